@@ -1,0 +1,18 @@
+/*
+ * libhttpstatus: what an HTTP status code means.
+ *
+ * This header takes in one header for each question the library answers:
+ *
+ *   status.h   what is this code?
+ *
+ * Link with -lhttpstatus (pkg-config libhttpstatus).
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef HTTPSTATUS_HTTPSTATUS_H
+#define HTTPSTATUS_HTTPSTATUS_H
+
+#include <httpstatus/base.h>
+#include <httpstatus/status.h>
+
+#endif

@@ -1,0 +1,626 @@
+/*
+ * What is this code?
+ *
+ * Plain questions take an int and answer at once:
+ *
+ *   httpstatus_phrase(404)       "Not Found"
+ *   httpstatus_class(404)        4
+ *   httpstatus_treat_as(499)     400
+ *
+ * For more, find the code in a registry and ask the handle:
+ *
+ *   const struct httpstatus_code *code = httpstatus_registry_find(NULL, 404);
+ *   httpstatus_code_has(code, HTTPSTATUS_HEURISTICALLY_CACHEABLE)       true
+ *   httpstatus_code_text(code, HTTPSTATUS_MEANING)
+ *
+ * Nothing here allocates but httpstatus_iter_new. No code is too odd to ask for: every function is defined for every int, and a NULL handle
+ * answers like an entry without facts (NULL, 0 or false).
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef HTTPSTATUS_STATUS_H
+#define HTTPSTATUS_STATUS_H
+
+#include <httpstatus/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A set of codes. The builtin one is the IANA registry. */
+struct httpstatus_registry;
+
+/* One code of a registry and all that is known of it. */
+struct httpstatus_code;
+
+/* What a code asks of the response that carries it, or of the request before it. */
+struct httpstatus_requirement;
+
+/* A walk through a registry. */
+struct httpstatus_iter;
+
+/* ---- a code as a number ---- */
+
+/**
+ * The phrase that goes with a code: "Not Found" for 404.
+ *
+ * This is what servers send and people say. It differs from IANA's entry where that is a remark: 306, 418 and the like;
+ * see httpstatus_code_iana_phrase.
+ *
+ * @code: any int
+ * Returns: static text; NULL for a code that IANA has not registered
+ * Threads: any, at the same time
+ * RFC 9110, section 15. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_phrase(int code);
+
+/**
+ * The class of a code, its first digit.
+ *
+ * Every code from 100 to 599 has a class, registered or not.
+ *
+ * @code: any int
+ * Returns: 1 to 5; 0 outside 100..599, where no status code can be
+ * Threads: any, at the same time
+ * RFC 9110, section 15. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_class(int code);
+
+/**
+ * What a class is called: "client error" for 4.
+ *
+ * @number: a class as httpstatus_class gives it; any int
+ * Returns: "informational", "successful", "redirection", "client error" or "server error", static; NULL for any other number
+ * Threads: any, at the same time
+ * RFC 9110, section 15. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_class_name(int number);
+
+/**
+ * The code whose rules a client that knows IANA's codes goes by.
+ *
+ * A registered code stands for itself. Any other is treated as the x00 code of its class: 499 as 400. Outside 100..599 there is no
+ * class, and the response counts as a server error: 500. That 199 is treated as 100 says that it is interim and nothing
+ * more; it does not invite the client to send its content.
+ *
+ * @code: any int
+ * Returns: a registered code
+ * Threads: any, at the same time
+ * RFC 9110, section 15. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_treat_as(int code);
+
+/* ---- registries ---- */
+
+/**
+ * The registry that comes with the library: the IANA registry of HTTP status codes.
+ *
+ * Wherever a function takes a registry, NULL means this one.
+ *
+ * Returns: borrowed, valid for ever, never NULL
+ * Threads: any, at the same time; a builtin registry never changes
+ * RFC 9110, section 16.2. Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_registry *httpstatus_registry_builtin(void);
+
+/**
+ * The name of a registry: "iana" for the builtin one.
+ *
+ * @registry: borrowed; NULL is the builtin registry
+ * Returns: text that lives as long as @registry, never NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_registry_name(const struct httpstatus_registry *registry);
+
+/**
+ * How many entries a registry has.
+ *
+ * @registry: borrowed; NULL is the builtin registry
+ * Returns: the number of entries
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API size_t httpstatus_registry_count(const struct httpstatus_registry *registry);
+
+/**
+ * The entry that a code has in a registry.
+ *
+ * Every int may be asked for: a code that is not registered, or that no status code can be (below 100, above 599), has no entry.
+ *
+ * @registry: borrowed; NULL is the builtin registry
+ * @code: any int
+ * Returns: the entry, borrowed, valid as long as @registry (for ever, for a builtin one); NULL where there is none
+ * Threads: any, at the same time
+ * RFC 9110, section 15. Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_code *httpstatus_registry_find(
+	const struct httpstatus_registry *registry, int code);
+
+/**
+ * The entry with a name: its phrase, IANA's phrase, or a name it had in an earlier specification.
+ *
+ * Letter case does not matter. Words may be joined by a space, a hyphen, an underscore or nothing ("Not Found", "not-found",
+ * "NOT_FOUND", "NotFound"), and an apostrophe may be left out. Apart from that the whole name must fit: there is no guessing.
+ * A phrase in use wins over a former name. "(Unused)", which IANA has twice, names nothing.
+ *
+ * @registry: borrowed; NULL is the builtin registry
+ * @name: @length bytes, need not end in NUL, any bytes; NULL is the empty name, which no code has
+ * @length: in bytes
+ * Returns: the entry, borrowed, valid as long as @registry; NULL where no name fits
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_code *httpstatus_registry_find_name(
+	const struct httpstatus_registry *registry, const char *name, size_t length);
+
+/* ---- a code as an entry: names ---- */
+
+/**
+ * The number of an entry.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: 404 and the like; 0 for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_code_number(const struct httpstatus_code *code);
+
+/**
+ * The phrase of an entry: what servers send and people say.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: text that lives as long as the entry; NULL for NULL
+ * Threads: any, at the same time
+ * RFC 9110, section 15.1. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_phrase(const struct httpstatus_code *code);
+
+/**
+ * IANA's description of an entry, to the letter, with its remarks: "(Unused)" for 418.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: text that lives as long as the entry; NULL where IANA has no such entry, and for NULL
+ * Threads: any, at the same time
+ * RFC 9110, section 16.2. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_iana_phrase(const struct httpstatus_code *code);
+
+/**
+ * The phrase as a name for programs: "NOT_FOUND".
+ *
+ * @code: borrowed; may be NULL
+ * Returns: capital letters, digits and underscores, text that lives as long as the entry; NULL for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_identifier(const struct httpstatus_code *code);
+
+/**
+ * A phrase that an earlier specification gave this code for the same meaning: 413 was "Payload Too Large".
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0, the latest name first
+ * Returns: text that lives as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_former_name(const struct httpstatus_code *code, size_t i);
+
+/**
+ * The specification that had a former name: "RFC 7231".
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0, as in httpstatus_code_former_name
+ * Returns: text that lives as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_former_name_document(const struct httpstatus_code *code, size_t i);
+
+/* ---- a code as an entry: where it stands ---- */
+
+/* Where a code stands. */
+enum httpstatus_standing {
+	HTTPSTATUS_STANDARD,   /* in use, nothing to add */
+	HTTPSTATUS_TEMPORARY,  /* registered until a date; see httpstatus_code_expires */
+	HTTPSTATUS_DEPRECATED, /* not to be sent any more */
+	HTTPSTATUS_RESERVED,   /* kept for a use that is yet to be specified */
+	HTTPSTATUS_UNUSED,     /* kept free; nothing standard sends it */
+	HTTPSTATUS_OBSOLETED   /* its specification is history */
+};
+
+/**
+ * Where a code stands, one of enum httpstatus_standing.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: the standing; HTTPSTATUS_STANDARD (0) for NULL
+ * Threads: any, at the same time
+ * RFC 9110, section 15. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_code_standing(const struct httpstatus_code *code);
+
+/**
+ * The word for a standing: "deprecated".
+ *
+ * @standing: any int; those of enum httpstatus_standing, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_standing_name(int standing);
+
+/**
+ * The day on which a temporary registration ends, unless it is extended.
+ *
+ * The library has no clock: it is for the caller to compare.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: "2026-11-13" and the like, text that lives as long as the entry; NULL where there is no such day
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_expires(const struct httpstatus_code *code);
+
+/* Which part of HTTP a code belongs to. */
+enum httpstatus_family {
+	HTTPSTATUS_CORE,        /* RFC 9110 */
+	HTTPSTATUS_HINTS,       /* early hints, RFC 8297 */
+	HTTPSTATUS_UPLOAD,      /* resumable uploads */
+	HTTPSTATUS_WEBDAV,      /* RFC 4918 and its relatives */
+	HTTPSTATUS_DELTA,       /* delta encoding, RFC 3229 */
+	HTTPSTATUS_HTCPCP,      /* the coffee pot protocol, RFC 2324 */
+	HTTPSTATUS_EARLY_DATA,  /* TLS early data, RFC 8470 */
+	HTTPSTATUS_ADDITIONAL,  /* "additional status codes", RFC 6585 */
+	HTTPSTATUS_LEGAL,       /* legal obstacles, RFC 7725 */
+	HTTPSTATUS_NEGOTIATION, /* transparent negotiation, RFC 2295 */
+	HTTPSTATUS_EXTENSION    /* the extension framework, RFC 2774 */
+};
+
+/**
+ * Which part of HTTP a code belongs to, one of enum httpstatus_family.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: the family; HTTPSTATUS_CORE (0) for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_code_family(const struct httpstatus_code *code);
+
+/**
+ * The word for a family: "webdav".
+ *
+ * @family: any int; those of enum httpstatus_family, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_family_name(int family);
+
+/**
+ * A document that defines the code: "RFC 9110".
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0, the document that IANA names first
+ * Returns: text that lives as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_document(const struct httpstatus_code *code, size_t i);
+
+/**
+ * The section in which a document defines the code: "15.5.5".
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0, as in httpstatus_code_document
+ * Returns: text that lives as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_section(const struct httpstatus_code *code, size_t i);
+
+/**
+ * A reference of IANA's, to the letter: "RFC9110, Section 15.5.5".
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0, in IANA's order
+ * Returns: text that lives as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * RFC 9110, section 16.2. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_iana_reference(const struct httpstatus_code *code, size_t i);
+
+/* ---- a code as an entry: facts ---- */
+
+/* What is true of a code or is not. */
+enum httpstatus_fact {
+	HTTPSTATUS_INTERIM,                     /* the final response is still to come */
+	HTTPSTATUS_HEURISTICALLY_CACHEABLE,     /* a cache may reuse it without being told how long */
+	HTTPSTATUS_NEVER_STORED,                /* a cache must not store it */
+	HTTPSTATUS_NO_CONTENT,                  /* the message ends with its fields, whatever they say */
+	HTTPSTATUS_EMPTY_CONTENT,               /* there is content by the framing, and it must be empty */
+	HTTPSTATUS_CONTENT_LENGTH_FORBIDDEN,    /* a server must not send Content-Length */
+	HTTPSTATUS_TRANSFER_ENCODING_FORBIDDEN, /* a server must not send Transfer-Encoding */
+	HTTPSTATUS_LOCATION_DEFINED,            /* Location has a meaning */
+	HTTPSTATUS_RETRY_AFTER_DEFINED,         /* Retry-After has a meaning of this code's own */
+	HTTPSTATUS_METHOD_PRESERVED,            /* whoever follows it keeps the method */
+	HTTPSTATUS_FETCH_NULL_BODY,             /* a null body status of the Fetch standard */
+	HTTPSTATUS_FETCH_OK,                    /* an ok status of the Fetch standard */
+	HTTPSTATUS_FETCH_REDIRECT               /* a redirect status of the Fetch standard */
+};
+
+/**
+ * Whether a fact is true of a code.
+ *
+ * @code: borrowed; may be NULL
+ * @fact: one of enum httpstatus_fact; any int
+ * Returns: true where it is; false for NULL and for a number that is no fact
+ * Threads: any, at the same time
+ * RFC 9110, section 15; each fact's own source is in httpstatus_fact_text. Since: 0.1
+ */
+HTTPSTATUS_API bool httpstatus_code_has(const struct httpstatus_code *code, int fact);
+
+/**
+ * The word for a fact: "heuristically-cacheable".
+ *
+ * @fact: any int; those of enum httpstatus_fact, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_fact_name(int fact);
+
+/**
+ * What a fact says, in a sentence with its source.
+ *
+ * @fact: any int; those of enum httpstatus_fact, from 0, have a text
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_fact_text(int fact);
+
+/**
+ * A method whose requests can be answered with this code.
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0
+ * Returns: "GET" and the like, text that lives as long as the entry; NULL past the end; NULL for 0 means that any method can be
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_method(const struct httpstatus_code *code, size_t i);
+
+/* ---- a code as an entry: what must go with it ---- */
+
+/* How strongly a specification asks for something. */
+enum httpstatus_level {
+	HTTPSTATUS_MUST,
+	HTTPSTATUS_MUST_NOT,
+	HTTPSTATUS_SHOULD,
+	HTTPSTATUS_SHOULD_NOT,
+	HTTPSTATUS_MAY,
+	HTTPSTATUS_EXPECTED,  /* no keyword, but the code makes little sense without */
+	HTTPSTATUS_UNEXPECTED /* no keyword, but the code makes little sense with it */
+};
+
+/**
+ * What the specification says of a field in a response with this code: 401 must have WWW-Authenticate.
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0
+ * Returns: borrowed, valid as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_requirement *httpstatus_code_response_requirement(
+	const struct httpstatus_code *code, size_t i);
+
+/**
+ * What the request must have had, or lacked, for this code to make sense: 304 answers a conditional request.
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0
+ * Returns: borrowed, valid as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_requirement *httpstatus_code_request_requirement(
+	const struct httpstatus_code *code, size_t i);
+
+/**
+ * A field that a requirement is about. Where there are several, each is an alternative to the others.
+ *
+ * @requirement: borrowed; may be NULL
+ * @i: from 0
+ * Returns: a field name, text that lives as long as the entry; NULL past the end; a requirement about no field has none
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_requirement_field(const struct httpstatus_requirement *requirement, size_t i);
+
+/**
+ * How strong a requirement is, one of enum httpstatus_level.
+ *
+ * @requirement: borrowed; may be NULL
+ * Returns: the level; HTTPSTATUS_EXPECTED for NULL
+ * Threads: any, at the same time
+ * RFC 2119. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_requirement_level(const struct httpstatus_requirement *requirement);
+
+/**
+ * The word for a level: "must-not".
+ *
+ * @level: any int; those of enum httpstatus_level, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_level_name(int level);
+
+/**
+ * When a requirement holds, as a clause that reads after "when": "the cause is temporary".
+ *
+ * @requirement: borrowed; may be NULL
+ * Returns: text that lives as long as the entry; NULL where it always holds
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_requirement_condition(const struct httpstatus_requirement *requirement);
+
+/**
+ * The document that has the requirement: "RFC 9110".
+ *
+ * @requirement: borrowed; may be NULL
+ * Returns: text that lives as long as the entry; NULL for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_requirement_document(const struct httpstatus_requirement *requirement);
+
+/**
+ * The section of that document: "15.5.2".
+ *
+ * @requirement: borrowed; may be NULL
+ * Returns: text that lives as long as the entry; NULL for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_requirement_section(const struct httpstatus_requirement *requirement);
+
+/* ---- a code as an entry: words ---- */
+
+/* The texts about a code, in English. */
+enum httpstatus_text {
+	HTTPSTATUS_MEANING,     /* what it means, in one sentence */
+	HTTPSTATUS_EXPLANATION, /* what it means, in a short paragraph */
+	HTTPSTATUS_CLIENT,      /* what a client does with it */
+	HTTPSTATUS_SERVER,      /* when a server sends it */
+	HTTPSTATUS_HISTORY      /* where it came from */
+};
+
+/**
+ * A text about a code, for a person to read.
+ *
+ * @code: borrowed; may be NULL
+ * @text: one of enum httpstatus_text; any int
+ * Returns: English in ASCII without line breaks, text that lives as long as the entry; NULL where there is none
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_text(const struct httpstatus_code *code, int text);
+
+/**
+ * The word for a text: "meaning".
+ *
+ * @text: any int; those of enum httpstatus_text, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_text_name(int text);
+
+/**
+ * A code that this one is often confused with.
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0
+ * Returns: the other code; 0 past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_code_confused_with(const struct httpstatus_code *code, size_t i);
+
+/**
+ * How to tell the two apart.
+ *
+ * @code: borrowed; may be NULL
+ * @i: from 0, as in httpstatus_code_confused_with
+ * Returns: English in ASCII without line breaks, text that lives as long as the entry; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_confused_because(const struct httpstatus_code *code, size_t i);
+
+/* ---- iterators ---- */
+
+/**
+ * A walk through all entries of a registry, in the order of their codes.
+ *
+ * @registry: borrowed, must outlive the iterator; NULL is the builtin registry
+ * Returns: owned by the caller, for httpstatus_iter_free; NULL when there is no memory
+ * Threads: an iterator belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API struct httpstatus_iter *httpstatus_iter_new(const struct httpstatus_registry *registry);
+
+/* What an iterator can be narrowed to. */
+enum httpstatus_filter {
+	HTTPSTATUS_BY_CLASS,    /* a class, 1 to 5, or 0 for codes that have none */
+	HTTPSTATUS_BY_STANDING, /* one of enum httpstatus_standing */
+	HTTPSTATUS_BY_FAMILY,   /* one of enum httpstatus_family */
+	HTTPSTATUS_BY_FACT,     /* one of enum httpstatus_fact, which must be true */
+	HTTPSTATUS_BY_NUMBER    /* a code */
+};
+
+/**
+ * Narrows an iterator to the entries with a class, standing, family, fact or number.
+ *
+ * Filters add up: an entry must pass them all. Class, standing, family and number hold one value each, the last one given; facts
+ * gather. A filter holds for the entries that are still to come.
+ *
+ * @iter: may be NULL, which is an error
+ * @filter: one of enum httpstatus_filter
+ * @value: what to keep
+ * Returns: 0; HTTPSTATUS_ERROR_HANDLE for NULL; HTTPSTATUS_ERROR_ARGUMENT for a filter or value that does not exist, which leaves
+ *          the iterator as it was
+ * Threads: an iterator belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_iter_only(struct httpstatus_iter *iter, int filter, int value);
+
+/**
+ * The next entry.
+ *
+ * @iter: may be NULL
+ * Returns: borrowed, valid as long as the registry; NULL after the last, and from then on; NULL for NULL
+ * Threads: an iterator belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_code *httpstatus_iter_next(struct httpstatus_iter *iter);
+
+/**
+ * Ends a walk. The entries it gave stay valid: they belong to the registry.
+ *
+ * @iter: from httpstatus_iter_new; NULL is fine
+ * Threads: an iterator belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API void httpstatus_iter_free(struct httpstatus_iter *iter);
+
+/* ---- where the data come from ---- */
+
+/**
+ * The day on which the data were last held against the IANA registry.
+ *
+ * Returns: "2026-11-22" and the like, static, never NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_data_date(void);
+
+/**
+ * The SHA-256 of the files that the data were made from, one after the other: lib/status/status.toml.
+ *
+ * Returns: 64 lower-case hexadecimal digits, static, never NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_data_sha256(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * How an entry lies in memory.
+ *
+ * An entry and all it refers to lie in one block, and refer to each other by offsets from the block's start. So a block needs no
+ * relocation when the library is loaded, and an entry can be copied with its block.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef HTTPSTATUS_STATUS_DATA_H
+#define HTTPSTATUS_STATUS_DATA_H
+
+#include <httpstatus/status.h>
+
+enum { TEXT_COUNT = HTTPSTATUS_HISTORY + 1 };
+
+/* An array in the block. */
+struct list {
+	uint32_t offset;
+	uint32_t count;
+};
+
+struct former_name {
+	uint32_t name;
+	uint32_t document;
+};
+
+struct definition {
+	uint32_t document;
+	uint32_t section;
+};
+
+struct confusion {
+	uint32_t code;
+	uint32_t because;
+};
+
+/* An offset of 0 is a text that there is not: at 0 lies the block's first entry. */
+struct httpstatus_requirement {
+	uint32_t offset; /* of this record itself */
+	struct list fields;
+	uint32_t level;
+	uint32_t condition;
+	uint32_t document;
+	uint32_t section;
+};
+
+struct httpstatus_code {
+	uint32_t offset; /* of this entry itself */
+	uint16_t number;
+	uint8_t standing;
+	uint8_t family;
+	uint32_t facts; /* bit n is fact n */
+	uint32_t phrase;
+	uint32_t iana_phrase;
+	uint32_t identifier;
+	uint32_t expires;
+	struct list former_names;
+	struct list iana_references;
+	struct list definitions;
+	struct list methods;
+	struct list response_requirements;
+	struct list request_requirements;
+	uint32_t texts[TEXT_COUNT];
+	struct list confusions;
+};
+
+static inline const void *block_of(const void *record, uint32_t own_offset)
+{
+	return (const char *)record - own_offset;
+}
+
+static inline const char *block_text(const void *block, uint32_t offset)
+{
+	return offset ? (const char *)block + offset : NULL;
+}
+
+/* The element at i of a list, NULL past the end. */
+static inline const void *block_element(const void *block, struct list list, size_t size, size_t i)
+{
+	return i < list.count ? (const char *)block + list.offset + i * size : NULL;
+}
+
+#endif

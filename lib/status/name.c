@@ -1,0 +1,50 @@
+/*
+ * Whether what somebody wrote is a code's name: NOT_FOUND, NotFound, not-found and "not found" are one name.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "registry.h"
+
+/* No locale: names are ASCII, and tolower() of a Turkish I is not i. */
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool joins_words(char c)
+{
+	return c == ' ' || c == '-' || c == '_';
+}
+
+/* The octets of an apostrophe at the start of @name, ASCII's or the typographer's; 0 where there is none. */
+static size_t apostrophe(const char *name, size_t length)
+{
+	if (length >= 1 && name[0] == '\'')
+		return 1;
+	if (length >= 3 && name[0] == '\xe2' && name[1] == '\x80' && name[2] == '\x99')
+		return 3;
+	return 0;
+}
+
+bool name_fits(const char *own, const char *name, size_t length)
+{
+	for (; *own; own++) {
+		if (*own == '\'') {
+			size_t skipped = apostrophe(name, length);
+
+			name += skipped;
+			length -= skipped;
+		} else if (joins_words(*own)) {
+			bool joined = length > 0 && joins_words(*name);
+
+			name += joined;
+			length -= joined;
+		} else {
+			if (length == 0 || lower(*name) != lower(*own))
+				return false;
+			name++;
+			length--;
+		}
+	}
+	return length == 0;
+}
