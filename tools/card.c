@@ -1,0 +1,198 @@
+/*
+ * The card of a code: what a person wants to know of it, on one screen.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "command.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum { MARGIN = 1, TEXT_COLUMN = 10, CLAUSE_SIZE = 512 };
+
+/* Appends to a text in a buffer of CLAUSE_SIZE; what does not fit is cut off. */
+__attribute__((format(printf, 2, 3))) static void append(char *text, const char *format, ...)
+{
+	size_t used = strlen(text);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text + used, CLAUSE_SIZE - used, format, arguments);
+	va_end(arguments);
+}
+
+static int screen_length(const char *text)
+{
+	int length = 0;
+
+	for (; *text; text++)
+		length += (*text & 0xc0) != 0x80;
+	return length;
+}
+
+/* "404 Not Found" at the left, its class, standing and source at the right; on a line of their own where there is no room. */
+static void print_heading(const struct terminal *terminal, const struct httpstatus_code *code)
+{
+	int number = httpstatus_code_number(code), class = httpstatus_class(number);
+	int standing = httpstatus_code_standing(code);
+	const char *expires = httpstatus_code_expires(code);
+	const char *dot = terminal->utf8 ? " \u00b7 " : " - ";
+	char title[CLAUSE_SIZE] = "", source[CLAUSE_SIZE] = "";
+
+	append(title, "%d %s", number, httpstatus_code_phrase(code));
+	append(source, "%s%s", httpstatus_class_name(class), dot);
+	if (standing != HTTPSTATUS_STANDARD)
+		append(source, "%s%s%s%s", httpstatus_standing_name(standing), expires ? " until " : "",
+			expires ? expires : "", dot);
+	append(source, "%s, %s", httpstatus_code_document(code, 0), httpstatus_code_section(code, 0));
+
+	int room = terminal->columns - 2 * MARGIN - screen_length(title) - screen_length(source);
+	printf("%*s%s%s%s", MARGIN, "", terminal_class_colour(terminal, class), title, terminal_plain(terminal));
+	printf(room >= 2 ? "%*s" : "\n%*s", room >= 2 ? room : MARGIN, "");
+	printf("%s", terminal_style(terminal, STYLE_DIM));
+	terminal_wrap(terminal, source, MARGIN, MARGIN);
+	printf("%s", terminal_plain(terminal));
+}
+
+static void print_text(const struct terminal *terminal, const char *text)
+{
+	printf("\n%*s", MARGIN, "");
+	terminal_wrap(terminal, text, MARGIN, MARGIN);
+}
+
+static void print_labelled(const struct terminal *terminal, const char *label, const char *text)
+{
+	printf("%*s%s%s%s%*s", MARGIN, "", terminal_style(terminal, STYLE_BOLD), label, terminal_plain(terminal),
+		TEXT_COLUMN - MARGIN - (int)strlen(label), "");
+	terminal_wrap(terminal, text, TEXT_COLUMN, TEXT_COLUMN);
+}
+
+/* What caches do with it, where they do not just wait to be told. */
+static const char *caching(const struct httpstatus_code *code)
+{
+	if (httpstatus_code_has(code, HTTPSTATUS_NEVER_STORED))
+		return "must not store it";
+	if (httpstatus_code_has(code, HTTPSTATUS_HEURISTICALLY_CACHEABLE))
+		return "may store and reuse it without being told how long";
+	if (httpstatus_code_has(code, HTTPSTATUS_INTERIM))
+		return "pass it on; only a final response is stored";
+	return "store it only where its fields allow that";
+}
+
+static const char *content(const struct httpstatus_code *code)
+{
+	if (httpstatus_code_has(code, HTTPSTATUS_NO_CONTENT))
+		return httpstatus_code_has(code, HTTPSTATUS_CONTENT_LENGTH_FORBIDDEN)
+			       ? "none, and no Content-Length or Transfer-Encoding"
+			       : "none, whatever its fields say";
+	if (httpstatus_code_has(code, HTTPSTATUS_EMPTY_CONTENT))
+		return "empty";
+	return NULL;
+}
+
+typedef const struct httpstatus_requirement *requirement_at(const struct httpstatus_code *code, size_t i);
+
+/* Whether two requirements differ in nothing but their fields. */
+static bool same_but_fields(const struct httpstatus_requirement *a, const struct httpstatus_requirement *b)
+{
+	const char *a_condition = httpstatus_requirement_condition(a),
+		   *b_condition = httpstatus_requirement_condition(b);
+
+	return a && b && httpstatus_requirement_field(a, 0) && httpstatus_requirement_field(b, 0) &&
+	       httpstatus_requirement_level(a) == httpstatus_requirement_level(b) &&
+	       (a_condition && b_condition ? strcmp(a_condition, b_condition) == 0 : a_condition == b_condition);
+}
+
+static void append_fields(char *clause, const struct httpstatus_requirement *requirement)
+{
+	const char *field;
+
+	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
+		append(clause, "%s%s", i ? " or " : "", field);
+}
+
+/* " (should, when the cause is temporary)" */
+static void append_level(char *clause, const struct httpstatus_requirement *requirement)
+{
+	const char *condition = httpstatus_requirement_condition(requirement);
+
+	append(clause, " (");
+	for (const char *word = httpstatus_level_name(httpstatus_requirement_level(requirement)); *word; word++)
+		append(clause, "%c", *word == '-' ? ' ' : *word);
+	append(clause, condition ? ", when %s)" : ")", condition);
+}
+
+/* A line behind the label for each level and condition, with the fields that share them: "Date, ETag (must, when ...)". */
+static void print_requirements(
+	const struct terminal *terminal, const struct httpstatus_code *code, const char *label, requirement_at *at)
+{
+	const struct httpstatus_requirement *requirement, *next = at(code, 0);
+	char clause[CLAUSE_SIZE] = "";
+
+	for (size_t i = 1; (requirement = next); i++) {
+		next = at(code, i);
+		if (!httpstatus_requirement_field(requirement, 0)) {
+			append(clause, "%s", httpstatus_requirement_condition(requirement));
+		} else {
+			append_fields(clause, requirement);
+			if (same_but_fields(requirement, next)) {
+				append(clause, ", ");
+				continue;
+			}
+			append_level(clause, requirement);
+		}
+		print_labelled(terminal, label, clause);
+		label = "";
+		*clause = '\0';
+	}
+}
+
+static void print_joined(const struct terminal *terminal, const char *label,
+	const char *(*at)(const struct httpstatus_code *code, size_t i), const struct httpstatus_code *code)
+{
+	char clause[CLAUSE_SIZE] = "";
+	const char *item;
+
+	for (size_t i = 0; (item = at(code, i)); i++)
+		append(clause, "%s%s", i ? ", " : "", item);
+	if (*clause)
+		print_labelled(terminal, label, clause);
+}
+
+static void print_confusions(const struct terminal *terminal, const struct httpstatus_code *code)
+{
+	int other;
+
+	if (!httpstatus_code_confused_with(code, 0))
+		return;
+	printf("\n%*s%snot to be confused with%s\n", MARGIN, "", terminal_style(terminal, STYLE_BOLD),
+		terminal_plain(terminal));
+	for (size_t i = 0; (other = httpstatus_code_confused_with(code, i)); i++) {
+		printf("%*s%s%d %s%s\n%*s", MARGIN + 2, "", terminal_class_colour(terminal, httpstatus_class(other)),
+			other, httpstatus_phrase(other), terminal_plain(terminal), TEXT_COLUMN, "");
+		terminal_wrap(terminal, httpstatus_code_confused_because(code, i), TEXT_COLUMN, TEXT_COLUMN);
+	}
+}
+
+void card_print(const struct terminal *terminal, const struct httpstatus_code *code)
+{
+	const char *framing = content(code);
+
+	print_heading(terminal, code);
+	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING));
+	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_EXPLANATION));
+	putchar('\n');
+	print_labelled(terminal, "client", httpstatus_code_text(code, HTTPSTATUS_CLIENT));
+	print_labelled(terminal, "server", httpstatus_code_text(code, HTTPSTATUS_SERVER));
+	print_labelled(terminal, "caches", caching(code));
+	if (framing)
+		print_labelled(terminal, "content", framing);
+	if (httpstatus_code_has(code, HTTPSTATUS_METHOD_PRESERVED))
+		print_labelled(terminal, "method", "stays the same when the client follows");
+	print_joined(terminal, "methods", httpstatus_code_method, code);
+	print_requirements(terminal, code, "fields", httpstatus_code_response_requirement);
+	print_requirements(terminal, code, "request", httpstatus_code_request_requirement);
+	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
+	print_labelled(terminal, "history", httpstatus_code_text(code, HTTPSTATUS_HISTORY));
+	print_confusions(terminal, code);
+}

@@ -1,0 +1,58 @@
+/*
+ * What the parts of the httpstatus command share.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef HTTPSTATUS_COMMAND_H
+#define HTTPSTATUS_COMMAND_H
+
+#include <httpstatus/httpstatus.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+
+/* Says on stderr what is wrong, behind "httpstatus: ". */
+__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+
+/* ---- terminal.c: how text is put on a terminal ---- */
+
+struct terminal {
+	int columns;
+	bool colour;
+	bool utf8;
+};
+
+/* Finds out what standard output is. */
+struct terminal terminal_find(void);
+
+enum style { STYLE_BOLD, STYLE_DIM };
+
+/* The escape sequences for a class's colour, for a style, and for neither; empty where there is no colour. */
+const char *terminal_class_colour(const struct terminal *terminal, int class);
+const char *terminal_style(const struct terminal *terminal, enum style style);
+const char *terminal_plain(const struct terminal *terminal);
+
+/* Prints @text, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */
+void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent);
+
+/* ---- card.c, json.c: a code for a person, a code for a program ---- */
+
+void card_print(const struct terminal *terminal, const struct httpstatus_code *code);
+
+/* One line of JSON. */
+void json_print(const struct httpstatus_code *code);
+
+/* ---- list.c ---- */
+
+/* httpstatus list: the arguments after "list". Returns the exit status. */
+int list_run(int count, char **arguments);
+
+/* ---- head.c ---- */
+
+/* The status of the response head on @input, as `curl -i` prints it; interim responses may go before. 0, having complained, where there
+ * is none. @name is what the input is called in complaints. */
+int head_read_status(FILE *input, const char *name);
+
+#endif

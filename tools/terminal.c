@@ -1,0 +1,90 @@
+/*
+ * How text is put on a terminal.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "command.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* Narrower, nothing fits; wider, lines are too long to read. */
+enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100, COLUMNS_UNKNOWN = 80 };
+
+static int clamp_columns(long columns)
+{
+	if (columns <= 0)
+		return COLUMNS_UNKNOWN;
+	return columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns > COLUMNS_MOST ? COLUMNS_MOST : (int)columns;
+}
+
+struct terminal terminal_find(void)
+{
+	struct terminal found = {.columns = COLUMNS_UNKNOWN};
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM"), *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	setlocale(LC_CTYPE, "");
+	found.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	if (columns && *columns)
+		found.columns = clamp_columns(strtol(columns, NULL, 10));
+	if (!isatty(STDOUT_FILENO))
+		return found;
+	found.colour = !(no_color && *no_color) && term && *term && strcmp(term, "dumb") != 0;
+	if (!(columns && *columns) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		found.columns = clamp_columns(size.ws_col);
+	return found;
+}
+
+const char *terminal_class_colour(const struct terminal *terminal, int class)
+{
+	static const char *const colours[] = {
+		"\033[1;35m", /* none */
+		"\033[1;36m", /* informational */
+		"\033[1;32m", /* successful */
+		"\033[1;34m", /* redirection */
+		"\033[1;33m", /* client error */
+		"\033[1;31m", /* server error */
+	};
+
+	return terminal->colour ? colours[class] : "";
+}
+
+const char *terminal_style(const struct terminal *terminal, enum style style)
+{
+	if (!terminal->colour)
+		return "";
+	return style == STYLE_BOLD ? "\033[1m" : "\033[2m";
+}
+
+const char *terminal_plain(const struct terminal *terminal)
+{
+	return terminal->colour ? "\033[0m" : "";
+}
+
+void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent)
+{
+	bool spaced = true;
+
+	while (*text) {
+		int length = (int)strcspn(text, " ");
+
+		if (column > indent && column + !spaced + length >= terminal->columns) {
+			printf("\n%*s", indent, "");
+			column = indent;
+		} else if (!spaced) {
+			putchar(' ');
+			column++;
+		}
+		printf("%.*s", length, text);
+		column += length;
+		text += length;
+		text += strspn(text, " ");
+		spaced = false;
+	}
+	putchar('\n');
+}
