@@ -1,0 +1,291 @@
+/*
+ * Calls every function of api.def through libffi, as ctypes, LuaJIT and cffi would: with edge integers, all pairs of them, and NULL in every
+ * parameter that may be NULL. A function that crashes, or answers outside its type, fails.
+ *
+ * sweep LIBRARY API.DEF; the result is TAP. SPDX-License-Identifier: MIT
+ */
+#include "api_def.h"
+
+#include <dlfcn.h>
+#include <ffi.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+union value {
+	int as_int;
+	size_t as_size;
+	void *as_pointer;
+	ffi_arg as_result;
+};
+
+/* One argument to try. bytes have a length as well, which is the next argument of the call. */
+struct choice {
+	union value value;
+	size_t length;
+};
+
+enum { CHOICES_MOST = 64, ARGUMENTS_MOST = 2 * PARAMETERS_MOST };
+
+static void *library;
+
+static const int edge_ints[] = {INT_MIN, INT_MIN + 1, -100000, -404, -1, 0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 31, 32, 33, 99,
+	100, 101, 199, 200, 204, 304, 306, 401, 404, 418, 451, 499, 500, 511, 599, 600, 999, 1000, 65535, 65636,
+	INT_MAX - 1, INT_MAX};
+static const size_t edge_sizes[] = {
+	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
+static const char *const edge_texts[] = {
+	"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot", "\xff\xfe", "404"};
+
+static void *look_up(const struct api_function *function)
+{
+	return dlvsym(library, function->name, function->node);
+}
+
+/* ---- arguments ---- */
+
+typedef void *maker(void);
+
+static void *call_pointer(const char *name, void *first, int second)
+{
+	void *(*found)(void *, int);
+
+	*(void **)&found = dlsym(library, name);
+	return found(first, second);
+}
+
+static void *make_registry(void)
+{
+	return call_pointer("httpstatus_registry_builtin", NULL, 0);
+}
+
+static void *make_plain_code(void)
+{
+	return call_pointer("httpstatus_registry_find", NULL, 404);
+}
+
+static void *make_rich_code(void)
+{
+	return call_pointer("httpstatus_registry_find", NULL, 304);
+}
+
+static void *make_requirement(void)
+{
+	return call_pointer("httpstatus_code_response_requirement", make_rich_code(), 0);
+}
+
+static void *make_iter(void)
+{
+	return call_pointer("httpstatus_iter_new", NULL, 0);
+}
+
+static const struct handle {
+	const char *type;
+	maker *make;
+} handles[] = {
+	{"registry", make_registry},
+	{"code", make_plain_code},
+	{"code", make_rich_code},
+	{"requirement", make_requirement},
+	{"iter", make_iter},
+};
+
+static size_t choices_of(const struct api_type *type, struct choice *choices)
+{
+	size_t count = 0;
+
+	if (strcmp(type->name, "int") == 0)
+		for (size_t i = 0; i < sizeof edge_ints / sizeof edge_ints[0]; i++)
+			choices[count++].value.as_int = edge_ints[i];
+	else if (strcmp(type->name, "size") == 0)
+		for (size_t i = 0; i < sizeof edge_sizes / sizeof edge_sizes[0]; i++)
+			choices[count++].value.as_size = edge_sizes[i];
+	else if (strcmp(type->name, "bytes") == 0)
+		for (size_t i = 0; i < sizeof edge_texts / sizeof edge_texts[0]; i++)
+			choices[count++] = (struct choice){
+				{.as_pointer = (void *)(uintptr_t)edge_texts[i]}, strlen(edge_texts[i])};
+	else
+		for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++)
+			if (strcmp(type->name, handles[i].type) == 0)
+				choices[count++].value.as_pointer = handles[i].make();
+	if (type->nullable) {
+		choices[count++] = (struct choice){{.as_pointer = NULL}, 0};
+		if (strcmp(type->name, "bytes") == 0)
+			choices[count++] = (struct choice){{.as_pointer = NULL}, 9};
+	}
+	return count;
+}
+
+static ffi_type *ffi_type_of(const char *name)
+{
+	if (strcmp(name, "int") == 0)
+		return &ffi_type_sint;
+	if (strcmp(name, "size") == 0)
+		return sizeof(size_t) == 8 ? &ffi_type_uint64 : &ffi_type_uint32;
+	if (strcmp(name, "bool") == 0)
+		return &ffi_type_uint8;
+	if (strcmp(name, "void") == 0)
+		return &ffi_type_void;
+	return &ffi_type_pointer;
+}
+
+/* ---- calls ---- */
+
+/* What is wrong with a result, NULL where nothing is. */
+static const char *result_fault(const struct api_type *type, union value result)
+{
+	if (strcmp(type->name, "bool") == 0)
+		return (uint8_t)result.as_result <= 1 ? NULL : "a bool that is neither true nor false";
+	if (ffi_type_of(type->name) != &ffi_type_pointer)
+		return NULL;
+	if (!result.as_pointer)
+		return type->nullable ? NULL : "NULL from a function that never gives NULL";
+	if (strcmp(type->name, "text") == 0 && strlen(result.as_pointer) > 65536)
+		return "a text without an end";
+	return NULL;
+}
+
+static void free_handle(const char *type, void *handle)
+{
+	char name[2 * WORD_SIZE];
+	void (*found)(void *);
+
+	snprintf(name, sizeof name, "httpstatus_%s_free", type);
+	*(void **)&found = dlsym(library, name);
+	found(handle);
+}
+
+/* A handle that a call takes for good has to be a new one for each call. */
+static void renew(const struct api_type *type, struct choice *choice)
+{
+	if (!type->take || !choice->value.as_pointer)
+		return;
+	for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++)
+		if (strcmp(type->name, handles[i].type) == 0)
+			choice->value.as_pointer = handles[i].make();
+}
+
+struct sweep {
+	const struct api_function *function;
+	void *address;
+	ffi_cif cif;
+	ffi_type *types[ARGUMENTS_MOST];
+	struct choice choices[PARAMETERS_MOST][CHOICES_MOST];
+	size_t choice_counts[PARAMETERS_MOST];
+	size_t calls;
+	const char *fault;
+};
+
+static void call_once(struct sweep *sweep, const size_t *picked)
+{
+	const struct api_function *function = sweep->function;
+	void *arguments[ARGUMENTS_MOST];
+	size_t count = 0;
+	union value result = {0};
+
+	for (size_t i = 0; i < function->parameter_count; i++) {
+		struct choice *choice = &sweep->choices[i][picked[i]];
+
+		renew(&function->parameters[i], choice);
+		arguments[count++] = &choice->value;
+		if (strcmp(function->parameters[i].name, "bytes") == 0)
+			arguments[count++] = &choice->length;
+	}
+	ffi_call(&sweep->cif, FFI_FN(sweep->address), &result, arguments);
+	sweep->calls++;
+	if (!sweep->fault)
+		sweep->fault = result_fault(&function->result, result);
+	if (function->result.own)
+		free_handle(function->result.name, result.as_pointer);
+}
+
+/* Every combination of choices, as an odometer counts. */
+static void call_all(struct sweep *sweep)
+{
+	size_t picked[PARAMETERS_MOST] = {0};
+	size_t i;
+
+	do {
+		call_once(sweep, picked);
+		for (i = 0; i < sweep->function->parameter_count; i++) {
+			if (++picked[i] < sweep->choice_counts[i])
+				break;
+			picked[i] = 0;
+		}
+	} while (i < sweep->function->parameter_count);
+}
+
+static bool prepare(struct sweep *sweep)
+{
+	const struct api_function *function = sweep->function;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < function->parameter_count; i++) {
+		sweep->choice_counts[i] = choices_of(&function->parameters[i], sweep->choices[i]);
+		if (sweep->choice_counts[i] == 0)
+			return false;
+		sweep->types[count++] = ffi_type_of(function->parameters[i].name);
+		if (strcmp(function->parameters[i].name, "bytes") == 0)
+			sweep->types[count++] = ffi_type_of("size");
+	}
+	return ffi_prep_cif(&sweep->cif, FFI_DEFAULT_ABI, count, ffi_type_of(function->result.name), sweep->types) ==
+	       FFI_OK;
+}
+
+static void drop_owned(struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->function->parameter_count; i++)
+		if (strcmp(sweep->function->parameters[i].name, "iter") == 0 && !sweep->function->parameters[i].take)
+			for (size_t k = 0; k < sweep->choice_counts[i]; k++)
+				free_handle("iter", sweep->choices[i][k].value.as_pointer);
+}
+
+static const char *sweep_function(const struct api_function *function, size_t *calls)
+{
+	static struct sweep sweep;
+
+	memset(&sweep, 0, sizeof sweep);
+	sweep.function = function;
+	sweep.address = look_up(function);
+	if (!sweep.address)
+		return "is not exported under this node";
+	if (!prepare(&sweep))
+		return "has a type that sweep.c does not know";
+	for (size_t i = 0; i < function->parameter_count; i++)
+		if (function->parameters[i].take) /* the first one made was for counting only */
+			for (size_t k = 0; k < sweep.choice_counts[i]; k++)
+				free_handle(function->parameters[i].name, sweep.choices[i][k].value.as_pointer);
+	call_all(&sweep);
+	drop_owned(&sweep);
+	*calls = sweep.calls;
+	return sweep.fault;
+}
+
+int main(int count, char **arguments)
+{
+	size_t function_count;
+
+	if (count != 3 || !(library = dlopen(arguments[1], RTLD_NOW | RTLD_LOCAL))) {
+		printf("Bail out! usage: sweep LIBRARY API.DEF: %s\n", count == 3 ? dlerror() : "");
+		return EXIT_FAILURE;
+	}
+	struct api_function *functions = api_def_read(arguments[2], &function_count);
+
+	printf("1..%zu\n", function_count + 1);
+	for (size_t i = 0; i < function_count; i++) {
+		size_t calls = 0;
+		const char *fault = sweep_function(&functions[i], &calls);
+
+		printf("%s %zu - %s%s%s (%zu calls)\n", fault ? "not ok" : "ok", i + 1, functions[i].name,
+			fault ? ": " : "", fault ? fault : "", calls);
+		fflush(stdout);
+	}
+	/* dlvsym finds anything under any node in a library that has no versions at all. */
+	printf("%s %zu - no node but its own has httpstatus_phrase\n",
+		dlvsym(library, "httpstatus_phrase", "HTTPSTATUS_0.0") ? "not ok" : "ok", function_count + 1);
+	free(functions);
+	dlclose(library);
+	return EXIT_SUCCESS;
+}

@@ -1,0 +1,227 @@
+"""The httpstatus command, as a shell meets it. SPDX-License-Identifier: MIT"""
+import csv
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+PLAIN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""), "LC_ALL": "C"}
+
+
+@pytest.fixture
+def run(command):
+    def run(*arguments, input=None, environment=None):
+        return subprocess.run([command, *arguments], input=input, capture_output=True,
+                              env={**PLAIN_ENVIRONMENT, **(environment or {})}, timeout=60)
+    return run
+
+
+def on_terminal(command, *arguments, columns=80, environment=None):
+    """What the command prints when its standard output is a terminal of so many columns."""
+    master, slave = pty.openpty()
+    import fcntl
+    import struct
+    import termios
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen([command, *arguments], stdout=slave, stderr=subprocess.PIPE,
+                               env={**PLAIN_ENVIRONMENT, "LC_ALL": "C.UTF-8", "TERM": "xterm", **(environment or {})})
+    os.close(slave)
+    chunks = []
+    while True:
+        try:
+            chunk = os.read(master, 65536)
+        except OSError:  # Linux's way to say that the other end is closed
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    os.close(master)
+    assert process.wait() == 0
+    process.stderr.close()
+    return b"".join(chunks).decode().replace("\r\n", "\n")
+
+
+def answer(run, status, stderr=b""):
+    assert (run.returncode, run.stderr) == (status, stderr)
+    return run.stdout.decode()
+
+
+def test_a_code_is_a_card(run):
+    text = answer(run("404"), 0)
+    assert text.splitlines()[0].split() == ["404", "Not", "Found", "client", "error", "-", "RFC", "9110,", "15.5.5"]
+    assert "\033" not in text and "caches   may store and reuse it" in text and "410 Gone" in text
+
+
+@pytest.mark.parametrize("words", [["not found"], ["not", "found"], ["NOT_FOUND"], ["NotFound"], ["Not-Found"]])
+def test_a_name_is_the_same_card(run, words):
+    assert answer(run(*words), 0) == answer(run("404"), 0)
+
+
+def test_several_codes_are_several_cards(run):
+    assert answer(run("404", "410"), 0) == answer(run("404"), 0) + "\n" + answer(run("410"), 0)
+
+
+def test_json_of_a_code(run):
+    line = answer(run("--json", "404"), 0)
+    assert line.count("\n") == 1
+    record = json.loads(line)
+    assert list(record)[:2] == ["code", "phrase"]
+    assert {key: record[key] for key in ("code", "phrase", "iana_phrase", "class", "standing", "family", "former_names",
+                                         "references", "vendor")} == {
+        "code": 404, "phrase": "Not Found", "iana_phrase": "Not Found", "class": 4, "standing": "standard", "family": "core",
+        "former_names": [], "references": [{"document": "RFC 9110", "section": "15.5.5"}], "vendor": None}
+    assert record["facts"]["heuristically_cacheable"] is True and record["facts"]["interim"] is False
+    assert record["meaning"]
+
+
+def test_list_is_the_registry(run):
+    records = [json.loads(line) for line in answer(run("list", "--json"), 0).splitlines()]
+    with (DATA / "iana.csv").open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["Description"] != "Unassigned"]
+    assert [(str(r["code"]), r["iana_phrase"], "".join(f"[{x}]" for x in r["iana_references"])) for r in records] == \
+        [(row["Value"], row["Description"], row["Reference"]) for row in rows]
+    assert [r["code"] for r in records if r["facts"]["heuristically_cacheable"]] == \
+        [200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501]
+
+
+def test_json_and_python_agree(run):
+    httpstatus = pytest.importorskip("httpstatus")
+    for line in answer(run("list", "--json"), 0).splitlines():
+        record = json.loads(line)
+        status = httpstatus.Status(record["code"])
+        lists = {key: [item._asdict() if hasattr(item, "_asdict") else item for item in getattr(status, key)]
+                 for key in ("former_names", "iana_references", "methods", "references", "response_requirements",
+                             "request_requirements", "confused_with")}
+        for requirement in lists["response_requirements"] + lists["request_requirements"]:
+            requirement["fields"] = list(requirement["fields"])
+        texts = ("phrase", "iana_phrase", "standing", "family", "expires", "meaning", "explanation", "client", "server", "history")
+        assert record == {"code": int(status), "identifier": status.name, "class": status.class_, "vendor": None,
+                          "facts": dict(status.facts), **lists, **{key: getattr(status, key) for key in texts}}
+
+
+@pytest.mark.parametrize("filters, codes", [
+    (["--class", "4", "--fact", "heuristically-cacheable"], "404 405 410 414 451"),
+    (["--class=4xx", "--fact=heuristically_cacheable"], "404 405 410 414 451"),
+    (["--standing", "deprecated"], "102 305"),
+    (["--family", "webdav", "--class", "5"], "507 508"),
+    (["--fact", "interim", "--fact", "fetch-null-body"], "101 103"),
+])
+def test_list_filters(run, filters, codes):
+    assert [json.loads(line)["code"] for line in answer(run("list", "--json", *filters), 0).splitlines()] == \
+        [int(code) for code in codes.split()]
+    assert [line.split()[0] for line in answer(run("list", *filters), 0).splitlines()] == codes.split()
+
+
+def test_a_list_of_none_is_nothing_found(run):
+    assert answer(run("list", "--class", "2", "--standing", "deprecated"), 1) == ""
+
+
+HEADS = {
+    "plain": (b"HTTP/1.1 404 Not Found\r\nServer: x\r\n\r\n<html>", 404),
+    "bare line feeds": (b"HTTP/1.1 404 Not Found\nServer: x\n\nHTTP/1.1 200 OK\n\n", 404),
+    "interim before": (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 201 Created\r\n\r\n", 201),
+    "version without a minor, no reason": (b"HTTP/2 429 \r\nretry-after: 3\r\n\r\n", 429),
+    "no space after the code": (b"HTTP/3 503\r\n\r\n", 503),
+    "switching is final": (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n\x81\x05HTTP/1.1 200 OK\r\n\r\n", 101),
+    "cut in the fields": (b"HTTP/1.1 301 Moved Permanently\r\nLocation: /", 301),
+    "content with odd octets": (b"HTTP/1.1 200 OK\r\nX: \xff\0\r\n\r\n\0\xff", 200),
+}
+
+
+@pytest.mark.parametrize("head, code", HEADS.values(), ids=HEADS)
+def test_the_status_of_a_response(run, head, code):
+    assert json.loads(answer(run("-", "--json", input=head), 0))["code"] == code
+    assert answer(run("-", input=head), 0) == answer(run(str(code)), 0)
+
+
+@pytest.mark.parametrize("head, reason", [
+    (b"", "ends before a final response"),
+    (b"HTTP/1.1 100 Continue\r\n\r\n", "ends before a final response"),
+    (b"<html>\n", '"<html>" is not the status line of a response'),
+    (b"HTTP/1.1 40x Odd\r\n\r\n", "is not the status line"),
+    (b"HTTP/1.1 4044 Odd\r\n\r\n", "is not the status line"),
+    (b"HTTP/ 404\r\n\r\n", "is not the status line"),
+    (b"GET / HTTP/1.1\r\n\r\n", "is not the status line"),
+])
+def test_what_is_no_response_is_trouble(run, head, reason):
+    answered = run("-", input=head)
+    assert (answered.returncode, answered.stdout) == (2, b"")
+    assert answered.stderr.startswith(b"httpstatus: standard input: ") and reason.encode() in answered.stderr
+
+
+def test_a_response_with_an_unknown_code_says_how_it_is_treated(run):
+    assert answer(run("-", input=b"HTTP/1.1 499 Odd\r\n\r\n"), 1,
+                  b"httpstatus: 499 is not registered; it is treated as 400 Bad Request\n") == ""
+
+
+@pytest.mark.parametrize("recorded", sorted((DATA / "recorded/nginx").glob("[1-5]*.response.http")), ids=lambda path: path.name)
+def test_recorded_responses(run, recorded):
+    code = json.loads(answer(run("-", "--json", input=recorded.read_bytes()), 0))["code"]
+    assert str(code) == recorded.name[:3] or recorded.name[0] == "1" and recorded.name[:3] != "101"
+
+
+@pytest.mark.parametrize("arguments, status, reason", [
+    (["499"], 1, b"499 is not registered; it is treated as 400 Bad Request"),
+    (["42"], 1, b"42 is no status code: they go from 100 to 599"),
+    (["99999999999999999999"], 1, b"99999999999999999999 is no status code"),
+    (["--", "-404"], 1, b"-404 is no status code"),
+    (["not", "fond"], 1, b'no status is called "not fond"'),
+    (["x" * 10000], 1, b"no status is called"),
+    (["404x"], 1, b'no status is called "404x"'),
+    (["404", "gone"], 2, b'"gone" is not a number, as the words before it are'),
+    (["-", "404"], 2, b'- reads standard input and takes no "404" beside it'),
+    (["list", "404"], 2, b'list takes no "404"'),
+    (["list", "--class", "6"], 2, b'--class: "6" is no class from 1 to 5'),
+    (["list", "--standing", "old"], 2, b'--standing: "old" is none of:'),
+    (["list", "--fact", ""], 2, b'--fact: "" is none of:'),
+    (["--colour"], 2, b"unrecognized option '--colour'"),
+    (["list", "--colour"], 2, b"unrecognized option '--colour'"),
+    ([], 2, b"Usage:"),
+])
+def test_errors_say_what_is_wrong(run, arguments, status, reason):
+    answered = run(*arguments)
+    assert (answered.returncode, answered.stdout) == (status, b"")
+    assert reason in answered.stderr
+
+
+def test_one_unknown_code_does_not_hide_the_others(run):
+    answered = run("404", "499", "410", "--json")
+    assert answered.returncode == 1 and [json.loads(line)["code"] for line in answered.stdout.splitlines()] == [404, 410]
+
+
+def test_help_and_version(run):
+    assert answer(run("--help"), 0).startswith("Usage:")
+    assert answer(run("--version"), 0).startswith("httpstatus 0.")
+
+
+def test_a_full_disk_is_trouble(command):
+    with open("/dev/full", "w") as full:
+        answered = subprocess.run([command, "404"], stdout=full, stderr=subprocess.PIPE, env=PLAIN_ENVIRONMENT)
+    assert answered.returncode == 2 and b"standard output cannot be written: No space left on device" in answered.stderr
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 120])
+def test_cards_fit_the_terminal(command, columns):
+    for code in (103, 200, 206, 304, 401, 418, 451, 510):
+        text = on_terminal(command, str(code), columns=columns, environment={"NO_COLOR": "1"})
+        assert "\033" not in text
+        assert max(map(len, text.splitlines())) <= columns
+
+
+def test_colour_on_a_terminal_only(command, run):
+    assert "\033[1;33m404 Not Found\033[0m" in on_terminal(command, "404")
+    assert "\033[1;31m500" in on_terminal(command, "500")
+    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}):
+        assert "\033" not in on_terminal(command, "404", environment=environment)
+    assert "\033" in on_terminal(command, "404", environment={"NO_COLOR": ""})
+    assert "\033" in on_terminal(command, "list")
+
+
+def test_columns_in_the_environment_count_everywhere(run):
+    assert max(map(len, answer(run("206", environment={"COLUMNS": "50"}), 0).splitlines())) <= 50
+    for odd in ("0", "-5", "x", "99999999999999999999"):
+        answer(run("206", environment={"COLUMNS": odd}), 0)
