@@ -19,7 +19,21 @@
 %nodefaultctor;
 %nodefaultdtor;
 
-%apply (char *STRING, size_t LENGTH) { (const char *name, size_t length) };
+%apply (char *STRING, size_t LENGTH) { (const char *name, size_t length), (const char *text, size_t length) };
+
+/* A structure that callers fill is a call with arguments here. */
+%ignore httpstatus_entry;
+%ignore httpstatus_registry_add;
+%inline %{
+static int httpstatus_registry_add_entry(struct httpstatus_registry *registry, int code, const char *phrase, uint32_t facts,
+	int nearest, const char *meaning, const char *explanation, const char *client, const char *server, const char *history)
+{
+	struct httpstatus_entry entry = {.size = sizeof entry, .code = code, .nearest = nearest, .facts = facts, .phrase = phrase,
+		.texts = {meaning, explanation, client, server, history}};
+
+	return httpstatus_registry_add(registry, &entry);
+}
+%}
 
 %include <httpstatus/base.h>
 %include <httpstatus/status.h>

@@ -40,11 +40,15 @@ static void print_heading(const struct terminal *terminal, const struct httpstat
 	char title[CLAUSE_SIZE] = "", source[CLAUSE_SIZE] = "";
 
 	append(title, "%d %s", number, httpstatus_code_phrase(code));
-	append(source, "%s%s", httpstatus_class_name(class), dot);
+	const char *vendor = httpstatus_code_vendor(code);
+	append(source, "%s%s", class ? httpstatus_class_name(class) : "no class", dot);
 	if (standing != HTTPSTATUS_STANDARD)
 		append(source, "%s%s%s%s", httpstatus_standing_name(standing), expires ? " until " : "",
 			expires ? expires : "", dot);
-	append(source, "%s, %s", httpstatus_code_document(code, 0), httpstatus_code_section(code, 0));
+	if (vendor)
+		append(source, "%s", vendor);
+	else
+		append(source, "%s, %s", httpstatus_code_document(code, 0), httpstatus_code_section(code, 0));
 
 	int room = terminal->columns - 2 * MARGIN - screen_length(title) - screen_length(source);
 	printf("%*s%s%s%s", MARGIN, "", terminal_class_colour(terminal, class), title, terminal_plain(terminal));
@@ -174,7 +178,73 @@ static void print_confusions(const struct terminal *terminal, const struct https
 	}
 }
 
-void card_print(const struct terminal *terminal, const struct httpstatus_code *code)
+static const char *where_met(int visibility)
+{
+	if (visibility == HTTPSTATUS_LOG)
+		return "in the server's log only; no client gets it";
+	if (visibility == HTTPSTATUS_INTERNAL)
+		return "inside the program only; no client gets it";
+	return "in responses";
+}
+
+static const char *vendor_title(const char *vendor)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = httpstatus_vendor_name(i)); i++)
+		if (strcmp(name, vendor) == 0)
+			return httpstatus_vendor_title(i);
+	return vendor;
+}
+
+/* What vendors mean by a number that IANA has for something else. */
+static void print_other_meanings(const struct terminal *terminal, int number)
+{
+	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_everything());
+	const struct httpstatus_code *code;
+	bool first = true;
+
+	httpstatus_iter_only(iter, HTTPSTATUS_BY_NUMBER, number);
+	httpstatus_iter_only(iter, HTTPSTATUS_BY_FAMILY, HTTPSTATUS_VENDOR);
+	while ((code = httpstatus_iter_next(iter))) {
+		if (first)
+			printf("\n%*s%sothers use the number for%s\n", MARGIN, "", terminal_style(terminal, STYLE_BOLD),
+				terminal_plain(terminal));
+		char title[CLAUSE_SIZE] = "";
+
+		append(title, "%s (%s)", httpstatus_code_phrase(code), vendor_title(httpstatus_code_vendor(code)));
+		printf("%*s", MARGIN + 2, "");
+		terminal_wrap(terminal, title, MARGIN + 2, MARGIN + 4);
+		printf("%*s", TEXT_COLUMN, "");
+		terminal_wrap(terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING), TEXT_COLUMN, TEXT_COLUMN);
+		first = false;
+	}
+	httpstatus_iter_free(iter);
+}
+
+/* "499 Client Closed Request" at the left, whose it is at the right, then what is known. */
+static void print_vendors(const struct terminal *terminal, const struct httpstatus_code *code)
+{
+	int nearest = httpstatus_code_nearest(code), standing = httpstatus_code_standing(code);
+	char clause[CLAUSE_SIZE] = "";
+	const char *explanation = httpstatus_code_text(code, HTTPSTATUS_EXPLANATION);
+
+	print_heading(terminal, code);
+	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING));
+	if (explanation)
+		print_text(terminal, explanation);
+	putchar('\n');
+	print_labelled(terminal, "vendor", vendor_title(httpstatus_code_vendor(code)));
+	if (standing == HTTPSTATUS_FOLKLORE)
+		print_labelled(terminal, "seen", "in lists only; no source shows anybody sending it");
+	else
+		print_labelled(terminal, "seen", where_met(httpstatus_code_visibility(code)));
+	append(clause, "%d %s", nearest, httpstatus_phrase(nearest));
+	print_labelled(terminal, "nearest", clause);
+	print_labelled(terminal, "source", httpstatus_code_known_from(code));
+}
+
+static void print_iana(const struct terminal *terminal, const struct httpstatus_code *code)
 {
 	const char *framing = content(code);
 
@@ -195,4 +265,29 @@ void card_print(const struct terminal *terminal, const struct httpstatus_code *c
 	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
 	print_labelled(terminal, "history", httpstatus_code_text(code, HTTPSTATUS_HISTORY));
 	print_confusions(terminal, code);
+	print_other_meanings(terminal, httpstatus_code_number(code));
+}
+
+void card_print(const struct terminal *terminal, const struct httpstatus_code *code)
+{
+	if (httpstatus_code_vendor(code))
+		print_vendors(terminal, code);
+	else
+		print_iana(terminal, code);
+}
+
+void card_print_unregistered(const struct terminal *terminal, int number, struct httpstatus_iter *meanings)
+{
+	const struct httpstatus_code *code;
+	char clause[CLAUSE_SIZE] = "";
+	int as = httpstatus_treat_as(number);
+
+	append(clause, "IANA has no %d; a client that does not know it treats it as %d %s. %s:", number, as,
+		httpstatus_phrase(as), "Who uses it, and for what");
+	printf("%*s", MARGIN, "");
+	terminal_wrap(terminal, clause, MARGIN, MARGIN);
+	while ((code = httpstatus_iter_next(meanings))) {
+		putchar('\n');
+		card_print(terminal, code);
+	}
 }

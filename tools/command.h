@@ -39,15 +39,26 @@ void terminal_wrap(const struct terminal *terminal, const char *text, int column
 
 /* ---- card.c, json.c: a code for a person, a code for a program ---- */
 
+/* The card of one meaning of a code. */
 void card_print(const struct terminal *terminal, const struct httpstatus_code *code);
+
+/* What a number that IANA has not registered means, where vendors use it: a line about that, then a card for each. */
+void card_print_unregistered(const struct terminal *terminal, int number, struct httpstatus_iter *meanings);
 
 /* One line of JSON. */
 void json_print(const struct httpstatus_code *code);
 
-/* ---- list.c ---- */
+/* ---- registry.c ---- */
 
-/* httpstatus list: the arguments after "list". Returns the exit status. */
-int list_run(int count, char **arguments);
+/* The registry that --vendor chooses: a vendor's, or everything for "all". NULL, having complained, where there is none. */
+const struct httpstatus_registry *registry_choose(const char *vendor);
+
+/* ---- the verbs: each takes its arguments, the verb first, and returns the exit status ---- */
+
+int show_run(int count, char **arguments);   /* show.c: a code, a name, a response */
+int list_run(int count, char **arguments);   /* list.c: list */
+int search_run(int count, char **arguments); /* list.c: search */
+int map_run(int count, char **arguments);    /* map.c: map */
 
 /* ---- head.c ---- */
 

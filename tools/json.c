@@ -103,18 +103,23 @@ void json_print(const struct httpstatus_code *code)
 {
 	json_set_alloc_funcs(allocate_or_exit, free);
 
-	int number = httpstatus_code_number(code);
-	json_t *object = json_pack(
-		"{s:i, s:s, s:s?, s:s, s:i, s:s, s:s, s:s?, s:o, s:o, s:o, s:o, s:n, s:o, s:o, s:o, s:o}", "code",
-		number, "phrase", httpstatus_code_phrase(code), "iana_phrase", httpstatus_code_iana_phrase(code),
-		"identifier", httpstatus_code_identifier(code), "class", httpstatus_class(number), "standing",
-		httpstatus_standing_name(httpstatus_code_standing(code)), "family",
-		httpstatus_family_name(httpstatus_code_family(code)), "expires", httpstatus_code_expires(code),
-		"former_names", text_list(code, httpstatus_code_former_name), "references", references(code),
-		"iana_references", text_list(code, httpstatus_code_iana_reference), "facts", facts(code), "vendor",
-		"methods", text_list(code, httpstatus_code_method), "response_requirements",
-		requirements(code, httpstatus_code_response_requirement), "request_requirements",
-		requirements(code, httpstatus_code_request_requirement), "confused_with", confusions(code));
+	int number = httpstatus_code_number(code), nearest = httpstatus_code_nearest(code);
+	json_t *object =
+		json_pack("{s:i, s:s, s:s?, s:s, s:i, s:s, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:s?, s:s, s:o, "
+			  "s:s?, s:o, s:o, s:o, s:o}",
+			"code", number, "phrase", httpstatus_code_phrase(code), "iana_phrase",
+			httpstatus_code_iana_phrase(code), "identifier", httpstatus_code_identifier(code), "class",
+			httpstatus_class(number), "standing", httpstatus_standing_name(httpstatus_code_standing(code)),
+			"family", httpstatus_family_name(httpstatus_code_family(code)), "expires",
+			httpstatus_code_expires(code), "former_names", text_list(code, httpstatus_code_former_name),
+			"former_name_documents", text_list(code, httpstatus_code_former_name_document), "references",
+			references(code), "iana_references", text_list(code, httpstatus_code_iana_reference), "facts",
+			facts(code), "vendor", httpstatus_code_vendor(code), "visibility",
+			httpstatus_visibility_name(httpstatus_code_visibility(code)), "nearest",
+			nearest ? json_integer(nearest) : json_null(), "known_from", httpstatus_code_known_from(code),
+			"methods", text_list(code, httpstatus_code_method), "response_requirements",
+			requirements(code, httpstatus_code_response_requirement), "request_requirements",
+			requirements(code, httpstatus_code_request_requirement), "confused_with", confusions(code));
 	const char *word;
 
 	for (int text = 0; (word = httpstatus_text_name(text)); text++)

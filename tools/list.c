@@ -1,5 +1,5 @@
 /*
- * httpstatus list: the codes that pass a filter.
+ * httpstatus list, httpstatus search: the codes that pass a filter, the codes with some words.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,7 +14,9 @@ struct word_filter {
 	const char *(*name)(int value);
 };
 
-static const struct word_filter word_filters[] = {
+enum { WORD_FILTERS = 3, FACT_FILTER = 2, FACTS_MOST = 32, MEANING_COLUMN = 5 };
+
+static const struct word_filter word_filters[WORD_FILTERS] = {
 	{"standing", HTTPSTATUS_BY_STANDING, httpstatus_standing_name},
 	{"family", HTTPSTATUS_BY_FAMILY, httpstatus_family_name},
 	{"fact", HTTPSTATUS_BY_FACT, httpstatus_fact_name},
@@ -51,67 +53,144 @@ static bool filter_by_class(struct httpstatus_iter *iter, const char *word)
 	return false;
 }
 
+/* "499  Client Closed Request  (nginx)", "102  Processing  (deprecated)" */
 static void print_row(const struct terminal *terminal, const struct httpstatus_code *code)
 {
 	int number = httpstatus_code_number(code), standing = httpstatus_code_standing(code);
+	const char *vendor = httpstatus_code_vendor(code);
 
 	printf("%s%d%s  %s", terminal_class_colour(terminal, httpstatus_class(number)), number,
 		terminal_plain(terminal), httpstatus_code_phrase(code));
-	if (standing != HTTPSTATUS_STANDARD)
-		printf("  %s(%s)%s", terminal_style(terminal, STYLE_DIM), httpstatus_standing_name(standing),
+	if (standing != HTTPSTATUS_STANDARD) {
+		bool plain = standing == HTTPSTATUS_NONSTANDARD;
+
+		printf("  %s(%s%s%s)%s", terminal_style(terminal, STYLE_DIM), vendor ? vendor : "",
+			vendor && !plain ? ", " : "", plain ? "" : httpstatus_standing_name(standing),
 			terminal_plain(terminal));
+	}
 	putchar('\n');
 }
 
-static int print_all(struct httpstatus_iter *iter, bool json)
+static int print_all(struct httpstatus_iter *iter, bool json, bool meanings)
 {
 	struct terminal terminal = terminal_find();
 	const struct httpstatus_code *code;
 	int status = EXIT_NOTHING;
 
 	while ((code = httpstatus_iter_next(iter))) {
-		if (json)
-			json_print(code);
-		else
-			print_row(&terminal, code);
 		status = EXIT_FOUND;
+		if (json) {
+			json_print(code);
+			continue;
+		}
+		print_row(&terminal, code);
+		if (meanings) {
+			printf("%*s", MEANING_COLUMN, "");
+			terminal_wrap(&terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING), MEANING_COLUMN,
+				MEANING_COLUMN);
+		}
 	}
+	return status;
+}
+
+/* What list and search are asked for. The iterator is made when the registry is known, so filters are kept until then. */
+struct question {
+	const struct httpstatus_registry *registry;
+	const char *class;
+	const char *words[WORD_FILTERS]; /* the last value of each; facts gather */
+	const char *facts[FACTS_MOST];
+	size_t fact_count;
+	bool json;
+};
+
+static bool question_read(struct question *question, int count, char **arguments)
+{
+	enum { OPTION_WORD = 256 };
+	static const struct option options[] = {
+		{"class", required_argument, NULL, 'c'},
+		{"json", no_argument, NULL, 'j'},
+		{"vendor", required_argument, NULL, 'v'},
+		{"standing", required_argument, NULL, OPTION_WORD},
+		{"family", required_argument, NULL, OPTION_WORD + 1},
+		{"fact", required_argument, NULL, OPTION_WORD + 2},
+		{NULL, 0, NULL, 0},
+	};
+	int option;
+
+	*question = (struct question){.registry = NULL};
+	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+		if (option == 'c')
+			question->class = optarg;
+		else if (option == 'j')
+			question->json = true;
+		else if (option == 'v' && !(question->registry = registry_choose(optarg)))
+			return false;
+		else if (option == OPTION_WORD + FACT_FILTER && question->fact_count < FACTS_MOST)
+			question->facts[question->fact_count++] = optarg;
+		else if (option >= OPTION_WORD)
+			question->words[option - OPTION_WORD] = optarg;
+		else if (option == '?')
+			return false;
+	}
+	return true;
+}
+
+static bool question_filter(const struct question *question, struct httpstatus_iter *iter)
+{
+	if (question->class && !filter_by_class(iter, question->class))
+		return false;
+	for (size_t i = 0; i < WORD_FILTERS; i++)
+		if (question->words[i] && !filter_by_word(iter, &word_filters[i], question->words[i]))
+			return false;
+	for (size_t i = 0; i < question->fact_count; i++)
+		if (!filter_by_word(iter, &word_filters[FACT_FILTER], question->facts[i]))
+			return false;
+	return true;
+}
+
+/* Answers a question; @words, where not NULL, are those to search for. */
+static int question_answer(const struct question *question, const char *words)
+{
+	struct httpstatus_iter *iter = httpstatus_iter_new(question->registry);
+	int status = EXIT_TROUBLE;
+
+	if (!iter || (words && httpstatus_iter_only_text(iter, HTTPSTATUS_BY_WORDS, words, strlen(words)) != 0))
+		complain("out of memory");
+	else if (question_filter(question, iter))
+		status = print_all(iter, question->json, words);
+	httpstatus_iter_free(iter);
 	return status;
 }
 
 int list_run(int count, char **arguments)
 {
-	enum { OPTION_CLASS = 'c', OPTION_JSON = 'j', OPTION_WORD = 256 };
-	static const struct option options[] = {
-		{"class", required_argument, NULL, OPTION_CLASS},
-		{"standing", required_argument, NULL, OPTION_WORD},
-		{"family", required_argument, NULL, OPTION_WORD + 1},
-		{"fact", required_argument, NULL, OPTION_WORD + 2},
-		{"json", no_argument, NULL, OPTION_JSON},
-		{NULL, 0, NULL, 0},
-	};
-	struct httpstatus_iter *iter = httpstatus_iter_new(NULL);
-	bool json = false, good = iter;
-	int option;
+	struct question question;
 
-	if (!iter)
-		complain("out of memory");
-	optind = 1;
-	while (good && (option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option == OPTION_CLASS)
-			good = filter_by_class(iter, optarg);
-		else if (option == OPTION_JSON)
-			json = true;
-		else if (option >= OPTION_WORD)
-			good = filter_by_word(iter, &word_filters[option - OPTION_WORD], optarg);
-		else
-			good = false;
-	}
-	if (good && optind < count) {
+	if (!question_read(&question, count, arguments))
+		return EXIT_TROUBLE;
+	if (optind < count) {
 		complain("list takes no \"%s\"; see httpstatus --help", arguments[optind]);
-		good = false;
+		return EXIT_TROUBLE;
 	}
-	int status = good ? print_all(iter, json) : EXIT_TROUBLE;
-	httpstatus_iter_free(iter);
+	return question_answer(&question, NULL);
+}
+
+int search_run(int count, char **arguments)
+{
+	struct question question;
+	char words[1024] = "";
+	size_t used = 0;
+
+	if (!question_read(&question, count, arguments))
+		return EXIT_TROUBLE;
+	for (int i = optind; i < count && used < sizeof words; i++)
+		used += (size_t)snprintf(words + used, sizeof words - used, "%s ", arguments[i]);
+	if (used == 0 || used >= sizeof words) {
+		complain(used ? "search: too many words" : "search: for which words? httpstatus search \"rate limit\"");
+		return EXIT_TROUBLE;
+	}
+	int status = question_answer(&question, words);
+	if (status == EXIT_NOTHING)
+		complain("no status says \"%.*s\"", (int)used - 1, words);
 	return status;
 }

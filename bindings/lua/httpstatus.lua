@@ -14,6 +14,7 @@ local httpstatus = {
   class = core.httpstatus_class,
   class_name = core.httpstatus_class_name,
   treat_as = core.httpstatus_treat_as,
+  grpc_client_code = function(code) return core.httpstatus_grpc_name(core.httpstatus_grpc_client_code(code)) end,
   version = core.httpstatus_version(),
   data_date = core.httpstatus_data_date(),
   data_sha256 = core.httpstatus_data_sha256(),
@@ -34,6 +35,8 @@ local families = words_of(core.httpstatus_family_name)
 local facts = words_of(core.httpstatus_fact_name)
 local levels = words_of(core.httpstatus_level_name)
 local texts = words_of(core.httpstatus_text_name)
+local visibilities = words_of(core.httpstatus_visibility_name)
+local grpc_names = words_of(core.httpstatus_grpc_name)
 
 --- get(handle, 0), get(handle, 1) ... as a sequence, made into values by the optional function.
 local function list(get, handle, make)
@@ -52,7 +55,6 @@ local function read_only(object, metatable)
   metatable.__index = object
   metatable.__newindex = function() error("a status cannot be changed", 2) end
   metatable.__pairs = function() return next, object, nil end
-  metatable.__len = function() return #object end
   metatable.__metatable = false
   return setmetatable({}, metatable)
 end
@@ -85,6 +87,10 @@ local function read_status(handle)
     standing = standings[core.httpstatus_code_standing(handle)],
     expires = core.httpstatus_code_expires(handle),
     family = families[core.httpstatus_code_family(handle)],
+    vendor = core.httpstatus_code_vendor(handle),
+    visibility = visibilities[core.httpstatus_code_visibility(handle)],
+    nearest = core.httpstatus_code_nearest(handle) ~= 0 and core.httpstatus_code_nearest(handle) or nil,
+    known_from = core.httpstatus_code_known_from(handle),
     former_names = list(core.httpstatus_code_former_name, handle),
     former_name_documents = list(core.httpstatus_code_former_name_document, handle),
     iana_references = list(core.httpstatus_code_iana_reference, handle),
@@ -114,81 +120,238 @@ local function read_status(handle)
   })
 end
 
---- The value of a word in words_of's table; an error that names the word and what it can be, at the caller of statuses().
+--- The value of a word in words_of's table; else an error, at the caller's caller, that names the word and what it can be.
 local function value_of(words, kind, word)
-  for value, known in pairs(words) do
-    if known == word or known:gsub("-", "_") == word then
+  local known = {}
+  for value = 0, #words do
+    if words[value] == word or words[value]:gsub("-", "_") == word then
       return value
     end
+    known[#known + 1] = words[value]
   end
-  local known = {table.unpack(words, 0)}
   error(("%s is %q, which is none of: %s"):format(kind, tostring(word), table.concat(known, ", ")), 3)
 end
 
-local by_code, in_order = {}, {}
-
---- All statuses, or those that a filter keeps, in the order of their codes:
--- statuses{class = 4, standing = "standard", family = "webdav", fact = "heuristically_cacheable"}.
-function httpstatus.statuses(filter)
-  filter = filter or {}
-  for key in pairs(filter) do
-    if key ~= "class" and key ~= "standing" and key ~= "family" and key ~= "fact" then
-      error(("there is no filter %q; there are class, standing, family and fact"):format(tostring(key)), 2)
-    end
-  end
-  local class, standing, family, fact = filter.class, nil, nil, nil
-  if class ~= nil and (math.type(class) ~= "integer" or class < 0 or class > 5) then
-    error(("class is %s, which is no class from 0 to 5"):format(tostring(class)), 2)
-  end
-  standing = filter.standing and standings[value_of(standings, "standing", filter.standing)]
-  family = filter.family and families[value_of(families, "family", filter.family)]
-  fact = filter.fact and facts[value_of(facts, "fact", filter.fact)]:gsub("-", "_")
-  local i = 0
-  return function()
-    while true do
-      i = i + 1
-      local status = in_order[i]
-      if status == nil or ((class == nil or status.class == class) and (standing == nil or status.standing == standing)
-          and (family == nil or status.family == family) and (fact == nil or status.facts[fact])) then
-        return status
-      end
-    end
+local function check_name(name)
+  if type(name) ~= "string" then
+    error(("a name is a string, not a %s"):format(type(name)), 3)
   end
 end
 
---- The status with a code; nil and a reason where IANA has none.
-function httpstatus.status(code)
-  if math.type(code) == nil and type(code) ~= "number" then
-    error(("a status code is a number, not a %s"):format(type(code)), 2)
+local function check_code(code)
+  if type(code) ~= "number" then
+    error(("a status code is a number, not a %s"):format(type(code)), 3)
   end
-  local status = by_code[code]
-  if status == nil then
+end
+
+--- Registries: sets of statuses. registry[404] is the status with a code; what else can be asked stands in the methods below.
+local methods = {}
+local handles = setmetatable({}, {__mode = "k"}) -- of each registry
+local caches = setmetatable({}, {__mode = "k"})  -- of each registry: its statuses by code and phrase, each made once
+local by_code = {}                               -- IANA's
+
+local function status_of(registry, handle)
+  local code, phrase = core.httpstatus_code_number(handle), core.httpstatus_code_phrase(handle)
+  if core.httpstatus_code_iana_phrase(handle) and by_code[code] then
+    return by_code[code]
+  end
+  local cache = caches[registry]
+  local key = code .. " " .. (core.httpstatus_code_vendor(handle) or "") .. " " .. phrase
+  cache[key] = cache[key] or read_status(handle)
+  return cache[key]
+end
+
+--- All statuses of a walk that the function narrows, as a sequence.
+local function walk(registry, narrow)
+  local iter = core.httpstatus_iter_new(handles[registry])
+  if iter == nil then
+    error("out of memory")
+  end
+  local found = {}
+  if narrow(iter) == core.HTTPSTATUS_ERROR_MEMORY then
+    core.httpstatus_iter_free(iter)
+    error("out of memory")
+  end
+  for handle in function() return core.httpstatus_iter_next(iter) end do
+    found[#found + 1] = status_of(registry, handle)
+  end
+  core.httpstatus_iter_free(iter)
+  return found
+end
+
+--- The status with a code; nil and a reason where there is none.
+function methods.status(registry, code)
+  check_code(code)
+  local handle = core.httpstatus_registry_find(handles[registry], math.tointeger(code) or 0)
+  if handle == nil then
     return nil, ("%s is not a registered HTTP status code"):format(tostring(code))
   end
-  return status
+  return status_of(registry, handle)
+end
+
+--- Everything that a code means here, as a sequence.
+function methods.all(registry, code)
+  check_code(code)
+  return walk(registry, function(iter)
+    return core.httpstatus_iter_only(iter, core.HTTPSTATUS_BY_NUMBER, math.tointeger(code) or 0)
+  end)
 end
 
 --- The status with a name, in any spelling ("Not Found", "NOT_FOUND", "NotFound"); nil and a reason where there is none.
-function httpstatus.find(name)
-  if type(name) ~= "string" then
-    error(("a name is a string, not a %s"):format(type(name)), 2)
-  end
-  local handle = core.httpstatus_registry_find_name(nil, name)
+function methods.find(registry, name)
+  check_name(name)
+  local handle = core.httpstatus_registry_find_name(handles[registry], name)
   if handle == nil then
     return nil, ("no HTTP status is called %q"):format(name)
   end
-  return by_code[core.httpstatus_code_number(handle)]
+  return status_of(registry, handle)
 end
 
-local iter = core.httpstatus_iter_new(nil)
-if iter == nil then
-  error("out of memory")
+--- Every status with a name, as a sequence: "Unauthorized" is both 401 and AWS's 561.
+function methods.find_all(registry, name)
+  check_name(name)
+  return walk(registry, function(iter) return core.httpstatus_iter_only_text(iter, core.HTTPSTATUS_BY_NAME, name) end)
 end
-for handle in function() return core.httpstatus_iter_next(iter) end do
-  local status = read_status(handle)
+
+--- Every status whose names and texts have all the words, or words that begin with them, as a sequence: "rate limit".
+function methods.search(registry, words)
+  check_name(words)
+  return walk(registry, function(iter) return core.httpstatus_iter_only_text(iter, core.HTTPSTATUS_BY_WORDS, words) end)
+end
+
+--- All statuses, or those that a filter keeps, in the order of their codes:
+-- registry:statuses{class = 4, standing = "standard", family = "webdav", fact = "heuristically_cacheable"}.
+function methods.statuses(registry, filter)
+  filter = filter or {}
+  local wanted = {}
+  for key, value in pairs(filter) do
+    if key == "class" then
+      if math.type(value) ~= "integer" or value < 0 or value > 5 then
+        error(("class is %s, which is no class from 0 to 5"):format(tostring(value)), 2)
+      end
+      wanted[core.HTTPSTATUS_BY_CLASS] = value
+    elseif key == "standing" then
+      wanted[core.HTTPSTATUS_BY_STANDING] = value_of(standings, key, value)
+    elseif key == "family" then
+      wanted[core.HTTPSTATUS_BY_FAMILY] = value_of(families, key, value)
+    elseif key == "fact" then
+      wanted[core.HTTPSTATUS_BY_FACT] = value_of(facts, key, value)
+    else
+      error(("there is no filter %q; there are class, standing, family and fact"):format(tostring(key)), 2)
+    end
+  end
+  local found = walk(registry, function(iter)
+    for by, value in pairs(wanted) do
+      core.httpstatus_iter_only(iter, by, value)
+    end
+  end)
+  local i = 0
+  return function()
+    i = i + 1
+    return found[i]
+  end
+end
+
+--- Adds a code to a registry of one's own, and gives it back: registry:add{code = 599, phrase = "Custom Thing", meaning = "...",
+-- facts = {"fetch_ok"}, nearest = 500}. nil and a reason where it is invalid or clashes with what is there; then nothing has changed.
+function methods.add(registry, entry)
+  local bits = 0
+  for _, fact in ipairs(entry.facts or {}) do
+    bits = bits | 1 << value_of(facts, "fact", fact)
+  end
+  for _, key in ipairs{"phrase", "meaning", "explanation", "client", "server", "history"} do
+    local text = entry[key]
+    if text ~= nil and (type(text) ~= "string" or text:find("\0", 1, true)) then
+      return nil, ("%s is no text, or has a NUL in it"):format(key)
+    end
+  end
+  local result = core.httpstatus_registry_add_entry(handles[registry], math.tointeger(entry.code) or 0, entry.phrase, bits,
+    entry.nearest or 0, entry.meaning, entry.explanation, entry.client, entry.server, entry.history)
+  if result ~= 0 then
+    return nil, ("%s %s: %s"):format(tostring(entry.code), tostring(entry.phrase), core.httpstatus_strerror(result))
+  end
+  return registry[entry.code]
+end
+
+local function registry_of(handle, is_own)
+  local registry = {}
+  handles[registry], caches[registry] = handle, {}
+  return setmetatable(registry, {
+    __name = "httpstatus.registry",
+    __index = function(_, key)
+      if type(key) == "number" then
+        return (methods.status(registry, key))
+      elseif key == "name" then
+        return core.httpstatus_registry_name(handle)
+      end
+      return methods[key]
+    end,
+    __newindex = function() error("a registry changes with registry:add{...}", 2) end,
+    __len = function() return core.httpstatus_registry_count(handle) end,
+    __tostring = function() return "registry " .. core.httpstatus_registry_name(handle) end,
+    __gc = is_own and function() core.httpstatus_registry_free(handle) end or nil,
+    __metatable = false,
+  })
+end
+
+--- A registry of one's own, which starts with all statuses of another, or with IANA's.
+function httpstatus.new(base, name)
+  if base ~= nil and not handles[base] then
+    error("a base is a registry", 2)
+  end
+  local handle = core.httpstatus_registry_new(base and handles[base] or nil, name or "own")
+  if handle == nil then
+    error("out of memory")
+  end
+  return registry_of(handle, true)
+end
+
+local vendors, vendor_registries = {}, {}
+for i, word in pairs(words_of(core.httpstatus_vendor_name)) do
+  vendors[word] = core.httpstatus_vendor_title(i)
+  vendor_registries[word] = registry_of(core.httpstatus_registry_vendor(word), false)
+end
+
+--- What each vendor is called, by its word.
+httpstatus.vendors = vendors
+
+--- IANA's codes and those of one vendor: httpstatus.vendor("nginx")[499]; nil and a reason where there is no such vendor.
+function httpstatus.vendor(word)
+  if not vendor_registries[word] then
+    return nil, ("%q is none of httpstatus.vendors"):format(tostring(word))
+  end
+  return vendor_registries[word]
+end
+
+--- All meanings of all numbers: IANA's and every vendor's, nothing merged.
+httpstatus.everything = registry_of(core.httpstatus_registry_everything(), false)
+
+--- IANA's registry; the functions of this module without a registry are its methods.
+httpstatus.iana = registry_of(core.httpstatus_registry_builtin(), false)
+for status in httpstatus.iana:statuses() do
   by_code[status.code] = status
-  in_order[#in_order + 1] = status
 end
-core.httpstatus_iter_free(iter)
+
+-- These hide nothing: an error is at the line that called them.
+function httpstatus.status(code) check_code(code) return httpstatus.iana:status(code) end
+function httpstatus.find(name) check_name(name) return httpstatus.iana:find(name) end
+function httpstatus.search(words) check_name(words) return httpstatus.iana:search(words) end
+function httpstatus.statuses(filter) return httpstatus.iana:statuses(filter) end
+
+--- The HTTP status that a gateway sends for a gRPC status, by name or number: 404 for "NOT_FOUND".
+function httpstatus.grpc_gateway_status(grpc)
+  if type(grpc) == "string" then
+    grpc = value_of(grpc_names, "grpc", grpc)
+  end
+  return core.httpstatus_grpc_gateway_status(grpc)
+end
+
+--- The proxy error types of RFC 9209, section 2.3, in its order: {type, status, note, section}; no status where none is recommended.
+httpstatus.proxy_errors = list(function(_, i) return core.httpstatus_proxy_error_name(i) end,
+  nil, function(type, i)
+    local status = core.httpstatus_proxy_error_status(i)
+    return {type = type, status = status ~= 0 and status or nil, note = core.httpstatus_proxy_error_note(i),
+      section = core.httpstatus_proxy_error_section(i)}
+  end)
 
 return setmetatable(httpstatus, {__index = function(_, code) return by_code[code] end})

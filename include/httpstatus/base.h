@@ -24,9 +24,15 @@ extern "C" {
 
 /* What went wrong. Functions that can fail return 0 or one of these; values are never renumbered. */
 enum httpstatus_error {
-	HTTPSTATUS_ERROR_MEMORY = -1,  /* malloc had nothing left */
-	HTTPSTATUS_ERROR_HANDLE = -2,  /* a handle that is needed is NULL */
-	HTTPSTATUS_ERROR_ARGUMENT = -3 /* a number is not one of those that the function knows */
+	HTTPSTATUS_ERROR_MEMORY = -1,    /* malloc had nothing left */
+	HTTPSTATUS_ERROR_HANDLE = -2,    /* a handle that is needed is NULL */
+	HTTPSTATUS_ERROR_ARGUMENT = -3,  /* a number is not one of those that the function knows */
+	HTTPSTATUS_ERROR_SIZE = -4,      /* a structure is smaller or larger than any version of it */
+	HTTPSTATUS_ERROR_READ_ONLY = -5, /* a registry that comes with the library does not change */
+	HTTPSTATUS_ERROR_CODE = -6,      /* a code has to be from 100 to 999 */
+	HTTPSTATUS_ERROR_TEXT = -7, /* a text that is needed is missing, or one has a control character or odd space */
+	HTTPSTATUS_ERROR_CODE_TAKEN = -8, /* the registry has this code already */
+	HTTPSTATUS_ERROR_NAME_TAKEN = -9  /* the registry has a code of this name already */
 };
 
 /**

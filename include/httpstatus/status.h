@@ -27,7 +27,7 @@
 extern "C" {
 #endif
 
-/* A set of codes. The builtin one is the IANA registry. */
+/* A set of codes. The builtin one is the IANA registry; there is one for each vendor, and programs can make their own. */
 struct httpstatus_registry;
 
 /* One code of a registry and all that is known of it. */
@@ -90,7 +90,7 @@ HTTPSTATUS_API const char *httpstatus_class_name(int number);
  */
 HTTPSTATUS_API int httpstatus_treat_as(int code);
 
-/* ---- registries ---- */
+/* ---- registries: one for each view of the numbers ---- */
 
 /**
  * The registry that comes with the library: the IANA registry of HTTP status codes.
@@ -104,7 +104,52 @@ HTTPSTATUS_API int httpstatus_treat_as(int code);
 HTTPSTATUS_API const struct httpstatus_registry *httpstatus_registry_builtin(void);
 
 /**
- * The name of a registry: "iana" for the builtin one.
+ * IANA's codes and those of one vendor: what a number means where that vendor's software is at work.
+ *
+ * Where both give a number a meaning (308, 425, 451, 508 ...), both are there, the vendor's first: httpstatus_registry_find gives the
+ * vendor's, and a walk gives both.
+ *
+ * @vendor: a vendor's word, as httpstatus_vendor_name gives it: "nginx"; NULL names none
+ * Returns: borrowed, valid for ever; NULL where there is no such vendor
+ * Threads: any, at the same time; a builtin registry never changes
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_registry *httpstatus_registry_vendor(const char *vendor);
+
+/**
+ * All meanings of all numbers that the library knows: IANA's and every vendor's, nothing merged.
+ *
+ * A number has as many entries as meanings. IANA's comes first, then the vendors' in the order of their names; httpstatus_registry_find
+ * gives the first. A walk narrowed with HTTPSTATUS_BY_NUMBER or HTTPSTATUS_BY_NAME gives them all.
+ *
+ * Returns: borrowed, valid for ever, never NULL
+ * Threads: any, at the same time; a builtin registry never changes
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_registry *httpstatus_registry_everything(void);
+
+/**
+ * The word for a vendor: "cloudflare".
+ *
+ * @i: from 0, in the order of the words
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_vendor_name(size_t i);
+
+/**
+ * What a vendor is called: "Amazon Web Services load balancers".
+ *
+ * @i: from 0, as in httpstatus_vendor_name
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_vendor_title(size_t i);
+
+/**
+ * The name of a registry: "iana" for the builtin one, a vendor's word, "everything", or what its maker called it.
  *
  * @registry: borrowed; NULL is the builtin registry
  * Returns: text that lives as long as @registry, never NULL
@@ -142,7 +187,8 @@ HTTPSTATUS_API const struct httpstatus_code *httpstatus_registry_find(
  *
  * Letter case does not matter. Words may be joined by a space, a hyphen, an underscore or nothing ("Not Found", "not-found",
  * "NOT_FOUND", "NotFound"), and an apostrophe may be left out. Apart from that the whole name must fit: there is no guessing.
- * A phrase in use wins over a former name. "(Unused)", which IANA has twice, names nothing.
+ * A phrase in use wins over a former name. "(Unused)", which IANA has twice, names nothing. Where several entries have the name, the
+ * first in the registry's order is given; a walk narrowed with HTTPSTATUS_BY_NAME gives all.
  *
  * @registry: borrowed; NULL is the builtin registry
  * @name: @length bytes, need not end in NUL, any bytes; NULL is the empty name, which no code has
@@ -222,12 +268,15 @@ HTTPSTATUS_API const char *httpstatus_code_former_name_document(const struct htt
 
 /* Where a code stands. */
 enum httpstatus_standing {
-	HTTPSTATUS_STANDARD,   /* in use, nothing to add */
-	HTTPSTATUS_TEMPORARY,  /* registered until a date; see httpstatus_code_expires */
-	HTTPSTATUS_DEPRECATED, /* not to be sent any more */
-	HTTPSTATUS_RESERVED,   /* kept for a use that is yet to be specified */
-	HTTPSTATUS_UNUSED,     /* kept free; nothing standard sends it */
-	HTTPSTATUS_OBSOLETED   /* its specification is history */
+	HTTPSTATUS_STANDARD,    /* in use, nothing to add */
+	HTTPSTATUS_TEMPORARY,   /* registered until a date; see httpstatus_code_expires */
+	HTTPSTATUS_DEPRECATED,  /* not to be sent any more */
+	HTTPSTATUS_RESERVED,    /* kept for a use that is yet to be specified */
+	HTTPSTATUS_UNUSED,      /* kept free; nothing standard sends it */
+	HTTPSTATUS_OBSOLETED,   /* its specification is history */
+	HTTPSTATUS_NONSTANDARD, /* a vendor's, and in use */
+	HTTPSTATUS_HISTORIC,    /* a vendor's, sent or proposed once, and no longer */
+	HTTPSTATUS_FOLKLORE     /* often listed, but no source shows anybody sending it */
 };
 
 /**
@@ -274,7 +323,8 @@ enum httpstatus_family {
 	HTTPSTATUS_ADDITIONAL,  /* "additional status codes", RFC 6585 */
 	HTTPSTATUS_LEGAL,       /* legal obstacles, RFC 7725 */
 	HTTPSTATUS_NEGOTIATION, /* transparent negotiation, RFC 2295 */
-	HTTPSTATUS_EXTENSION    /* the extension framework, RFC 2774 */
+	HTTPSTATUS_EXTENSION,   /* the extension framework, RFC 2774 */
+	HTTPSTATUS_VENDOR       /* not IANA's */
 };
 
 /**
@@ -329,6 +379,67 @@ HTTPSTATUS_API const char *httpstatus_code_section(const struct httpstatus_code 
  * RFC 9110, section 16.2. Since: 0.1
  */
 HTTPSTATUS_API const char *httpstatus_code_iana_reference(const struct httpstatus_code *code, size_t i);
+
+/* ---- a code as an entry: whose it is ---- */
+
+/**
+ * The vendor that gives the number this meaning: "nginx".
+ *
+ * @code: borrowed; may be NULL
+ * Returns: a vendor's word, text that lives as long as the entry; NULL for IANA's codes, for those of a registry of one's own, and for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_vendor(const struct httpstatus_code *code);
+
+/* Where one meets a code. */
+enum httpstatus_visibility {
+	HTTPSTATUS_WIRE,    /* a client receives it */
+	HTTPSTATUS_LOG,     /* only the server's own log has it */
+	HTTPSTATUS_INTERNAL /* it stays inside a program or its configuration */
+};
+
+/**
+ * Where one meets a code, one of enum httpstatus_visibility: nginx logs 499, and no client ever gets it.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: the visibility; HTTPSTATUS_WIRE (0) for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_code_visibility(const struct httpstatus_code *code);
+
+/**
+ * The word for a visibility: "log".
+ *
+ * @visibility: any int; those of enum httpstatus_visibility, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_visibility_name(int visibility);
+
+/**
+ * The registered code that says most nearly what a vendor's code says: 431 for nginx's 494.
+ *
+ * This is about meaning. What a client that does not know the code has to make of it is httpstatus_treat_as.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: a registered code; 0 for IANA's own, where none was given, and for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_code_nearest(const struct httpstatus_code *code);
+
+/**
+ * Where a vendor's code is known from: a file, a document, a list.
+ *
+ * @code: borrowed; may be NULL
+ * Returns: text that lives as long as the entry; NULL for IANA's own, for those of a registry of one's own, and for NULL
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_known_from(const struct httpstatus_code *code);
 
 /* ---- a code as an entry: facts ---- */
 
@@ -561,14 +672,16 @@ enum httpstatus_filter {
 	HTTPSTATUS_BY_STANDING, /* one of enum httpstatus_standing */
 	HTTPSTATUS_BY_FAMILY,   /* one of enum httpstatus_family */
 	HTTPSTATUS_BY_FACT,     /* one of enum httpstatus_fact, which must be true */
-	HTTPSTATUS_BY_NUMBER    /* a code */
+	HTTPSTATUS_BY_NUMBER,   /* a code */
+	HTTPSTATUS_BY_NAME,     /* a name, as httpstatus_registry_find_name takes it; a text */
+	HTTPSTATUS_BY_WORDS     /* words that all stand, or begin words, in the entry's names and texts; a text */
 };
 
 /**
  * Narrows an iterator to the entries with a class, standing, family, fact or number.
  *
  * Filters add up: an entry must pass them all. Class, standing, family and number hold one value each, the last one given; facts
- * gather. A filter holds for the entries that are still to come.
+ * gather. A filter holds for the entries that are still to come. Names and words are for httpstatus_iter_only_text.
  *
  * @iter: may be NULL, which is an error
  * @filter: one of enum httpstatus_filter
@@ -579,6 +692,23 @@ enum httpstatus_filter {
  * Since: 0.1
  */
 HTTPSTATUS_API int httpstatus_iter_only(struct httpstatus_iter *iter, int filter, int value);
+
+/**
+ * Narrows an iterator to the entries with a name, or with words in their names and texts.
+ *
+ * A name and words hold one value each, the last one given. Words are runs of ASCII letters and digits; case does not matter; "rate limit"
+ * finds what says "limits the rate". No words at all, and the empty name, are in no entry.
+ *
+ * @iter: may be NULL, which is an error
+ * @filter: HTTPSTATUS_BY_NAME or HTTPSTATUS_BY_WORDS
+ * @text: @length bytes, copied, any bytes; NULL is empty
+ * @length: in bytes
+ * Returns: 0; HTTPSTATUS_ERROR_HANDLE for NULL; HTTPSTATUS_ERROR_ARGUMENT for any other filter; HTTPSTATUS_ERROR_MEMORY; an error
+ *          leaves the iterator as it was
+ * Threads: an iterator belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_iter_only_text(struct httpstatus_iter *iter, int filter, const char *text, size_t length);
 
 /**
  * The next entry.
@@ -599,6 +729,135 @@ HTTPSTATUS_API const struct httpstatus_code *httpstatus_iter_next(struct httpsta
  */
 HTTPSTATUS_API void httpstatus_iter_free(struct httpstatus_iter *iter);
 
+/* ---- registries of one's own ---- */
+
+/*
+ * A code to be added. Set it all to zero, then size to sizeof(struct httpstatus_entry), then what is to be said; everything but the code and
+ * the phrase may stay zero. The strings end in NUL and are copied.
+ */
+struct httpstatus_entry {
+	size_t size;
+	int code;           /* 100 to 999 */
+	int nearest;        /* a registered code, or 0 */
+	uint32_t facts;     /* bit n is fact n of enum httpstatus_fact */
+	uint32_t reserved;  /* 0 */
+	const char *phrase; /* as for a status line: no control characters, no space at the ends, 255 bytes at most */
+	const char *texts
+		[8]; /* by enum httpstatus_text; each without control characters, 65535 bytes at most; the rest is reserved */
+};
+
+/**
+ * A registry of one's own, which starts with all entries of another.
+ *
+ * @base: borrowed, and need not outlive the new one; NULL is the builtin registry
+ * @name: what it is to be called, copied; NULL is "own"
+ * Returns: owned by the caller, for httpstatus_registry_free; NULL when there is no memory
+ * Threads: a registry of one's own may be read by any number of threads at the same time, as long as none adds to it
+ * Since: 0.1
+ */
+HTTPSTATUS_API struct httpstatus_registry *httpstatus_registry_new(
+	const struct httpstatus_registry *base, const char *name);
+
+/**
+ * Adds a code to a registry of one's own.
+ *
+ * Entries that were found before stay valid. A walk that is under way may meet the new entry or not.
+ *
+ * @registry: from httpstatus_registry_new; NULL is an error, and so is one that comes with the library
+ * @entry: read during the call only, everything copied; NULL is an error
+ * Returns: 0, or why not, and then nothing has changed: HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_READ_ONLY, HTTPSTATUS_ERROR_SIZE,
+ *          HTTPSTATUS_ERROR_CODE (not from 100 to 999), HTTPSTATUS_ERROR_TEXT (the phrase is missing; a text has a control character, is
+ *          too long, or begins or ends with a space), HTTPSTATUS_ERROR_ARGUMENT (a fact that does not exist, a nearest code that is not
+ *          registered, something in what is reserved), HTTPSTATUS_ERROR_CODE_TAKEN, HTTPSTATUS_ERROR_NAME_TAKEN, HTTPSTATUS_ERROR_MEMORY
+ * Threads: no other thread may use @registry at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_registry_add(struct httpstatus_registry *registry, const struct httpstatus_entry *entry);
+
+/**
+ * Ends a registry of one's own, and with it all entries that were added to it.
+ *
+ * @registry: from httpstatus_registry_new; NULL is fine; one that comes with the library stays as it is
+ * Threads: no other thread may use @registry at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API void httpstatus_registry_free(struct httpstatus_registry *registry);
+
+/* ---- other protocols ---- */
+
+/**
+ * What a gRPC client makes of an HTTP status, when the response carries no grpc-status.
+ *
+ * This is not the way back from httpstatus_grpc_gateway_status: a gRPC client takes 404 for UNIMPLEMENTED, since no gRPC server
+ * answers so.
+ *
+ * @code: any int
+ * Returns: a gRPC status code, 0 to 16: UNKNOWN (2) for all that has no meaning of its own, 200 too; never OK
+ * Threads: any, at the same time
+ * grpc/grpc, doc/http-grpc-status-mapping.md. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_grpc_client_code(int code);
+
+/**
+ * The HTTP status that a gateway sends for a gRPC status.
+ *
+ * @grpc: any int; the gRPC status codes are 0 to 16
+ * Returns: an HTTP status, among them 499 for CANCELLED, which IANA does not have; 500 for a number that is no gRPC status
+ * Threads: any, at the same time
+ * googleapis, google/rpc/code.proto. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_grpc_gateway_status(int grpc);
+
+/**
+ * The name of a gRPC status: "UNAVAILABLE" for 14.
+ *
+ * @grpc: any int; from 0
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * googleapis, google/rpc/code.proto. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_grpc_name(int grpc);
+
+/**
+ * A proxy error type, as the error parameter of Proxy-Status names it: "dns_timeout".
+ *
+ * @i: from 0, in the order of the RFC
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * RFC 9209, section 2.3. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_proxy_error_name(size_t i);
+
+/**
+ * The status that is recommended for a proxy error type.
+ *
+ * @i: from 0, as in httpstatus_proxy_error_name
+ * Returns: a registered code; 0 past the end, and where none is recommended: httpstatus_proxy_error_note says what is asked for then
+ * Threads: any, at the same time
+ * RFC 9209, section 2.3. Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_proxy_error_status(size_t i);
+
+/**
+ * What the RFC asks for where it recommends no single status: "the code that fits the response".
+ *
+ * @i: from 0, as in httpstatus_proxy_error_name
+ * Returns: static text; NULL where a status is recommended, and past the end
+ * Threads: any, at the same time
+ * RFC 9209, section 2.3. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_proxy_error_note(size_t i);
+
+/**
+ * The section of RFC 9209 that defines a proxy error type: "2.3.1".
+ *
+ * @i: from 0, as in httpstatus_proxy_error_name
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * RFC 9209, section 2.3. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_proxy_error_section(size_t i);
+
 /* ---- where the data come from ---- */
 
 /**
@@ -611,7 +870,7 @@ HTTPSTATUS_API void httpstatus_iter_free(struct httpstatus_iter *iter);
 HTTPSTATUS_API const char *httpstatus_data_date(void);
 
 /**
- * The SHA-256 of the files that the data were made from, one after the other: lib/status/status.toml.
+ * The SHA-256 of the files that the data were made from, one after the other: status.toml, vendors.toml and mappings.toml of lib/status.
  *
  * Returns: 64 lower-case hexadecimal digits, static, never NULL
  * Threads: any, at the same time

@@ -77,6 +77,26 @@ int httpstatus_code_family(const struct httpstatus_code *code)
 	return code ? code->family : HTTPSTATUS_CORE;
 }
 
+const char *httpstatus_code_vendor(const struct httpstatus_code *code)
+{
+	return code ? code_text(code, code->vendor) : NULL;
+}
+
+int httpstatus_code_visibility(const struct httpstatus_code *code)
+{
+	return code ? code->visibility : HTTPSTATUS_WIRE;
+}
+
+int httpstatus_code_nearest(const struct httpstatus_code *code)
+{
+	return code ? code->nearest : 0;
+}
+
+const char *httpstatus_code_known_from(const struct httpstatus_code *code)
+{
+	return code ? code_text(code, code->known_from) : NULL;
+}
+
 static const struct definition *definition(const struct httpstatus_code *code, size_t i)
 {
 	return code ? code_element(code, code->definitions, sizeof(struct definition), i) : NULL;

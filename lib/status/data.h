@@ -34,7 +34,7 @@ struct confusion {
 	uint32_t because;
 };
 
-/* An offset of 0 is a text that there is not: at 0 lies the block's first entry. */
+/* An offset of 0 is a text that there is not: at 0 lies the block's first record. */
 struct httpstatus_requirement {
 	uint32_t offset; /* of this record itself */
 	struct list fields;
@@ -47,13 +47,17 @@ struct httpstatus_requirement {
 struct httpstatus_code {
 	uint32_t offset; /* of this entry itself */
 	uint16_t number;
+	uint16_t nearest; /* 0 for IANA's own */
 	uint8_t standing;
 	uint8_t family;
+	uint8_t visibility;
 	uint32_t facts; /* bit n is fact n */
 	uint32_t phrase;
 	uint32_t iana_phrase;
 	uint32_t identifier;
 	uint32_t expires;
+	uint32_t vendor; /* 0 for IANA's own */
+	uint32_t known_from;
 	struct list former_names;
 	struct list iana_references;
 	struct list definitions;

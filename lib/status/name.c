@@ -1,5 +1,6 @@
 /*
- * Whether what somebody wrote is a code's name: NOT_FOUND, NotFound, not-found and "not found" are one name.
+ * Whether what somebody wrote is a code's name: NOT_FOUND, NotFound, not-found and "not found" are one name. And whether words that
+ * somebody looks for stand in what is said of a code.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -26,7 +27,8 @@ static size_t apostrophe(const char *name, size_t length)
 	return 0;
 }
 
-bool name_fits(const char *own, const char *name, size_t length)
+/* Whether a code that goes by @own may be called @name. */
+static bool name_fits(const char *own, const char *name, size_t length)
 {
 	for (; *own; own++) {
 		if (*own == '\'') {
@@ -47,4 +49,79 @@ bool name_fits(const char *own, const char *name, size_t length)
 		}
 	}
 	return length == 0;
+}
+
+bool code_is_called(const struct httpstatus_code *code, const char *name, size_t length)
+{
+	return name_fits(httpstatus_code_phrase(code), name, length) ||
+	       name_fits(httpstatus_code_identifier(code), name, length);
+}
+
+bool code_was_called(const struct httpstatus_code *code, const char *name, size_t length)
+{
+	const char *former;
+
+	for (size_t i = 0; (former = httpstatus_code_former_name(code, i)); i++)
+		if (name_fits(former, name, length))
+			return true;
+	return false;
+}
+
+static bool is_of_word(char c)
+{
+	c = lower(c);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static bool begins_with(const char *text, const char *word, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (lower(text[i]) != lower(word[i])) /* a NUL in the text is in no word */
+			return false;
+	return true;
+}
+
+static bool text_has_word(const char *text, const char *word, size_t length)
+{
+	if (!text)
+		return false;
+	for (bool before = false; *text; before = is_of_word(*text), text++)
+		if (!before && begins_with(text, word, length))
+			return true;
+	return false;
+}
+
+static bool code_has_word(const struct httpstatus_code *code, const char *word, size_t length)
+{
+	const char *former;
+
+	if (text_has_word(httpstatus_code_phrase(code), word, length))
+		return true;
+	for (size_t i = 0; (former = httpstatus_code_former_name(code, i)); i++)
+		if (text_has_word(former, word, length))
+			return true;
+	for (int text = 0; text < TEXT_COUNT; text++)
+		if (text_has_word(httpstatus_code_text(code, text), word, length))
+			return true;
+	return false;
+}
+
+bool code_has_words(const struct httpstatus_code *code, const char *words, size_t length)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < length;) {
+		size_t start = i;
+
+		while (i < length && is_of_word(words[i]))
+			i++;
+		if (i == start) {
+			i++;
+			continue;
+		}
+		if (!code_has_word(code, words + start, i - start))
+			return false;
+		any = true;
+	}
+	return any;
 }

@@ -8,6 +8,7 @@
 
 #include <dlfcn.h>
 #include <ffi.h>
+#include <httpstatus/httpstatus.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,10 +22,11 @@ union value {
 	ffi_arg as_result;
 };
 
-/* One argument to try. bytes have a length as well, which is the next argument of the call. */
+/* One argument to try. bytes have a length as well, which is the next argument of the call; a handle has a maker. */
 struct choice {
 	union value value;
 	size_t length;
+	const struct handle *handle;
 };
 
 enum { CHOICES_MOST = 64, ARGUMENTS_MOST = 2 * PARAMETERS_MOST };
@@ -36,8 +38,8 @@ static const int edge_ints[] = {INT_MIN, INT_MIN + 1, -100000, -404, -1, 0, 1, 2
 	INT_MAX - 1, INT_MAX};
 static const size_t edge_sizes[] = {
 	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
-static const char *const edge_texts[] = {
-	"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot", "\xff\xfe", "404"};
+static const char *const edge_texts[] = {"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot",
+	"\xff\xfe", "404", "nginx", "rate limit"};
 
 static void *look_up(const struct api_function *function)
 {
@@ -45,8 +47,6 @@ static void *look_up(const struct api_function *function)
 }
 
 /* ---- arguments ---- */
-
-typedef void *maker(void);
 
 static void *call_pointer(const char *name, void *first, int second)
 {
@@ -56,9 +56,19 @@ static void *call_pointer(const char *name, void *first, int second)
 	return found(first, second);
 }
 
-static void *make_registry(void)
+static void *make_builtin(void)
 {
 	return call_pointer("httpstatus_registry_builtin", NULL, 0);
+}
+
+static void *make_everything(void)
+{
+	return call_pointer("httpstatus_registry_everything", NULL, 0);
+}
+
+static void *make_own_registry(void)
+{
+	return call_pointer("httpstatus_registry_new", NULL, 0);
 }
 
 static void *make_plain_code(void)
@@ -71,6 +81,11 @@ static void *make_rich_code(void)
 	return call_pointer("httpstatus_registry_find", NULL, 304);
 }
 
+static void *make_vendor_code(void)
+{
+	return call_pointer("httpstatus_registry_find", make_everything(), 499);
+}
+
 static void *make_requirement(void)
 {
 	return call_pointer("httpstatus_code_response_requirement", make_rich_code(), 0);
@@ -81,19 +96,40 @@ static void *make_iter(void)
 	return call_pointer("httpstatus_iter_new", NULL, 0);
 }
 
+static void *make_entry(void)
+{
+	static struct httpstatus_entry good = {.size = sizeof good, .code = 799, .phrase = "Swept", .facts = 1};
+
+	return &good;
+}
+
+static void *make_bad_entry(void)
+{
+	static struct httpstatus_entry bad = {.size = SIZE_MAX, .code = INT_MIN};
+
+	return &bad;
+}
+
 static const struct handle {
 	const char *type;
-	maker *make;
+	void *(*make)(void);
+	bool owned; /* what is made has to be freed */
 } handles[] = {
-	{"registry", make_registry},
-	{"code", make_plain_code},
-	{"code", make_rich_code},
-	{"requirement", make_requirement},
-	{"iter", make_iter},
+	{"registry", make_builtin, false},
+	{"registry", make_everything, false},
+	{"registry", make_own_registry, true},
+	{"code", make_plain_code, false},
+	{"code", make_rich_code, false},
+	{"code", make_vendor_code, false},
+	{"requirement", make_requirement, false},
+	{"iter", make_iter, true},
+	{"entry", make_entry, false},
+	{"entry", make_bad_entry, false},
 };
 
 static size_t choices_of(const struct api_type *type, struct choice *choices)
 {
+	bool bytes = strcmp(type->name, "bytes") == 0;
 	size_t count = 0;
 
 	if (strcmp(type->name, "int") == 0)
@@ -102,19 +138,19 @@ static size_t choices_of(const struct api_type *type, struct choice *choices)
 	else if (strcmp(type->name, "size") == 0)
 		for (size_t i = 0; i < sizeof edge_sizes / sizeof edge_sizes[0]; i++)
 			choices[count++].value.as_size = edge_sizes[i];
-	else if (strcmp(type->name, "bytes") == 0)
+	else if (bytes || strcmp(type->name, "string") == 0)
 		for (size_t i = 0; i < sizeof edge_texts / sizeof edge_texts[0]; i++)
 			choices[count++] = (struct choice){
-				{.as_pointer = (void *)(uintptr_t)edge_texts[i]}, strlen(edge_texts[i])};
+				.value.as_pointer = (void *)(uintptr_t)edge_texts[i], .length = strlen(edge_texts[i])};
 	else
 		for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++)
 			if (strcmp(type->name, handles[i].type) == 0)
-				choices[count++].value.as_pointer = handles[i].make();
-	if (type->nullable) {
-		choices[count++] = (struct choice){{.as_pointer = NULL}, 0};
-		if (strcmp(type->name, "bytes") == 0)
-			choices[count++] = (struct choice){{.as_pointer = NULL}, 9};
-	}
+				choices[count++] =
+					(struct choice){.value.as_pointer = handles[i].make(), .handle = &handles[i]};
+	if (type->nullable)
+		choices[count++] = (struct choice){.length = 0};
+	if (type->nullable && bytes)
+		choices[count++] = (struct choice){.length = 9};
 	return count;
 }
 
@@ -157,16 +193,6 @@ static void free_handle(const char *type, void *handle)
 	found(handle);
 }
 
-/* A handle that a call takes for good has to be a new one for each call. */
-static void renew(const struct api_type *type, struct choice *choice)
-{
-	if (!type->take || !choice->value.as_pointer)
-		return;
-	for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++)
-		if (strcmp(type->name, handles[i].type) == 0)
-			choice->value.as_pointer = handles[i].make();
-}
-
 struct sweep {
 	const struct api_function *function;
 	void *address;
@@ -188,7 +214,9 @@ static void call_once(struct sweep *sweep, const size_t *picked)
 	for (size_t i = 0; i < function->parameter_count; i++) {
 		struct choice *choice = &sweep->choices[i][picked[i]];
 
-		renew(&function->parameters[i], choice);
+		if (function->parameters[i].take &&
+			choice->handle) /* the call takes it for good: each has to be a new one */
+			choice->value.as_pointer = choice->handle->make();
 		arguments[count++] = &choice->value;
 		if (strcmp(function->parameters[i].name, "bytes") == 0)
 			arguments[count++] = &choice->length;
@@ -234,12 +262,13 @@ static bool prepare(struct sweep *sweep)
 	       FFI_OK;
 }
 
-static void drop_owned(struct sweep *sweep)
+/* Frees what was made for the calls and still is ours. */
+static void drop_owned(struct sweep *sweep, bool taken)
 {
 	for (size_t i = 0; i < sweep->function->parameter_count; i++)
-		if (strcmp(sweep->function->parameters[i].name, "iter") == 0 && !sweep->function->parameters[i].take)
-			for (size_t k = 0; k < sweep->choice_counts[i]; k++)
-				free_handle("iter", sweep->choices[i][k].value.as_pointer);
+		for (size_t k = 0; k < sweep->choice_counts[i] && sweep->function->parameters[i].take == taken; k++)
+			if (sweep->choices[i][k].handle && sweep->choices[i][k].handle->owned)
+				free_handle(sweep->choices[i][k].handle->type, sweep->choices[i][k].value.as_pointer);
 }
 
 static const char *sweep_function(const struct api_function *function, size_t *calls)
@@ -253,12 +282,9 @@ static const char *sweep_function(const struct api_function *function, size_t *c
 		return "is not exported under this node";
 	if (!prepare(&sweep))
 		return "has a type that sweep.c does not know";
-	for (size_t i = 0; i < function->parameter_count; i++)
-		if (function->parameters[i].take) /* the first one made was for counting only */
-			for (size_t k = 0; k < sweep.choice_counts[i]; k++)
-				free_handle(function->parameters[i].name, sweep.choices[i][k].value.as_pointer);
+	drop_owned(&sweep, true); /* each call that takes one makes its own */
 	call_all(&sweep);
-	drop_owned(&sweep);
+	drop_owned(&sweep, false);
 	*calls = sweep.calls;
 	return sweep.fault;
 }

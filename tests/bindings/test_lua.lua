@@ -148,4 +148,81 @@ test("the data say where they come from", function()
   equal(httpstatus.version:match("^%d+%.%d+%.%d+$"), httpstatus.version)
 end)
 
+test("what vendors mean by a number", function()
+  equal(httpstatus.vendor("nginx")[499].phrase, "Client Closed Request")
+  equal(httpstatus.vendor("nginx")[499].visibility, "log")
+  equal(httpstatus.vendor("nginx")[499].nearest, 400)
+  equal(httpstatus.vendor("nginx")[404], httpstatus[404])
+  equal(httpstatus.vendor("cpanel")[508].vendor, "cpanel")
+  equal(httpstatus.everything[508], httpstatus[508])
+  equal(#httpstatus.everything:all(530), 3)
+  equal(#httpstatus.vendor("nginx"), 70)
+  equal(httpstatus[499], nil)
+  equal(httpstatus.vendors.aws, "Amazon Web Services load balancers")
+  local registry, reason = httpstatus.vendor("ngnix")
+  equal(registry, nil)
+  equal(reason, '"ngnix" is none of httpstatus.vendors')
+end)
+
+test("a name can be two codes, and words find codes", function()
+  local found = httpstatus.everything:find_all("unauthorized")
+  equal(#found, 2)
+  equal(found[1].code, 401)
+  equal(found[2].vendor, "aws")
+  equal(httpstatus.search("teapot")[1].code, 418)
+  equal(#httpstatus.search(""), 0)
+end)
+
+test("a registry of one's own", function()
+  local mine = httpstatus.new(httpstatus.vendor("nginx"), "mine")
+  local added = mine:add{code = 599, phrase = "Custom Thing", meaning = "A test.", facts = {"fetch_ok"}, nearest = 500}
+  equal(added.identifier, "CUSTOM_THING")
+  equal(mine[599].meaning, "A test.")
+  equal(mine[599].fetch_ok, true)
+  equal(mine:find("custom-thing").code, 599)
+  equal(mine[404], httpstatus[404])
+  equal(mine.name, "mine")
+  equal(#mine, 71)
+  local copy = httpstatus.new(mine)
+  mine = nil
+  collectgarbage()
+  collectgarbage()
+  equal(copy[599].phrase, "Custom Thing")
+  equal(copy.name, "own")
+end)
+
+test("an invalid or clashing entry is nil and a reason, and changes nothing", function()
+  local mine = httpstatus.new()
+  for wanted, entry in pairs{
+    ["a code has to be from 100 to 999"] = {code = 1000, phrase = "High"},
+    ["this code already"] = {code = 404, phrase = "Lost"},
+    ["this name already"] = {code = 599, phrase = "not-found"},
+    ["control character"] = {code = 599, phrase = "a\nb"},
+    ["has a NUL in it"] = {code = 599, phrase = "a\0b"},
+    ["does not know"] = {code = 599, phrase = "Good", nearest = 499},
+  } do
+    local added, reason = mine:add(entry)
+    equal(added, nil)
+    equal(reason:find(wanted, 1, true) ~= nil, true)
+    equal(#mine, 64)
+  end
+  local added, reason = httpstatus.iana:add{code = 700, phrase = "Seven Hundred"}
+  equal(added, nil)
+  equal(reason, "700 Seven Hundred: a registry that comes with the library does not change")
+  fails("a base is a registry", httpstatus.new, "iana")
+  fails("a registry changes with", function() mine[599] = 1 end)
+end)
+
+test("other protocols", function()
+  equal(httpstatus.grpc_client_code(503), "UNAVAILABLE")
+  equal(httpstatus.grpc_client_code(200), "UNKNOWN")
+  equal(httpstatus.grpc_gateway_status("NOT_FOUND"), 404)
+  equal(httpstatus.grpc_gateway_status(1), 499)
+  fails('grpc is "LOST"', httpstatus.grpc_gateway_status, "LOST")
+  equal(#httpstatus.proxy_errors, 32)
+  equal(httpstatus.proxy_errors[1].type, "dns_timeout")
+  equal(httpstatus.proxy_errors[1].status, 504)
+  equal(httpstatus.proxy_errors[16].status, nil)
+end)
+
 print("1.." .. count)

@@ -30,4 +30,4 @@ def test_as_a_subproject(tmp_path):
     (tmp_path / "phrase.c").write_text(PROGRAM.read_text())
     output("meson", "setup", tmp_path / "build", tmp_path)
     output("meson", "compile", "-C", tmp_path / "build")
-    assert output(tmp_path / "build/phrase", "421") == "421 Misdirected Request\n"
+    assert output(tmp_path / "build/phrase", "421", LD_LIBRARY_PATH="") == "421 Misdirected Request\n"

@@ -93,17 +93,19 @@ def test_list_is_the_registry(run):
 
 def test_json_and_python_agree(run):
     httpstatus = pytest.importorskip("httpstatus")
-    for line in answer(run("list", "--json"), 0).splitlines():
-        record = json.loads(line)
-        status = httpstatus.Status(record["code"])
+    lines = answer(run("list", "--vendor", "all", "--json"), 0).splitlines()
+    statuses = list(httpstatus.everything())
+    assert len(lines) == len(statuses) > 100
+    for line, status in zip(lines, statuses):
         lists = {key: [item._asdict() if hasattr(item, "_asdict") else item for item in getattr(status, key)]
-                 for key in ("former_names", "iana_references", "methods", "references", "response_requirements",
+                 for key in ("former_names", "former_name_documents", "iana_references", "methods", "references", "response_requirements",
                              "request_requirements", "confused_with")}
         for requirement in lists["response_requirements"] + lists["request_requirements"]:
             requirement["fields"] = list(requirement["fields"])
-        texts = ("phrase", "iana_phrase", "standing", "family", "expires", "meaning", "explanation", "client", "server", "history")
-        assert record == {"code": int(status), "identifier": status.name, "class": status.class_, "vendor": None,
-                          "facts": dict(status.facts), **lists, **{key: getattr(status, key) for key in texts}}
+        plain = ("phrase", "iana_phrase", "standing", "family", "expires", "vendor", "visibility", "nearest", "known_from", "meaning",
+                 "explanation", "client", "server", "history")
+        assert json.loads(line) == {"code": int(status), "identifier": status.name, "class": status.class_,
+                                    "facts": dict(status.facts), **lists, **{key: getattr(status, key) for key in plain}}
 
 
 @pytest.mark.parametrize("filters, codes", [
@@ -112,6 +114,9 @@ def test_json_and_python_agree(run):
     (["--standing", "deprecated"], "102 305"),
     (["--family", "webdav", "--class", "5"], "507 508"),
     (["--fact", "interim", "--fact", "fetch-null-body"], "101 103"),
+    (["--vendor", "nginx", "--family", "vendor"], "444 494 495 496 497 499"),
+    (["--vendor", "nginx", "--class", "1"], "100 101 102 103 104"),
+    (["--vendor", "all", "--standing", "folklore"], "122 218 598 599"),
 ])
 def test_list_filters(run, filters, codes):
     assert [json.loads(line)["code"] for line in answer(run("list", "--json", *filters), 0).splitlines()] == \
@@ -157,8 +162,12 @@ def test_what_is_no_response_is_trouble(run, head, reason):
 
 
 def test_a_response_with_an_unknown_code_says_how_it_is_treated(run):
-    assert answer(run("-", input=b"HTTP/1.1 499 Odd\r\n\r\n"), 1,
-                  b"httpstatus: 499 is not registered; it is treated as 400 Bad Request\n") == ""
+    assert answer(run("-", input=b"HTTP/1.1 418 I'm a teapot\r\n\r\n"), 0) == answer(run("418"), 0)
+    assert answer(run("-", input=b"HTTP/1.1 499 Odd\r\n\r\n"), 0) == answer(run("499"), 0)
+    assert answer(run("-", input=b"HTTP/1.1 498 Odd\r\n\r\n", environment={"LC_ALL": "C"}), 0).startswith(" IANA has no 498")
+    assert answer(run("-", input=b"HTTP/1.1 497 Odd\r\n\r\n"), 0).startswith(" IANA has no 497; a client that does not know it treats")
+    assert answer(run("-", input=b"HTTP/1.1 250 Odd\r\n\r\n"), 1,
+                  b"httpstatus: 250 is not registered; it is treated as 200 OK\n") == ""
 
 
 @pytest.mark.parametrize("recorded", sorted((DATA / "recorded/nginx").glob("[1-5]*.response.http")), ids=lambda path: path.name)
@@ -168,7 +177,18 @@ def test_recorded_responses(run, recorded):
 
 
 @pytest.mark.parametrize("arguments, status, reason", [
-    (["499"], 1, b"499 is not registered; it is treated as 400 Bad Request"),
+    (["250"], 1, b"250 is not registered; it is treated as 200 OK"),
+    (["499", "--vendor", "iis"], 1, b'499 has no meaning in the registry "iis"'),
+    (["499", "--vendor", "ngnix"], 2, b'--vendor: "ngnix" is none of:\n  alibaba'),
+    (["list", "--vendor", ""], 2, b'--vendor: "" is none of:'),
+    (["search"], 2, b"search: for which words?"),
+    (["search", "x" * 2000], 2, b"search: too many words"),
+    (["search", "zzzz", "rate"], 1, b'no status says "zzzz rate"'),
+    (["search", "!"], 1, b'no status says "!"'),
+    (["map"], 2, b"map takes one of:\n  grpc-client"),
+    (["map", "grpc"], 2, b"map takes one of:"),
+    (["map", "grpc-client", "more"], 2, b"map takes one of:"),
+    (["--json"], 2, b"which code?"),
     (["42"], 1, b"42 is no status code: they go from 100 to 599"),
     (["99999999999999999999"], 1, b"99999999999999999999 is no status code"),
     (["--", "-404"], 1, b"-404 is no status code"),
@@ -192,8 +212,54 @@ def test_errors_say_what_is_wrong(run, arguments, status, reason):
 
 
 def test_one_unknown_code_does_not_hide_the_others(run):
-    answered = run("404", "499", "410", "--json")
+    answered = run("404", "250", "410", "--json")
     assert answered.returncode == 1 and [json.loads(line)["code"] for line in answered.stdout.splitlines()] == [404, 410]
+
+
+def test_a_number_that_only_vendors_use(run):
+    text = answer(run("499"), 0)
+    assert text.startswith(" IANA has no 499; a client that does not know it treats it as 400 Bad Request.")
+    assert "499 Token Required" in text and "499 Client Closed Request" in text and "in the server's log only" in text
+    assert [json.loads(line)["vendor"] for line in answer(run("499", "--json"), 0).splitlines()] == ["esri", "nginx"]
+    assert "Token Required" not in answer(run("499", "--vendor", "nginx"), 0)
+    assert json.loads(answer(run("--vendor=nginx", "499", "--json"), 0))["vendor"] == "nginx"
+
+
+def test_a_number_that_iana_and_vendors_use(run):
+    text = answer(run("508"), 0)
+    assert "508 Loop Detected" in text and "others use the number for\n   Resource Limit Is Reached (cPanel" in text
+    assert "others use" not in answer(run("404"), 0)
+    assert [json.loads(line)["vendor"] for line in answer(run("508", "--vendor", "all", "--json"), 0).splitlines()] == [None, "cpanel"]
+
+
+def test_a_name_that_only_vendors_use(run):
+    assert json.loads(answer(run("client closed request", "--json"), 0))["code"] == 499
+    assert [json.loads(line)["code"] for line in answer(run("unauthorized", "--vendor", "aws", "--json"), 0).splitlines()] == [401, 561]
+    assert [json.loads(line)["code"] for line in answer(run("unauthorized", "--json"), 0).splitlines()] == [401]
+
+
+def test_search(run):
+    assert [json.loads(line)["code"] for line in answer(run("search", "rate limit", "--json"), 0).splitlines()] == \
+        [json.loads(line)["code"] for line in answer(run("search", "rate", "limit", "--json"), 0).splitlines()]
+    text = answer(run("search", "rate limit"), 0)
+    assert "429  Too Many Requests\n     " in text
+    assert "499  Client Closed Request  (nginx)" in answer(run("search", "hung", "--vendor", "nginx"), 0)
+    assert [json.loads(line)["code"] for line in answer(run("search", "teapot", "--class", "4", "--json"), 0).splitlines()] == [418]
+
+
+def test_maps(run):
+    httpstatus = pytest.importorskip("httpstatus")
+    client = [json.loads(line) for line in answer(run("map", "grpc-client", "--json"), 0).splitlines()]
+    assert client[-1] == {"http": None, "grpc": "UNKNOWN", "number": 2}
+    assert {row["http"]: row["grpc"] for row in client[:-1]} == \
+        {code: httpstatus.grpc_client_code(code) for code in range(100, 600) if httpstatus.grpc_client_code(code) != "UNKNOWN"}
+    gateway = [json.loads(line) for line in answer(run("map", "grpc-gateway", "--json"), 0).splitlines()]
+    assert [(row["number"], row["http"]) for row in gateway] == [(n, httpstatus.grpc_gateway_status(n)) for n in range(17)]
+    assert all(httpstatus.grpc_gateway_status(row["grpc"]) == row["http"] for row in gateway)
+    errors = [json.loads(line) for line in answer(run("map", "proxy-error", "--json"), 0).splitlines()]
+    assert [(row["type"], row["http"], row["note"], row["section"]) for row in errors] == list(httpstatus.proxy_errors())
+    for table in ("grpc-client", "grpc-gateway", "proxy-error"):
+        assert "\n" in answer(run("map", table), 0)
 
 
 def test_help_and_version(run):
@@ -209,7 +275,7 @@ def test_a_full_disk_is_trouble(command):
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 100, 120])
 def test_cards_fit_the_terminal(command, columns):
-    for code in (103, 200, 206, 304, 401, 418, 451, 510):
+    for code in (103, 200, 206, 304, 401, 418, 451, 499, 508, 510, 530, 999):
         text = on_terminal(command, str(code), columns=columns, environment={"NO_COLOR": "1"})
         assert "\033" not in text
         assert max(map(len, text.splitlines())) <= columns

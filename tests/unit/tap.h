@@ -8,6 +8,7 @@
 #define HTTPSTATUS_TESTS_TAP_H
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static inline int tap_main(Suite *suite)

@@ -200,8 +200,9 @@ static void words_are(const char *(*name)(int), int last, const char *first_word
 
 START_TEST(every_enum_has_its_words)
 	{
-		words_are(httpstatus_standing_name, HTTPSTATUS_OBSOLETED, "standard", "obsoleted");
-		words_are(httpstatus_family_name, HTTPSTATUS_EXTENSION, "core", "extension");
+		words_are(httpstatus_standing_name, HTTPSTATUS_FOLKLORE, "standard", "folklore");
+		words_are(httpstatus_family_name, HTTPSTATUS_VENDOR, "core", "vendor");
+		words_are(httpstatus_visibility_name, HTTPSTATUS_INTERNAL, "wire", "internal");
 		words_are(httpstatus_fact_name, HTTPSTATUS_FETCH_REDIRECT, "interim", "fetch-redirect");
 		words_are(httpstatus_level_name, HTTPSTATUS_UNEXPECTED, "must", "unexpected");
 		words_are(httpstatus_text_name, HTTPSTATUS_HISTORY, "meaning", "history");
@@ -223,6 +224,10 @@ START_TEST(null_answers_like_an_entry_without_facts)
 		ck_assert_int_eq(httpstatus_code_standing(NULL), HTTPSTATUS_STANDARD);
 		ck_assert_int_eq(httpstatus_code_family(NULL), HTTPSTATUS_CORE);
 		ck_assert_ptr_null(httpstatus_code_expires(NULL));
+		ck_assert_ptr_null(httpstatus_code_vendor(NULL));
+		ck_assert_int_eq(httpstatus_code_visibility(NULL), HTTPSTATUS_WIRE);
+		ck_assert_int_eq(httpstatus_code_nearest(NULL), 0);
+		ck_assert_ptr_null(httpstatus_code_known_from(NULL));
 		ck_assert_ptr_null(httpstatus_code_document(NULL, 0));
 		ck_assert_ptr_null(httpstatus_code_section(NULL, 0));
 		ck_assert_ptr_null(httpstatus_code_iana_reference(NULL, 0));

@@ -7,13 +7,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "lib/status/generate.py"
-STATUS = (ROOT / "lib/status/status.toml").read_text()
+FILES = ("status.toml", "vendors.toml", "mappings.toml")
+STATUS, VENDORS, MAPPINGS = ((ROOT / "lib/status" / file).read_text() for file in FILES)
 
 
-def generate(tmp_path, text):
-    source, output = tmp_path / "status.toml", tmp_path / "builtin.h"
-    source.write_text(text)
-    run = subprocess.run([sys.executable, GENERATOR, source, output], capture_output=True, text=True)
+def generate(tmp_path, status=STATUS, vendors=VENDORS, mappings=MAPPINGS):
+    output = tmp_path / "builtin.h"
+    for file, text in zip(FILES, (status, vendors, mappings)):
+        (tmp_path / file).write_text(text)
+    run = subprocess.run([sys.executable, "-B", GENERATOR, output, *(tmp_path / file for file in FILES)], capture_output=True, text=True)
     return run, output
 
 
@@ -25,16 +27,17 @@ def changed(old, new, code=None):
 
 
 def test_same_data_give_same_output(tmp_path):
-    run, output = generate(tmp_path, STATUS)
+    run, output = generate(tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
     first = output.read_bytes()
     for seed in ("1", "2", "3"):
-        subprocess.run([sys.executable, GENERATOR, tmp_path / "status.toml", output], check=True, env={"PYTHONHASHSEED": seed})
+        subprocess.run([sys.executable, "-B", GENERATOR, output, *(tmp_path / file for file in FILES)], check=True,
+                       env={"PYTHONHASHSEED": seed})
         assert output.read_bytes() == first
 
 
 def test_output_is_what_was_built(tmp_path, built_header):
-    run, output = generate(tmp_path, STATUS)
+    run, output = generate(tmp_path)
     assert run.returncode == 0
     assert output.read_bytes() == built_header.read_bytes()
 
@@ -70,7 +73,7 @@ REFUSED = [
     (changed("{ code = 410, because", "{ code = 499, because", 404), "404", "confused_with 499, which has no record"),
     (changed('date = "', 'date = "yesterday, '), "status.toml", '"date" is'),
     (changed('id = "interim"', 'id = "In Terim"'), "fact 1", '"id" is'),
-    (changed('standings = ["standard", ', 'standings = ["standard", "standard", '), "status.toml", "twice"),
+    (changed('"standard", "temporary"', '"standard", "standard"'), "status.toml", "twice"),
     ("status = 3\n", "status.toml", "is missing"),
     ("not toml", "status.toml", "Expected"),
 ]
@@ -95,6 +98,44 @@ def test_refuses_records_out_of_order(tmp_path):
 
 
 def test_a_missing_file_is_no_traceback(tmp_path):
-    run = subprocess.run([sys.executable, GENERATOR, tmp_path / "none.toml", tmp_path / "out.h"], capture_output=True, text=True)
+    none = [tmp_path / "none.toml"] * 3
+    run = subprocess.run([sys.executable, "-B", GENERATOR, tmp_path / "out.h", *none], capture_output=True, text=True)
     assert run.returncode == 1
     assert "none.toml" in run.stderr and "Traceback" not in run.stderr
+
+
+def replaced(text, old, new):
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+@pytest.mark.parametrize("vendors, reason", [
+    (replaced(VENDORS, "code = 499\n", "code = 1000\n"), "not a whole number from 100 to 999"),
+    (replaced(VENDORS, 'vendor = "google"', 'vendor = "goggle"'), "(103): \"vendor\" is 'goggle', not one of alibaba"),
+    (replaced(VENDORS, "nearest = 100\n", "nearest = 199\n"), "199, which IANA has not registered"),
+    (replaced(VENDORS, 'visibility = "wire"', 'visibility = "wired"'), "not one of wire, log, internal"),
+    (replaced(VENDORS, 'known_from = "', 'known_form = "'), 'unknown key "known_form"'),
+    (replaced(VENDORS, 'id = "aws"', 'id = "amazon"'), "not one of alibaba, anthropic, aspnet, amazon"),
+    (replaced(VENDORS, '[[vendor]]\n', '[[vendor]]\nid = "acme"\nname = "Acme"\n\n[[vendor]]\n'), "no code is of the vendor acme"),
+    (replaced(VENDORS, "code = 122\n", "code = 102\n"), "stands after"),
+    (replaced(VENDORS, 'phrase = "Shopify Security Rejection"', 'phrase = "Request Header Fields Too Large"'), "has the phrase Request Header"),
+], ids=lambda value: value[:40] if "\n" not in value else "")
+def test_refuses_vendors(tmp_path, vendors, reason):
+    run, output = generate(tmp_path, vendors=vendors)
+    assert (run.returncode, output.exists()) == (1, False)
+    assert run.stderr.startswith("generate.py: vendors.toml") and reason in run.stderr and "Traceback" not in run.stderr, run.stderr
+
+
+@pytest.mark.parametrize("mappings, reason", [
+    (replaced(MAPPINGS, "http = 400\ngrpc", "http = 200\ngrpc"), "200 is there twice"),
+    (replaced(MAPPINGS, 'grpc = "INTERNAL"', 'grpc = "EXTERNAL"'), "not one of OK, CANCELLED"),
+    (replaced(MAPPINGS, "number = 3\n", "number = 4\n"), '"number" is 4, where 3 is next'),
+    (replaced(MAPPINGS, 'http_note = "', 'note = "'), 'unknown key "note"'),
+    (replaced(MAPPINGS, "http = 504\nsection", "http = 0\nsection"), 'no "http_note" says why'),
+    (replaced(MAPPINGS, 'type = "dns_error"', 'type = "dns_timeout"'), "a proxy error is there twice"),
+    (replaced(MAPPINGS, 'otherwise = "UNKNOWN"', 'otherwise = "NONE"'), "not one of OK"),
+], ids=lambda value: value[:40] if "\n" not in value else "")
+def test_refuses_mappings(tmp_path, mappings, reason):
+    run, output = generate(tmp_path, mappings=mappings)
+    assert (run.returncode, output.exists()) == (1, False)
+    assert run.stderr.startswith("generate.py: mappings.toml") and reason in run.stderr and "Traceback" not in run.stderr, run.stderr

@@ -105,16 +105,38 @@ START_TEST(a_filter_or_value_that_does_not_exist_changes_nothing)
 		struct httpstatus_iter *iter = walk(HTTPSTATUS_BY_FACT, HTTPSTATUS_EMPTY_CONTENT, -1);
 
 		ck_assert_int_eq(httpstatus_iter_only(iter, -1, 4), HTTPSTATUS_ERROR_ARGUMENT);
-		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_NUMBER + 1, 4), HTTPSTATUS_ERROR_ARGUMENT);
+		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_NAME, 4), HTTPSTATUS_ERROR_ARGUMENT);
+		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_WORDS + 1, 4), HTTPSTATUS_ERROR_ARGUMENT);
+		ck_assert_int_eq(
+			httpstatus_iter_only_text(iter, HTTPSTATUS_BY_CLASS, "4", 1), HTTPSTATUS_ERROR_ARGUMENT);
+		ck_assert_int_eq(httpstatus_iter_only_text(NULL, HTTPSTATUS_BY_NAME, "x", 1), HTTPSTATUS_ERROR_HANDLE);
 		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_CLASS, 6), HTTPSTATUS_ERROR_ARGUMENT);
 		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_CLASS, -1), HTTPSTATUS_ERROR_ARGUMENT);
-		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_STANDING, HTTPSTATUS_OBSOLETED + 1),
+		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_STANDING, HTTPSTATUS_FOLKLORE + 1),
 			HTTPSTATUS_ERROR_ARGUMENT);
 		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_FAMILY, INT_MAX), HTTPSTATUS_ERROR_ARGUMENT);
 		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_FACT, 32), HTTPSTATUS_ERROR_ARGUMENT);
 		ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_BY_FACT, INT_MIN), HTTPSTATUS_ERROR_ARGUMENT);
 		ck_assert_int_eq(httpstatus_iter_only(NULL, HTTPSTATUS_BY_CLASS, 4), HTTPSTATUS_ERROR_HANDLE);
 		GIVES(iter, 205);
+	}
+END_TEST
+
+START_TEST(names_and_words_are_filters_too)
+	{
+		struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_everything());
+
+		ck_assert_int_eq(httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, "Unauthorized, and more", 12), 0);
+		GIVES(iter, 401, 561);
+		iter = walk(-1);
+		ck_assert_int_eq(httpstatus_iter_only_text(iter, HTTPSTATUS_BY_WORDS, "TEAPOT", 6), 0);
+		GIVES(iter, 418);
+		iter = walk(-1);
+		ck_assert_int_eq(httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, NULL, 7), 0);
+		gives(iter, (const int[]){0});
+		iter = walk(-1);
+		ck_assert_int_eq(httpstatus_iter_only_text(iter, HTTPSTATUS_BY_WORDS, "", 0), 0);
+		gives(iter, (const int[]){0});
 	}
 END_TEST
 
@@ -159,6 +181,7 @@ int main(void)
 	suite_add(suite, the_last_value_of_a_filter_counts);
 	suite_add(suite, a_filter_holds_for_what_is_still_to_come);
 	suite_add(suite, a_filter_or_value_that_does_not_exist_changes_nothing);
+	suite_add(suite, names_and_words_are_filters_too);
 	suite_add(suite, null_is_an_iterator_at_its_end);
 	suite_add(suite, two_walks_do_not_disturb_each_other);
 	suite_add(suite, an_entry_outlives_the_walk_that_gave_it);

@@ -15,13 +15,14 @@ SPDX-License-Identifier: MIT
 from __future__ import annotations
 
 import operator
-from typing import Iterator, Mapping, NamedTuple
+from typing import Iterable, Iterator, Mapping, NamedTuple
 from types import MappingProxyType
 
 from . import _native
 
-__all__ = ["Status", "Reference", "Requirement", "Confusion", "phrase", "class_of", "class_name", "treat_as", "get", "find",
-           "select", "version", "data_date", "data_sha256"]
+__all__ = ["Status", "Registry", "IANA", "everything", "vendor", "vendors", "Reference", "Requirement", "Confusion", "phrase",
+           "class_of", "class_name", "treat_as", "get", "find", "select", "search", "grpc_client_code", "grpc_gateway_status",
+           "ProxyError", "proxy_errors", "version", "data_date", "data_sha256"]
 
 
 class Reference(NamedTuple):
@@ -51,6 +52,15 @@ class Confusion(NamedTuple):
     because: str
 
 
+class ProxyError(NamedTuple):
+    """An error type of the Proxy-Status field and the status that RFC 9209 recommends; None where it recommends no single one."""
+
+    type: str
+    status: int | None
+    note: str | None
+    section: str
+
+
 def _words(name_of):
     """All that name_of answers from 0 on."""
     words = []
@@ -72,6 +82,7 @@ _FAMILIES = _words(_native.httpstatus_family_name)
 _FACTS = tuple(fact.replace("-", "_") for fact in _words(_native.httpstatus_fact_name))
 _LEVELS = _words(_native.httpstatus_level_name)
 _TEXTS = _words(_native.httpstatus_text_name)
+_VISIBILITIES = _words(_native.httpstatus_visibility_name)
 
 
 class _StatusType(type):
@@ -98,20 +109,25 @@ class _StatusType(type):
 
 
 class Status(int, metaclass=_StatusType):
-    """An HTTP status code that IANA has registered. There is one object a code, and it never changes.
+    """What an HTTP status code means. It is an int, and never changes.
 
-    Status(404) is the status with that code; ValueError where there is none. Status["NOT_FOUND"] and Status.NOT_FOUND are the
-    same object. Every fact is an attribute, True or False, and stands in `facts` as well.
+    Status(404) is the status that IANA has registered with that code, always the same object; ValueError where there is none.
+    Status["NOT_FOUND"] and Status.NOT_FOUND are that object too. What other people mean by a number is in their registries:
+    vendor("nginx")[499]. Every fact is an attribute, True or False, and stands in `facts` as well.
     """
 
     name: str
     phrase: str
-    iana_phrase: str
+    iana_phrase: str | None
     class_: int
-    class_name: str
+    class_name: str | None
     standing: str
     expires: str | None
     family: str
+    vendor: str | None
+    visibility: str
+    nearest: int | None
+    known_from: str | None
     former_names: tuple[str, ...]
     former_name_documents: tuple[str, ...]
     references: tuple[Reference, ...]
@@ -121,11 +137,11 @@ class Status(int, metaclass=_StatusType):
     response_requirements: tuple[Requirement, ...]
     request_requirements: tuple[Requirement, ...]
     confused_with: tuple[Confusion, ...]
-    meaning: str
-    explanation: str
-    client: str
-    server: str
-    history: str
+    meaning: str | None
+    explanation: str | None
+    client: str | None
+    server: str | None
+    history: str | None
 
     def __new__(cls, code: int) -> Status:
         status = _BY_CODE.get(operator.index(code))
@@ -139,7 +155,7 @@ class Status(int, metaclass=_StatusType):
 
     @property
     def description(self) -> str:
-        return self.meaning
+        return self.meaning or ""
 
     @property
     def is_informational(self) -> bool:
@@ -168,7 +184,9 @@ class Status(int, metaclass=_StatusType):
         raise AttributeError("a Status cannot be changed")
 
     def __reduce__(self):
-        return Status, (int(self),)
+        if _BY_CODE.get(int(self)) is self:
+            return Status, (int(self),)
+        return _restore, (int(self), {**self.__dict__, "facts": dict(self.facts)})
 
     def __copy__(self):
         return self
@@ -180,6 +198,12 @@ class Status(int, metaclass=_StatusType):
         return f"<Status {int(self)} {self.phrase}>"
 
     __str__ = int.__repr__
+
+
+def _restore(code, attributes):
+    status = int.__new__(Status, code)
+    status.__dict__.update(attributes, facts=MappingProxyType(attributes["facts"]))
+    return status
 
 
 def _read_requirement(handle):
@@ -205,6 +229,10 @@ def _read_status(handle):
         standing=_STANDINGS[_native.httpstatus_code_standing(handle)],
         expires=_native.httpstatus_code_expires(handle),
         family=_FAMILIES[_native.httpstatus_code_family(handle)],
+        vendor=_native.httpstatus_code_vendor(handle),
+        visibility=_VISIBILITIES[_native.httpstatus_code_visibility(handle)],
+        nearest=_native.httpstatus_code_nearest(handle) or None,
+        known_from=_native.httpstatus_code_known_from(handle),
         former_names=_list(_native.httpstatus_code_former_name, handle),
         former_name_documents=_list(_native.httpstatus_code_former_name_document, handle),
         references=tuple(map(Reference, _list(_native.httpstatus_code_document, handle),
@@ -222,22 +250,186 @@ def _read_status(handle):
     return status
 
 
-def _handles():
-    walk = _native.httpstatus_iter_new(None)
-    if walk is None:
-        raise MemoryError
-    try:
-        while (handle := _native.httpstatus_iter_next(walk)) is not None:
-            yield handle
-    finally:
-        _native.httpstatus_iter_free(walk)
+def _name_bytes(name):
+    """A name as the library takes it. A lone surrogate is in no name; it becomes a question mark."""
+    if not isinstance(name, str):
+        raise TypeError(f"a name is a str, not {type(name).__name__}")
+    return name.encode("utf-8", "replace").decode()
 
 
-_BY_CODE = {int(status): status for status in map(_read_status, _handles())}
+def _check(kind, word, words):
+    if word is not None and word not in words:
+        raise ValueError(f"{kind} is {word!r}, which is none of: {', '.join(map(str, words))}")
+
+
+class Registry:
+    """A set of statuses: IANA's, a vendor's, everything, or one's own.
+
+    Registry() is a registry of one's own that starts with IANA's codes; Registry(base) starts with those of another.
+    """
+
+    def __init__(self, base: Registry | None = None, name: str = "own"):
+        if base is not None and not isinstance(base, Registry):
+            raise TypeError(f"a base is a Registry, not {type(base).__name__}")
+        if "\0" in name:
+            raise ValueError("the name has a NUL in it")
+        self._own = True
+        self._handle = _native.httpstatus_registry_new(None if base is None else base._handle, name)
+        self._statuses = {}
+        if self._handle is None:
+            self._own = False
+            raise MemoryError
+
+    @classmethod
+    def _builtin(cls, handle):
+        registry = cls.__new__(cls)
+        registry._own, registry._handle, registry._statuses = False, handle, {}
+        return registry
+
+    def __del__(self):
+        if getattr(self, "_own", False):
+            _native.httpstatus_registry_free(self._handle)
+            self._own = False
+
+    def _status(self, handle):
+        """The object for an entry, made once: an entry of IANA's is the same object in every registry."""
+        key = int(handle)
+        status = self._statuses.get(key)
+        if status is None:
+            code = _native.httpstatus_code_number(handle)
+            status = _BY_CODE.get(code) if _native.httpstatus_code_iana_phrase(handle) else None
+            status = self._statuses[key] = status or _read_status(handle)
+        return status
+
+    def _walk(self, filters=(), texts=()):
+        walk = _native.httpstatus_iter_new(self._handle)
+        if walk is None:
+            raise MemoryError
+        try:
+            for filter, value in filters:
+                _native.httpstatus_iter_only(walk, filter, value)
+            for filter, text in texts:
+                if _native.httpstatus_iter_only_text(walk, filter, text) == _native.HTTPSTATUS_ERROR_MEMORY:
+                    raise MemoryError
+            while (handle := _native.httpstatus_iter_next(walk)) is not None:
+                yield self._status(handle)
+        finally:
+            _native.httpstatus_iter_free(walk)
+
+    @property
+    def name(self) -> str:
+        """ "iana", a vendor's word, "everything", or what it was called when it was made."""
+        return _native.httpstatus_registry_name(self._handle)
+
+    def __iter__(self) -> Iterator[Status]:
+        return self._walk()
+
+    def __len__(self) -> int:
+        return _native.httpstatus_registry_count(self._handle)
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, int) and self.get(code) is not None
+
+    def __repr__(self) -> str:
+        return f"<Registry {self.name}, {len(self)} statuses>"
+
+    def get(self, code: int) -> Status | None:
+        """What the code means here; None where it means nothing. Where it means several things, the first in the registry's order."""
+        handle = _native.httpstatus_registry_find(self._handle, code)
+        return None if handle is None else self._status(handle)
+
+    def __getitem__(self, code: int) -> Status:
+        status = self.get(code)
+        if status is None:
+            raise KeyError(code)
+        return status
+
+    def all(self, code: int) -> list[Status]:
+        """Everything that the code means here, in the registry's order."""
+        return list(self._walk([(_native.HTTPSTATUS_BY_NUMBER, operator.index(code))]))
+
+    def find(self, name: str) -> Status | None:
+        """The status with a name, present or former, in any spelling; the first where several have it. None where there is none."""
+        handle = _native.httpstatus_registry_find_name(self._handle, _name_bytes(name))
+        return None if handle is None else self._status(handle)
+
+    def find_all(self, name: str) -> list[Status]:
+        """Every status with a name, present or former, in any spelling: "Unauthorized" is both 401 and AWS's 561."""
+        return list(self._walk(texts=[(_native.HTTPSTATUS_BY_NAME, _name_bytes(name))]))
+
+    def search(self, words: str) -> list[Status]:
+        """Every status whose names and texts have all the words, or words that begin with them: "rate limit"."""
+        return list(self._walk(texts=[(_native.HTTPSTATUS_BY_WORDS, _name_bytes(words))]))
+
+    def select(self, *, class_: int | None = None, standing: str | None = None, family: str | None = None,
+               fact: str | None = None) -> Iterator[Status]:
+        """All statuses, or those that pass every filter given, in the order of their codes."""
+        fact = fact and fact.replace("-", "_")
+        filters = []
+        for kind, filter, value, words in (("class_", _native.HTTPSTATUS_BY_CLASS, class_, range(6)),
+                                           ("standing", _native.HTTPSTATUS_BY_STANDING, standing, _STANDINGS),
+                                           ("family", _native.HTTPSTATUS_BY_FAMILY, family, _FAMILIES),
+                                           ("fact", _native.HTTPSTATUS_BY_FACT, fact, _FACTS)):
+            _check(kind, value, words)
+            if value is not None:
+                filters.append((filter, words.index(value)))
+        return self._walk(filters)
+
+    def add(self, code: int, phrase: str, *, facts: Iterable[str] = (), nearest: int | None = None, **texts: str) -> Status:
+        """Adds a code to a registry of one's own, and gives it back.
+
+        The texts are meaning, explanation, client, server and history. What is invalid, or clashes with what is there, is a
+        ValueError that says why, and changes nothing.
+        """
+        bits = 0
+        for fact in facts:
+            _check("fact", fact.replace("-", "_"), _FACTS)
+            bits |= 1 << _FACTS.index(fact.replace("-", "_"))
+        for text, value in texts.items():
+            if text not in _TEXTS:
+                raise TypeError(f"there is no text {text!r}; there are {', '.join(_TEXTS)}")
+            if not isinstance(value, str):
+                raise TypeError(f"{text} is {value!r}, not a text")
+        for value in (phrase, *texts.values()):
+            if "\0" in value:
+                raise ValueError(f"{code}: a text has a NUL in it")
+        error = _native.httpstatus_registry_add_entry(self._handle, code, phrase, bits, nearest or 0,
+                                                      *(texts.get(text) for text in _TEXTS))
+        if error == _native.HTTPSTATUS_ERROR_MEMORY:
+            raise MemoryError
+        if error:
+            raise ValueError(f"{code} {phrase}: {_native.httpstatus_strerror(error)}")
+        return self[code]
+
+
+_BY_CODE: dict[int, Status] = {}
+IANA = Registry._builtin(_native.httpstatus_registry_builtin())
+_BY_CODE.update((int(_status), _status) for _status in IANA)
 _BY_NAME = {status.name: status for status in _BY_CODE.values()}
 for _status in _BY_CODE.values():
     type.__setattr__(Status, _status.name, _status)
 del _status
+
+
+def everything() -> Registry:
+    """All meanings of all numbers: IANA's and every vendor's, nothing merged."""
+    return _EVERYTHING
+
+
+def vendor(name: str) -> Registry:
+    """IANA's codes and those of one vendor: vendor("nginx")[499]. ValueError where there is no such vendor."""
+    _check("vendor", name, _VENDORS)
+    return _VENDORS[name]
+
+
+def vendors() -> Mapping[str, str]:
+    """The vendors: what each is called, by its word."""
+    return MappingProxyType(_VENDOR_TITLES)
+
+
+_EVERYTHING = Registry._builtin(_native.httpstatus_registry_everything())
+_VENDOR_TITLES = dict(zip(_words(_native.httpstatus_vendor_name), _words(_native.httpstatus_vendor_title)))
+_VENDORS = {name: Registry._builtin(_native.httpstatus_registry_vendor(name)) for name in _VENDOR_TITLES}
 
 
 def phrase(code: int) -> str | None:
@@ -268,30 +460,32 @@ def get(code: int) -> Status | None:
     return _BY_CODE.get(operator.index(code))
 
 
-def find(name: str) -> Status | None:
-    """The status with a name, present or former, in any spelling: "Not Found", "NOT_FOUND", "NotFound". None where there is none."""
-    if not isinstance(name, str):
-        raise TypeError(f"a name is a str, not {type(name).__name__}")
-    handle = _native.httpstatus_registry_find_name(None, name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
-    return None if handle is None else _BY_CODE[_native.httpstatus_code_number(handle)]
+find = IANA.find
+search = IANA.search
+select = IANA.select
 
 
-def _check(kind, word, words):
-    if word is not None and word not in words:
-        raise ValueError(f"{kind} is {word!r}, which is none of: {', '.join(map(str, words))}")
+def grpc_client_code(code: int) -> str:
+    """What a gRPC client makes of an HTTP status when the response carries no grpc-status: "UNAVAILABLE" of 503."""
+    return _native.httpstatus_grpc_name(_native.httpstatus_grpc_client_code(code))
 
 
-def select(*, class_: int | None = None, standing: str | None = None, family: str | None = None,
-           fact: str | None = None) -> Iterator[Status]:
-    """All statuses, or those that pass every filter given, in the order of their codes."""
-    fact = fact and fact.replace("-", "_")
-    _check("class_", class_, range(6))
-    _check("standing", standing, _STANDINGS)
-    _check("family", family, _FAMILIES)
-    _check("fact", fact, _FACTS)
-    return (status for status in _BY_CODE.values()
-            if class_ in (None, status.class_) and standing in (None, status.standing)
-            and family in (None, status.family) and (fact is None or status.facts[fact]))
+def grpc_gateway_status(grpc: str | int) -> int:
+    """The HTTP status that a gateway sends for a gRPC status, by name or number: 404 for "NOT_FOUND"."""
+    if isinstance(grpc, str):
+        _check("grpc", grpc, _GRPC_NAMES)
+        grpc = _GRPC_NAMES.index(grpc)
+    return _native.httpstatus_grpc_gateway_status(grpc)
+
+
+_GRPC_NAMES = _words(_native.httpstatus_grpc_name)
+
+
+def proxy_errors() -> tuple[ProxyError, ...]:
+    """The proxy error types of RFC 9209, section 2.3, in its order."""
+    types = _words(_native.httpstatus_proxy_error_name)
+    return tuple(ProxyError(type, _native.httpstatus_proxy_error_status(i) or None, _native.httpstatus_proxy_error_note(i),
+                            _native.httpstatus_proxy_error_section(i)) for i, type in enumerate(types))
 
 
 def version() -> str:

@@ -1,0 +1,239 @@
+"""Reads status.toml, vendors.toml and mappings.toml, and refuses what is no record, naming file, record and reason.
+
+SPDX-License-Identifier: MIT
+"""
+import re
+
+from toml_table import DataError, Table, read_document
+
+WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
+FIELD = r"[A-Z][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
+GRPC_NAME = r"[A-Z]+(_[A-Z]+)*"
+IANA_PLACEHOLDER = "(Unused)"
+
+
+def squash(name):
+    """What is left of a name when case, joints and apostrophes do not count."""
+    return re.sub(r"[ _'-]", "", name).lower()
+
+
+def read_definition(table):
+    table.keys_are(("document", "section"))
+    return {"document": table.text("document"), "section": table.text("section", SECTION)}
+
+
+def read_former_name(table):
+    table.keys_are(("name", "document"))
+    return {"name": table.text("name"), "document": table.text("document")}
+
+
+def read_requirement(table, levels):
+    table.keys_are(("fields", "level", "document", "section"), ("condition",))
+    fields = table.texts("fields")
+    for field in fields:
+        if not re.fullmatch(FIELD, field):
+            table.refuse(f'"{field}" is no field name in its usual spelling')
+    condition = table.optional_text("condition", r"[ -~]*[^ .]")
+    if not fields and not condition:
+        table.refuse("has neither a field nor a condition")
+    return {"fields": fields, "level": table.word("level", levels), "condition": condition,
+            "document": table.text("document"), "section": table.text("section", SECTION)}
+
+
+def read_confusion(table, code):
+    table.keys_are(("code", "because"))
+    if table.table["code"] == code:
+        table.refuse("a code is not confused with itself")
+    return {"code": table.integer("code", 100, 599), "because": table.text("because")}
+
+
+def name_record(table):
+    """Puts the code behind the record's place, so that complaints have it."""
+    if "code" in table.table:
+        table.where += f" ({table.table['code']})"
+
+
+def read_status(table, words):
+    required = ["code", "iana_phrase", "phrase", "standing", "family", "iana_references", "defined_in", "facts",
+                *words["texts"]]
+    optional = ["former_names", "expires", "methods", "response_fields", "request", "confused_with"]
+    name_record(table)
+    table.keys_are(required, optional)
+    code = table.integer("code", 100, 599)
+    facts = table.texts("facts")
+    for fact in facts:
+        if fact not in words["facts"]:
+            table.refuse(f'unknown fact "{fact}"')
+    entry = {
+        "code": code,
+        "vendor": None,
+        "phrase": table.text("phrase"),
+        "iana_phrase": table.text("iana_phrase"),
+        "standing": table.word("standing", words["standings"]),
+        "family": table.word("family", words["families"]),
+        "expires": table.optional_text("expires", DATE),
+        "iana_references": table.texts("iana_references"),
+        "facts": sum(1 << words["facts"].index(fact) for fact in facts),
+        "methods": table.texts("methods"),
+        "former_names": [read_former_name(t) for t in table.tables("former_names")],
+        "defined_in": [read_definition(t) for t in table.tables("defined_in")],
+        "response_fields": [read_requirement(t, words["levels"]) for t in table.tables("response_fields")],
+        "request": [read_requirement(t, words["levels"]) for t in table.tables("request")],
+        "confused_with": [read_confusion(t, code) for t in table.tables("confused_with")],
+        "texts": [table.text(text) for text in words["texts"]],
+        "visibility": 0,
+        "nearest": 0,
+        "known_from": None,
+    }
+    for key in ("iana_references", "defined_in"):
+        if not entry[key]:
+            table.refuse(f'"{key}" is empty')
+    if (table.table["standing"] == "temporary") != (entry["expires"] is not None):
+        table.refuse('"expires" goes with the standing "temporary", and with no other')
+    return entry
+
+
+def refuse_duplicates(file, entries):
+    codes, names = set(), {}
+    for entry in entries:
+        code = entry["code"]
+        if code in codes:
+            raise DataError(f"{file}: status {code}: the code is there twice")
+        codes.add(code)
+        own = {entry["phrase"], *(former["name"] for former in entry["former_names"])}
+        if len(own) != 1 + len(entry["former_names"]):
+            raise DataError(f"{file}: status {code}: a name is there twice")
+        if entry["iana_phrase"] != IANA_PLACEHOLDER:
+            own.add(entry["iana_phrase"])
+        for name in sorted(own):
+            other = names.setdefault(squash(name), code)
+            if other != code:
+                raise DataError(f'{file}: status {code}: the name "{name}" is also that of {other}')
+    for entry in entries:
+        for confusion in entry["confused_with"]:
+            if confusion["code"] not in codes:
+                raise DataError(f"{file}: status {entry['code']}: confused_with {confusion['code']}, which has no record")
+
+
+def refuse_disorder(file, records, key):
+    for before, after in zip(records, records[1:]):
+        if key(before) > key(after):
+            raise DataError(f"{file}: {key(after)} stands after {key(before)}")
+
+
+def word_list(table, key, words, extra=None):
+    """The words of a list of texts, or of the ids of tables that have one more text."""
+    if extra:
+        rows = table.tables(key)
+        for row in rows:
+            row.keys_are(("id", extra))
+            row.text(extra)
+        words = [row.text("id", WORD) for row in rows]
+    for word in words:
+        if not re.fullmatch(WORD, word):
+            table.refuse(f'"{word}" of {key} is no word of lower-case letters, digits and hyphens')
+    if len(set(words)) != len(words):
+        table.refuse(f"a word of {key} is there twice")
+    return words
+
+
+def read_statuses(path):
+    table = read_document(path)
+    table.keys_are(("date", "standings", "levels", "texts", "family", "fact", "status"))
+    words = {key: word_list(table, key, table.texts(key)) for key in ("standings", "levels", "texts")}
+    words["families"] = word_list(table, "family", None, "title")
+    words["facts"] = word_list(table, "fact", None, "text")
+    words["fact_texts"] = [row.text("text") for row in table.tables("fact")]
+    if len(words["facts"]) > 32:
+        table.refuse("there are more than 32 facts; struct httpstatus_code holds 32")
+    entries = [read_status(t, words) for t in table.tables("status")]
+    refuse_duplicates(path.name, entries)
+    refuse_disorder(path.name, entries, lambda entry: entry["code"])
+    return table.text("date", DATE), words, entries
+
+
+def read_vendor_code(table, words, vendors, iana):
+    name_record(table)
+    table.keys_are(("code", "vendor", "phrase", "standing", "visibility", "nearest", "known_from", "meaning"), ("explanation",))
+    nearest = table.integer("nearest", 100, 599)
+    if nearest not in iana:
+        table.refuse(f'"nearest" is {nearest}, which IANA has not registered')
+    return {
+        "code": table.integer("code", 100, 999),
+        "vendor": vendors[table.word("vendor", vendors)],
+        "phrase": table.text("phrase"),
+        "iana_phrase": None,
+        "standing": table.word("standing", words["standings"]),
+        "family": words["families"].index("vendor"),
+        "expires": None,
+        "facts": 0,
+        "iana_references": [], "methods": [], "former_names": [], "defined_in": [], "response_fields": [], "request": [],
+        "confused_with": [],
+        "texts": [table.optional_text(text) if text in ("meaning", "explanation") else None for text in words["texts"]],
+        "visibility": table.word("visibility", words["visibilities"]),
+        "nearest": nearest,
+        "known_from": table.text("known_from"),
+    }
+
+
+def read_vendors(path, words, iana):
+    table = read_document(path)
+    table.keys_are(("visibilities", "vendor", "code"))
+    words["visibilities"] = word_list(table, "visibilities", table.texts("visibilities"))
+    words["vendors"] = word_list(table, "vendor", None, "name")
+    words["vendor_titles"] = [row.text("name") for row in table.tables("vendor")]
+    entries = [read_vendor_code(t, words, words["vendors"], iana) for t in table.tables("code")]
+    places = [(entry["code"], entry["vendor"], entry["phrase"]) for entry in entries]
+    refuse_disorder(path.name, places, lambda place: place)
+    for before, after in zip(places, places[1:]):
+        if before == after:
+            raise DataError(f"{path.name}: code {after[0]}: {after[1]} has the phrase {after[2]} twice")
+    unused = set(words["vendors"]) - {entry["vendor"] for entry in entries}
+    if unused:
+        raise DataError(f"{path.name}: no code is of the vendor {', '.join(sorted(unused))}")
+    return entries
+
+
+def read_mappings(path):
+    table = read_document(path)
+    table.keys_are(("grpc", "http_to_grpc", "grpc_to_http", "proxy_error"))
+    to_http, numbers = [], {}
+    for place, row in enumerate(table.tables("grpc_to_http")):
+        row.keys_are(("grpc", "number", "http"))
+        if row.integer("number", 0, 255) != place:
+            row.refuse(f'"number" is {row.table["number"]}, where {place} is next')
+        numbers[row.text("grpc", GRPC_NAME)] = place
+        to_http.append((row.text("grpc", GRPC_NAME), row.integer("http", 100, 599)))
+    from_http = {}
+    for row in table.tables("http_to_grpc"):
+        row.keys_are(("http", "grpc"))
+        code = row.integer("http", 100, 599)
+        if code in from_http:
+            row.refuse(f"{code} is there twice")
+        from_http[code] = row.word("grpc", list(numbers))
+    grpc = Table(f"{path.name}: grpc", table.table["grpc"])
+    grpc.keys_are(("otherwise", "source"))
+    errors = []
+    for row in table.tables("proxy_error"):
+        row.keys_are(("type", "http", "section"), ("http_note",))
+        http = row.table["http"]
+        if http != 0:
+            row.integer("http", 100, 599)
+        elif "http_note" not in row.table:
+            row.refuse('"http" is 0 and no "http_note" says why')
+        errors.append({"type": row.text("type", r"[a-z]+(_[a-z]+)*"), "http": http, "note": row.optional_text("http_note"),
+                       "section": row.text("section", SECTION)})
+    if len({error["type"] for error in errors}) != len(errors):
+        table.refuse("a proxy error is there twice")
+    return {"grpc_names": [name for name, _ in to_http], "grpc_to_http": [http for _, http in to_http], "http_to_grpc": from_http,
+            "otherwise": grpc.word("otherwise", list(numbers)), "proxy_errors": errors}
+
+
+def read(status_path, vendors_path, mappings_path):
+    date, words, statuses = read_statuses(status_path)
+    vendor_codes = read_vendors(vendors_path, words, {entry["code"] for entry in statuses})
+    # IANA's meaning of a number first, then the vendors' in the order of their names.
+    entries = sorted([*statuses, *vendor_codes], key=lambda entry: (entry["code"], entry["vendor"] or ""))
+    return {"date": date, "words": words, "entries": entries, "mappings": read_mappings(mappings_path)}

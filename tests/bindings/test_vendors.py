@@ -1,0 +1,255 @@
+"""Everybody's codes: nothing of the collected list is lost, and nothing is merged. SPDX-License-Identifier: MIT"""
+import csv
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import httpstatus
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+# The vendors of vendor.csv, by the words that the library has for them.
+VENDORS = {
+    "resumable-requests proposal": ["google"], "Google resumable upload": ["google"], "Microsoft IE7 (attributed)": ["informal"],
+    '"Apache" (unsourced)': ["informal"], "Laravel": ["laravel"], "ASP.NET Core": ["aspnet"], "Twitter v1": ["twitter"],
+    "WebDAV draft / Apache HttpClient": ["webdav-drafts"], "WebDAV draft / Spring / HttpClient": ["webdav-drafts"],
+    "WebDAV ordered collections draft": ["webdav-drafts"], "Shopify": ["shopify"], "Microsoft IIS": ["iis"], "nginx": ["nginx"],
+    "Microsoft (MS-WDV 2.2.6)": ["microsoft"], "Microsoft": ["microsoft"], "Exchange ActiveSync": ["exchange-activesync"],
+    "Exchange ActiveSync (MS-ASHTTP 3.1.5.2.2)": ["exchange-activesync"],
+    "Exchange ActiveSync (MS-ASHTTP 2.2.2.1.1)": ["exchange-activesync"], "AWS ALB": ["aws"], "Alibaba Cloud ALB": ["alibaba"],
+    "Esri ArcGIS": ["esri"], "cPanel/CloudLinux": ["cpanel"], "Apache bw modules/cPanel": ["cpanel"], "Cloudflare": ["cloudflare"],
+    "Cloud Foundry gorouter": ["gorouter"], "Qualys SSL Labs": ["qualys"], "Anthropic API": ["anthropic"], "Pantheon": ["pantheon"],
+    "Fastly VCL": ["fastly"], "informal proxies": ["informal"], "informal proxies / Tornado": ["informal", "tornado"],
+    "Squid": ["squid"], "LinkedIn": ["linkedin"],
+}
+
+
+def rows():
+    with (DATA / "vendor.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def vendor_statuses():
+    return [status for status in httpstatus.everything() if status.vendor]
+
+
+def test_every_collected_row_is_there_or_left_out_with_a_reason():
+    left_out = tomllib.loads((DATA / "vendors-left-out.toml").read_text())["left_out"]
+    reasons = {(row["code"], row["vendor"]): row["because"] for row in left_out}
+    assert len(reasons) == len(left_out) and all(reasons.values())
+    wanted = Counter()
+    for row in rows():
+        if (row["code"], row["vendor"]) in reasons:
+            del reasons[row["code"], row["vendor"]]
+        else:
+            wanted.update((int(row["code"]), vendor) for vendor in VENDORS[row["vendor"]])
+    assert reasons == {}, "left out, but never collected"
+    assert Counter((int(status), status.vendor) for status in vendor_statuses()) == wanted
+
+
+@pytest.mark.parametrize("code, meanings", [
+    (103, ["IANA Early Hints", "google Checkpoint"]),
+    (308, ["IANA Permanent Redirect", "google Resume Incomplete"]),
+    (419, ["aspnet Authentication Timeout", "laravel Page Expired", "webdav-drafts Insufficient Space on Resource"]),
+    (420, ["twitter Enhance Your Calm", "webdav-drafts Method Failure"]),
+    (425, ["IANA Too Early", "webdav-drafts Unordered Collection"]),
+    (430, ["shopify Request Header Fields Too Large", "shopify Shopify Security Rejection"]),
+    (449, ["exchange-activesync Retry after sending a PROVISION command", "microsoft Retry With"]),
+    (451, ["IANA Unavailable For Legal Reasons", "exchange-activesync Redirect"]),
+    (463, ["alibaba Loop Detected", "aws Too Many IP Addresses in X-Forwarded-For"]),
+    (498, ["esri Invalid Token"]),
+    (499, ["esri Token Required", "nginx Client Closed Request"]),
+    (508, ["IANA Loop Detected", "cpanel Resource Limit Is Reached"]),
+    (526, ["cloudflare Invalid SSL Certificate", "gorouter Invalid SSL Certificate"]),
+    (529, ["anthropic Overloaded", "qualys Service Is Overloaded"]),
+    (530, ["cloudflare Origin DNS Error", "pantheon Site Frozen", "shopify Origin DNS Error"]),
+    (599, ["informal Network Connect Timeout Error", "tornado No Response Received"]),
+])
+def test_meanings_of_one_number_stay_apart(code, meanings):
+    found = httpstatus.everything().all(code)
+    assert [f"{status.vendor or 'IANA'} {status.phrase}" for status in found] == meanings
+    for status in found:
+        if status.vendor:
+            assert status in httpstatus.vendor(status.vendor).all(code)
+            assert httpstatus.vendor(status.vendor)[code].vendor == status.vendor
+    iana = httpstatus.get(code)
+    assert (iana is not None) == (meanings[0].startswith("IANA"))
+    if iana:
+        assert httpstatus.everything()[code] is iana
+
+
+def test_no_other_number_has_two_meanings():
+    shared = {code for code, count in Counter(map(int, httpstatus.everything())).items() if count > 1}
+    assert shared == {103, 308, 419, 420, 425, 430, 449, 451, 463, 499, 508, 526, 529, 530, 599}
+
+
+def test_iana_never_shows_a_vendors_code():
+    assert [status for status in httpstatus.IANA if status.vendor] == []
+    for status in vendor_statuses():
+        iana = httpstatus.get(int(status))
+        assert iana is None or iana.phrase != status.phrase
+        assert httpstatus.find(status.phrase) is None or httpstatus.find(status.phrase).vendor is None
+
+
+def test_a_vendors_registry_is_iana_and_that_vendor():
+    for vendor in httpstatus.vendors():
+        registry = httpstatus.vendor(vendor)
+        assert registry.name == vendor
+        assert {status.vendor for status in registry} == {None, vendor}
+        assert [int(s) for s in registry] == sorted(int(s) for s in registry)
+        assert sum(1 for status in registry if not status.vendor) == 64
+
+
+def test_one_name_can_be_two_codes():
+    found = httpstatus.everything().find_all("unauthorized")
+    assert [(int(status), status.vendor) for status in found] == [(401, None), (561, "aws")]
+    assert httpstatus.vendor("aws").find("Unauthorized").vendor is None  # the first in the order of codes
+    assert [int(status) for status in httpstatus.everything().find_all("loop detected")] == [463, 508]
+    assert httpstatus.find("client closed request") is None
+
+
+def test_every_vendor_code_says_what_it_is():
+    for status in vendor_statuses():
+        assert status.standing in ("nonstandard", "historic", "folklore") and status.family == "vendor"
+        assert status.visibility in ("wire", "log", "internal")
+        assert httpstatus.get(status.nearest) is not None
+        assert status.known_from and status.meaning and status.iana_phrase is None and status.references == ()
+        assert 1 <= len(status.meaning.split()) <= 25 and len((status.explanation or "").split()) <= 60
+    for status in httpstatus.IANA:
+        assert (status.vendor, status.visibility, status.nearest, status.known_from) == (None, "wire", None, None)
+
+
+@pytest.mark.parametrize("vendor, code, visibility, nearest, standing", [
+    ("nginx", 499, "log", 400, "nonstandard"), ("nginx", 494, "internal", 431, "nonstandard"), ("nginx", 444, "log", 400, "nonstandard"),
+    ("cloudflare", 522, "wire", 504, "nonstandard"), ("cloudflare", 527, "wire", 502, "historic"),
+    ("informal", 218, "wire", 200, "folklore"), ("squid", 600, "internal", 400, "nonstandard"), ("linkedin", 999, "wire", 403, "nonstandard"),
+])
+def test_known_vendor_codes(vendor, code, visibility, nearest, standing):
+    status = httpstatus.vendor(vendor)[code]
+    assert (status.visibility, status.nearest, status.standing) == (visibility, nearest, standing)
+
+
+def test_vendors_by_name():
+    assert httpstatus.vendors()["aws"] == "Amazon Web Services load balancers"
+    with pytest.raises(ValueError, match="vendor is 'ngnix', which is none of: alibaba, "):
+        httpstatus.vendor("ngnix")
+
+
+# ---- registries of one's own ----
+
+def test_a_registry_of_ones_own_is_used_like_any_other():
+    mine = httpstatus.Registry(httpstatus.vendor("nginx"), name="mine")
+    added = mine.add(599, "Custom Thing", meaning="A test.", explanation="More.", facts=["fetch-ok", "interim"], nearest=500)
+    assert (int(added), added.name, added.phrase, added.meaning, added.nearest) == (599, "CUSTOM_THING", "Custom Thing", "A test.", 500)
+    assert added.fetch_ok and added.interim and not added.no_content and added.vendor is None and added.iana_phrase is None
+    assert mine[599] is added is mine.find("custom-thing") and 599 in mine and mine[404] is httpstatus.Status(404)
+    assert mine[499].phrase == "Client Closed Request" and mine.name == "mine"
+    assert [int(s) for s in mine][-1] == 599 and len(mine) == len(httpstatus.vendor("nginx")) + 1
+    assert [int(s) for s in mine.select(family="vendor", fact="fetch_ok")] == [599] == [int(s) for s in mine.search("custom")]
+    assert httpstatus.get(599) is None and 599 not in httpstatus.vendor("nginx")
+
+
+@pytest.mark.parametrize("code, phrase, more, reason", [
+    (99, "Low", {}, "a code has to be from 100 to 999"), (1000, "High", {}, "a code has to be from 100 to 999"),
+    (-2**40, "Far", {}, "a code has to be from 100 to 999"),
+    (404, "Lost", {}, "the registry has this code already"), (598, "First", {}, "the registry has this code already"),
+    (599, "not-found", {}, "the registry has a code of this name already"), (599, "first", {}, "of this name already"),
+    (599, "Payload Too Large", {}, "of this name already"), (599, "", {}, "a text is missing"), (599, " Padded", {}, "a space at its end"),
+    (599, "Padded ", {}, "a space at its end"), (599, "Two\nLines", {}, "a control character"), (599, "x" * 256, {}, "a text"),
+    (599, "Nul\0", {}, "has a NUL in it"), (599, "Good", {"meaning": ""}, "a text is missing"), (599, "Good", {"client": "tab\t"}, "control"),
+    (599, "Good", {"nearest": 499}, "a number that the function does not know"), (599, "Good", {"facts": ["fast"]}, "fact is 'fast'"),
+])
+def test_an_invalid_or_clashing_entry_changes_nothing(code, phrase, more, reason):
+    mine = httpstatus.Registry()
+    mine.add(598, "First")
+    before = list(mine)
+    with pytest.raises(ValueError, match=reason):
+        mine.add(code, phrase, **more)
+    assert list(mine) == before and mine[598].phrase == "First"
+    assert mine.add(599, "Good").phrase == "Good"
+
+
+def test_only_a_registry_of_ones_own_changes():
+    for registry in (httpstatus.IANA, httpstatus.everything(), httpstatus.vendor("nginx")):
+        with pytest.raises(ValueError, match="a registry that comes with the library does not change"):
+            registry.add(700, "Seven Hundred")
+
+
+def test_what_is_no_text_or_code_is_a_type_error():
+    mine = httpstatus.Registry()
+    for arguments, more in (((599, None), {}), ((599, "x"), {"meaning": 3}), ((599, "x"), {"joke": "x"}), (("599", "x"), {})):
+        with pytest.raises(TypeError):
+            mine.add(*arguments, **more)
+    with pytest.raises(TypeError):
+        httpstatus.Registry("iana")
+    assert len(mine) == 64
+
+
+def test_a_registry_outlives_its_base_and_a_status_outlives_both():
+    base = httpstatus.Registry()
+    base.add(599, "Custom Thing", meaning="A test.")
+    mine = httpstatus.Registry(base)
+    walk = iter(mine)
+    del base
+    status = mine[599]
+    assert status.meaning == "A test."
+    del mine
+    assert next(walk) == 100 and status.phrase == "Custom Thing" and [int(s) for s in walk][-1] == 599
+
+
+def test_many_codes_of_ones_own():
+    mine = httpstatus.Registry(name="many")
+    free = [code for code in range(999, 99, -1) if code not in mine]
+    for code in free:
+        mine.add(code, f"Number {code}")
+    assert [int(s) for s in mine] == list(range(100, 1000)) and all(mine[code].phrase == f"Number {code}" for code in free)
+
+
+# ---- mappings, by tables copied by hand from their sources ----
+
+def test_what_a_grpc_client_makes_of_a_status():
+    table = {400: "INTERNAL", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "UNIMPLEMENTED", 429: "UNAVAILABLE",
+             502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "UNAVAILABLE"}
+    for code in range(-10, 1100):
+        assert httpstatus.grpc_client_code(code) == table.get(code, "UNKNOWN")
+
+
+def test_what_a_gateway_sends_for_a_grpc_status():
+    table = ("OK 200, CANCELLED 499, UNKNOWN 500, INVALID_ARGUMENT 400, DEADLINE_EXCEEDED 504, NOT_FOUND 404, ALREADY_EXISTS 409, "
+             "PERMISSION_DENIED 403, RESOURCE_EXHAUSTED 429, FAILED_PRECONDITION 400, ABORTED 409, OUT_OF_RANGE 400, "
+             "UNIMPLEMENTED 501, INTERNAL 500, UNAVAILABLE 503, DATA_LOSS 500, UNAUTHENTICATED 401")
+    for number, row in enumerate(table.split(", ")):
+        name, code = row.split()
+        assert httpstatus.grpc_gateway_status(number) == httpstatus.grpc_gateway_status(name) == int(code)
+    assert [httpstatus.grpc_gateway_status(odd) for odd in (-1, 17, 10**20)] == [500, 500, 500]
+    with pytest.raises(ValueError, match="grpc is 'LOST'"):
+        httpstatus.grpc_gateway_status("LOST")
+
+
+def test_proxy_errors():
+    table = """dns_timeout 504, dns_error 502, destination_not_found 500, destination_unavailable 503, destination_ip_prohibited 502,
+        destination_ip_unroutable 502, connection_refused 502, connection_terminated 502, connection_timeout 504,
+        connection_read_timeout 504, connection_write_timeout 504, connection_limit_reached 503, tls_protocol_error 502,
+        tls_certificate_error 502, tls_alert_received 502, http_request_error None, http_request_denied 403,
+        http_response_incomplete 502, http_response_header_section_size 502, http_response_header_size 502,
+        http_response_body_size 502, http_response_trailer_section_size 502, http_response_trailer_size 502,
+        http_response_transfer_coding 502, http_response_content_coding 502, http_response_timeout 504, http_upgrade_failed 502,
+        http_protocol_error 502, proxy_internal_response None, proxy_internal_error 500, proxy_configuration_error 500,
+        proxy_loop_detected 502"""
+    errors = httpstatus.proxy_errors()
+    assert [f"{error.type} {error.status}" for error in errors] == [" ".join(row.split()) for row in table.split(",")]
+    assert [error.section for error in errors] == [f"2.3.{i}" for i in range(1, 33)]
+    assert all((error.status is None) == (error.note is not None) for error in errors)
+
+
+# ---- words ----
+
+def test_search_finds_codes_by_their_words():
+    assert 429 in httpstatus.search("rate limit") and 429 in httpstatus.search("RATE-LIMIT!")
+    assert [int(s) for s in httpstatus.search("teapot")] == [418]
+    assert 511 in httpstatus.search("captive portal")
+    for nothing in ("", "  ", "!?", "zzzz", "eapot", "rate zzzz"):
+        assert httpstatus.search(nothing) == []
+    assert any(status.vendor == "nginx" for status in httpstatus.everything().search("hung up"))
