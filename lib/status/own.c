@@ -51,7 +51,7 @@ static const struct httpstatus_code *copy_of_entry(const struct httpstatus_code 
 
 static struct own_registry *own_of(struct httpstatus_registry *registry)
 {
-	return registry && registry->offset == OFFSET_OWN ? (struct own_registry *)registry : NULL;
+	return registry && registry->offset == OFFSET_OWN ? (void *)registry : NULL;
 }
 
 /* Room for one entry more. */

@@ -16,7 +16,7 @@ const struct httpstatus_registry *registry_or_builtin(const struct httpstatus_re
 
 const struct own_registry *registry_own(const struct httpstatus_registry *registry)
 {
-	return registry && registry->offset == OFFSET_OWN ? (const struct own_registry *)registry : NULL;
+	return registry && registry->offset == OFFSET_OWN ? (const void *)registry : NULL;
 }
 
 const struct httpstatus_registry *httpstatus_registry_builtin(void)
