@@ -11,6 +11,7 @@
 #include <httpstatus/httpstatus.h>
 
 #include <limits.h>
+#include <stdlib.h>
 %}
 
 %include <stdint.i>
@@ -20,6 +21,25 @@
 %nodefaultdtor;
 
 %apply (char *STRING, size_t LENGTH) { (const char *name, size_t length), (const char *text, size_t length) };
+
+/* A buffer that callers bring is a text that they get. */
+%ignore httpstatus_status_line_write;
+%newobject httpstatus_status_line_text;
+%inline %{
+static char *httpstatus_status_line_text(int version, int code, const char *bytes, size_t length)
+{
+	size_t size = httpstatus_status_line_write(version, code, bytes, length, NULL, 0) + 1;
+	char *line = malloc(size);
+
+	if (line && size > 1)
+		httpstatus_status_line_write(version, code, bytes, length, line, size);
+	if (size == 1) {
+		free(line);
+		return NULL;
+	}
+	return line;
+}
+%}
 
 /* A structure that callers fill is a call with arguments here. */
 %ignore httpstatus_entry;
@@ -35,5 +55,8 @@ static int httpstatus_registry_add_entry(struct httpstatus_registry *registry, i
 }
 %}
 
+%constant int64_t HTTPSTATUS_UNKNOWN = INT64_MIN;
+
 %include <httpstatus/base.h>
 %include <httpstatus/status.h>
+%include <httpstatus/exchange.h>

@@ -34,7 +34,10 @@ const char *terminal_class_colour(const struct terminal *terminal, int class);
 const char *terminal_style(const struct terminal *terminal, enum style style);
 const char *terminal_plain(const struct terminal *terminal);
 
-/* Prints @text, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */
+/* Prints @text with a question mark for each control character, which could be a command to the terminal. */
+void terminal_put(const char *text);
+
+/* Prints @text like terminal_put, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent);
 
 /* ---- card.c, json.c: a code for a person, a code for a program ---- */
@@ -59,11 +62,6 @@ int show_run(int count, char **arguments);   /* show.c: a code, a name, a respon
 int list_run(int count, char **arguments);   /* list.c: list */
 int search_run(int count, char **arguments); /* list.c: search */
 int map_run(int count, char **arguments);    /* map.c: map */
-
-/* ---- head.c ---- */
-
-/* The status of the response head on @input, as `curl -i` prints it; interim responses may go before. 0, having complained, where there
- * is none. @name is what the input is called in complaints. */
-int head_read_status(FILE *input, const char *name);
+int read_run(int count, char **arguments);   /* read.c: read */
 
 #endif

@@ -16,15 +16,20 @@ static const char usage[] =
 	"  httpstatus -                   what a response means: curl -si URL | httpstatus -\n"
 	"  httpstatus list [FILTER...]    the codes that pass every filter\n"
 	"  httpstatus search WORDS        the codes with these words in their names and texts\n"
-	"  httpstatus map TABLE           grpc-client, grpc-gateway or proxy-error\n"
+	"  httpstatus map TABLE           grpc-client, grpc-gateway, proxy-error, facts, vendors\n"
+	"  httpstatus read FILE...        what exchanges say: HAR, or what curl -i printed\n"
 	"\n"
 	"Filters, for list and search:\n"
-	"  --class CLASS                  1 to 5\n"
+	"  --class CLASS                  1 to 5; 0 for what has none\n"
 	"  --standing WORD                standard, deprecated, nonstandard, ...\n"
 	"  --family WORD                  core, webdav, ..., vendor\n"
 	"  --fact WORD                    heuristically-cacheable, interim, ...; can be repeated\n"
 	"\n"
-	"Everywhere but in map:\n"
+	"In read:\n"
+	"  --request FILE                 the head of the request, for what curl -i printed\n"
+	"  --now SECONDS                  the time to ask about, in seconds since 1970\n"
+	"\n"
+	"Everywhere but in map and read:\n"
 	"  --vendor WORD                  what it means to nginx, cloudflare, ...; all: to anybody\n"
 	"\n"
 	"Everywhere:\n"
@@ -35,13 +40,16 @@ static const char usage[] =
 
 void complain(const char *format, ...)
 {
+	char text[1024];
 	va_list arguments;
 
 	va_start(arguments, format);
-	fputs("httpstatus: ", stderr);
-	vfprintf(stderr, format, arguments);
-	fputc('\n', stderr);
+	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
+	for (char *c = text; *c; c++) /* what was typed or read could be a command to the terminal */
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			*c = '?';
+	fprintf(stderr, "httpstatus: %s\n", text);
 }
 
 struct verb {
@@ -53,26 +61,58 @@ static const struct verb verbs[] = {
 	{"list", list_run},
 	{"search", search_run},
 	{"map", map_run},
+	{"read", read_run},
 };
+
+static bool is_help_or_version(const char *argument)
+{
+	if (strcmp(argument, "--help") == 0)
+		fputs(usage, stdout);
+	else if (strcmp(argument, "--version") == 0)
+		printf("httpstatus %s, data of %s\n", httpstatus_version(), httpstatus_data_date());
+	else
+		return false;
+	return true;
+}
+
+/* The verb that an argument names, NULL where it is none. */
+static const struct verb *verb_find(const char *argument)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+		if (strcmp(argument, verbs[i].name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
+/* The place of the first argument that is neither an option nor an option's value: the verb may stand behind options. */
+static int first_word(int count, char **arguments)
+{
+	int i = 1;
+
+	while (i < count && arguments[i][0] == '-' && arguments[i][1])
+		i += strcmp(arguments[i], "--vendor") == 0 ? 2 : 1;
+	return i;
+}
 
 static int run(int count, char **arguments)
 {
-	if (count > 1 && strcmp(arguments[1], "--help") == 0) {
-		fputs(usage, stdout);
-		return EXIT_FOUND;
-	}
-	if (count > 1 && strcmp(arguments[1], "--version") == 0) {
-		printf("httpstatus %s, data of %s\n", httpstatus_version(), httpstatus_data_date());
-		return EXIT_FOUND;
-	}
+	static char name[] = "httpstatus";
+
 	if (count == 1) {
 		fputs(usage, stderr);
 		return EXIT_TROUBLE;
 	}
-	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-		if (strcmp(arguments[1], verbs[i].name) == 0)
-			return verbs[i].run(count - 1, arguments + 1);
-	return show_run(count, arguments);
+	for (int i = 1; i < count && strcmp(arguments[i], "--") != 0; i++)
+		if (is_help_or_version(arguments[i]))
+			return EXIT_FOUND;
+	int word = first_word(count, arguments);
+	const struct verb *verb = word < count ? verb_find(arguments[word]) : NULL;
+	arguments[0] = name;
+	if (!verb)
+		return show_run(count, arguments);
+	for (int i = word; i + 1 < count; i++)
+		arguments[i] = arguments[i + 1];
+	return verb->run(count - 1, arguments);
 }
 
 int main(int count, char **arguments)

@@ -47,9 +47,9 @@ static bool filter_by_word(struct httpstatus_iter *iter, const struct word_filte
 /* A class as people write it: 4 or 4xx. */
 static bool filter_by_class(struct httpstatus_iter *iter, const char *word)
 {
-	if (word[0] >= '1' && word[0] <= '5' && (word[1] == '\0' || strcmp(word + 1, "xx") == 0))
+	if (word[0] >= '0' && word[0] <= '5' && (word[1] == '\0' || strcmp(word + 1, "xx") == 0))
 		return httpstatus_iter_only(iter, HTTPSTATUS_BY_CLASS, word[0] - '0') == 0;
-	complain("--class: \"%s\" is no class from 1 to 5", word);
+	complain("--class: \"%s\" is no class from 0 to 5", word);
 	return false;
 }
 

@@ -53,6 +53,23 @@ static void print_proxy_error(bool json)
 	}
 }
 
+static void print_facts(bool json)
+{
+	const char *word;
+
+	for (int fact = 0; (word = httpstatus_fact_name(fact)); fact++)
+		printf(json ? "{\"fact\":\"%s\",\"text\":\"%s\"}\n" : "%-28s %s\n", word, httpstatus_fact_text(fact));
+}
+
+static void print_vendors(bool json)
+{
+	const char *word;
+
+	for (size_t i = 0; (word = httpstatus_vendor_name(i)); i++)
+		printf(json ? "{\"vendor\":\"%s\",\"title\":\"%s\"}\n" : "%-20s %s\n", word,
+			httpstatus_vendor_title(i));
+}
+
 static const struct map {
 	const char *name;
 	const char *what;
@@ -61,6 +78,8 @@ static const struct map {
 	{"grpc-client", "what a gRPC client makes of an HTTP status", print_grpc_client},
 	{"grpc-gateway", "the HTTP status that a gateway sends for a gRPC status", print_grpc_gateway},
 	{"proxy-error", "the HTTP status for a proxy error type of RFC 9209", print_proxy_error},
+	{"facts", "what each fact says of a code", print_facts},
+	{"vendors", "the vendors whose codes are known", print_vendors},
 };
 
 enum { MAP_COUNT = sizeof maps / sizeof maps[0] };

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
+#include "input.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -174,13 +175,18 @@ static int show_name(struct answer *answer, int count, char **words)
 
 static int show_response(struct answer *answer)
 {
-	int number = head_read_status(stdin, "standard input");
-	char word[16];
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	char word[24];
 
-	if (!number)
+	if (!exchange) {
+		complain("out of memory");
 		return EXIT_TROUBLE;
+	}
+	bool good = input_read_response(stdin, "standard input", exchange, NULL);
+	int number = good ? (int)httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS) : 0;
+	httpstatus_exchange_free(exchange);
 	snprintf(word, sizeof word, "%d", number);
-	return show_number(answer, number, word);
+	return good ? show_number(answer, number, word) : EXIT_TROUBLE;
 }
 
 int show_run(int count, char **arguments)

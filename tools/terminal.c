@@ -66,6 +66,17 @@ const char *terminal_plain(const struct terminal *terminal)
 	return terminal->colour ? "\033[0m" : "";
 }
 
+static void put_octets(const char *text, int length)
+{
+	for (int i = 0; i < length; i++)
+		putchar((unsigned char)text[i] < ' ' || text[i] == 0x7f ? '?' : text[i]);
+}
+
+void terminal_put(const char *text)
+{
+	put_octets(text, (int)strlen(text));
+}
+
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent)
 {
 	bool spaced = true;
@@ -80,7 +91,7 @@ void terminal_wrap(const struct terminal *terminal, const char *text, int column
 			putchar(' ');
 			column++;
 		}
-		printf("%.*s", length, text);
+		put_octets(text, length);
 		column += length;
 		text += length;
 		text += strspn(text, " ");

@@ -8,6 +8,7 @@
 -- SPDX-License-Identifier: MIT
 
 local core = require "httpstatus.core"
+local exchange = require "httpstatus.exchange"
 
 local httpstatus = {
   phrase = core.httpstatus_phrase,
@@ -15,6 +16,11 @@ local httpstatus = {
   class_name = core.httpstatus_class_name,
   treat_as = core.httpstatus_treat_as,
   grpc_client_code = function(code) return core.httpstatus_grpc_name(core.httpstatus_grpc_client_code(code)) end,
+  exchange = exchange.exchange,
+  read = exchange.read,
+  read_har = exchange.read_har,
+  read_status_line = exchange.read_status_line,
+  status_line = exchange.status_line,
   version = core.httpstatus_version(),
   data_date = core.httpstatus_data_date(),
   data_sha256 = core.httpstatus_data_sha256(),
@@ -51,8 +57,16 @@ local function list(get, handle, make)
   end
 end
 
+--- A table that cannot be changed, nor what is in it.
 local function read_only(object, metatable)
+  metatable = metatable or {}
+  for key, value in pairs(object) do
+    if type(value) == "table" then
+      object[key] = read_only(value)
+    end
+  end
   metatable.__index = object
+  metatable.__len = function() return #object end
   metatable.__newindex = function() error("a status cannot be changed", 2) end
   metatable.__pairs = function() return next, object, nil end
   metatable.__metatable = false
@@ -69,10 +83,14 @@ local function read_requirement(handle)
   }
 end
 
+local function code_of(value)
+  return type(value) == "number" and value or value.code
+end
+
+-- There is no __eq: two meanings of one number are two statuses, and a status is one object.
 local order = {
-  __eq = function(a, b) return a.code == b.code end,
-  __lt = function(a, b) return a.code < b.code end,
-  __le = function(a, b) return a.code <= b.code end,
+  __lt = function(a, b) return code_of(a) < code_of(b) end,
+  __le = function(a, b) return code_of(a) <= code_of(b) end,
 }
 
 local function read_status(handle)
@@ -116,7 +134,7 @@ local function read_status(handle)
   return read_only(status, {
     __name = "httpstatus.status",
     __tostring = function() return code .. " " .. status.phrase end,
-    __eq = order.__eq, __lt = order.__lt, __le = order.__le,
+    __lt = order.__lt, __le = order.__le,
   })
 end
 
@@ -161,6 +179,10 @@ local function status_of(registry, handle)
   return cache[key]
 end
 
+local function handle_of(registry)
+  return handles[registry] or error("this is no registry: call its methods with a colon", 3)
+end
+
 --- All statuses of a walk that the function narrows, as a sequence.
 local function walk(registry, narrow)
   local iter = core.httpstatus_iter_new(handles[registry])
@@ -182,7 +204,7 @@ end
 --- The status with a code; nil and a reason where there is none.
 function methods.status(registry, code)
   check_code(code)
-  local handle = core.httpstatus_registry_find(handles[registry], math.tointeger(code) or 0)
+  local handle = core.httpstatus_registry_find(handle_of(registry), math.tointeger(code) or 0)
   if handle == nil then
     return nil, ("%s is not a registered HTTP status code"):format(tostring(code))
   end
@@ -192,6 +214,7 @@ end
 --- Everything that a code means here, as a sequence.
 function methods.all(registry, code)
   check_code(code)
+  handle_of(registry)
   return walk(registry, function(iter)
     return core.httpstatus_iter_only(iter, core.HTTPSTATUS_BY_NUMBER, math.tointeger(code) or 0)
   end)
@@ -200,7 +223,7 @@ end
 --- The status with a name, in any spelling ("Not Found", "NOT_FOUND", "NotFound"); nil and a reason where there is none.
 function methods.find(registry, name)
   check_name(name)
-  local handle = core.httpstatus_registry_find_name(handles[registry], name)
+  local handle = core.httpstatus_registry_find_name(handle_of(registry), name)
   if handle == nil then
     return nil, ("no HTTP status is called %q"):format(name)
   end
@@ -210,18 +233,21 @@ end
 --- Every status with a name, as a sequence: "Unauthorized" is both 401 and AWS's 561.
 function methods.find_all(registry, name)
   check_name(name)
+  handle_of(registry)
   return walk(registry, function(iter) return core.httpstatus_iter_only_text(iter, core.HTTPSTATUS_BY_NAME, name) end)
 end
 
 --- Every status whose names and texts have all the words, or words that begin with them, as a sequence: "rate limit".
 function methods.search(registry, words)
   check_name(words)
+  handle_of(registry)
   return walk(registry, function(iter) return core.httpstatus_iter_only_text(iter, core.HTTPSTATUS_BY_WORDS, words) end)
 end
 
 --- All statuses, or those that a filter keeps, in the order of their codes:
 -- registry:statuses{class = 4, standing = "standard", family = "webdav", fact = "heuristically_cacheable"}.
 function methods.statuses(registry, filter)
+  handle_of(registry)
   filter = filter or {}
   local wanted = {}
   for key, value in pairs(filter) do
@@ -252,12 +278,32 @@ function methods.statuses(registry, filter)
   end
 end
 
+local entry_keys = {code = true, phrase = true, nearest = true, facts = true, meaning = true, explanation = true, client = true,
+  server = true, history = true}
+
 --- Adds a code to a registry of one's own, and gives it back: registry:add{code = 599, phrase = "Custom Thing", meaning = "...",
 -- facts = {"fetch_ok"}, nearest = 500}. nil and a reason where it is invalid or clashes with what is there; then nothing has changed.
 function methods.add(registry, entry)
-  local bits = 0
-  for _, fact in ipairs(entry.facts or {}) do
-    bits = bits | 1 << value_of(facts, "fact", fact)
+  local handle, bits = handle_of(registry), 0
+  if type(entry) ~= "table" then
+    error(("an entry is a table, not a %s"):format(type(entry)), 2)
+  end
+  for key in pairs(entry) do
+    if not entry_keys[key] then
+      return nil, ("there is no %q in an entry"):format(tostring(key))
+    end
+  end
+  for _, key in ipairs{"code", "nearest"} do
+    if entry[key] ~= nil and math.type(entry[key]) ~= "integer" then
+      return nil, ("%s is %s, not a whole number"):format(key, tostring(entry[key]))
+    end
+  end
+  for _, fact in ipairs(type(entry.facts) == "string" and {entry.facts} or entry.facts or {}) do
+    local good, value = pcall(value_of, facts, "fact", fact)
+    if not good then
+      return nil, value
+    end
+    bits = bits | 1 << value
   end
   for _, key in ipairs{"phrase", "meaning", "explanation", "client", "server", "history"} do
     local text = entry[key]
@@ -265,12 +311,12 @@ function methods.add(registry, entry)
       return nil, ("%s is no text, or has a NUL in it"):format(key)
     end
   end
-  local result = core.httpstatus_registry_add_entry(handles[registry], math.tointeger(entry.code) or 0, entry.phrase, bits,
-    entry.nearest or 0, entry.meaning, entry.explanation, entry.client, entry.server, entry.history)
+  local result = core.httpstatus_registry_add_entry(handle, entry.code or 0, entry.phrase, bits, entry.nearest or 0, entry.meaning,
+    entry.explanation, entry.client, entry.server, entry.history)
   if result ~= 0 then
     return nil, ("%s %s: %s"):format(tostring(entry.code), tostring(entry.phrase), core.httpstatus_strerror(result))
   end
-  return registry[entry.code]
+  return methods.status(registry, entry.code)
 end
 
 local function registry_of(handle, is_own)
@@ -299,6 +345,9 @@ function httpstatus.new(base, name)
   if base ~= nil and not handles[base] then
     error("a base is a registry", 2)
   end
+  if name ~= nil and (type(name) ~= "string" or name:find("\0", 1, true)) then
+    error("a name is a string without a NUL", 2)
+  end
   local handle = core.httpstatus_registry_new(base and handles[base] or nil, name or "own")
   if handle == nil then
     error("out of memory")
@@ -310,6 +359,12 @@ local vendors, vendor_registries = {}, {}
 for i, word in pairs(words_of(core.httpstatus_vendor_name)) do
   vendors[word] = core.httpstatus_vendor_title(i)
   vendor_registries[word] = registry_of(core.httpstatus_registry_vendor(word), false)
+end
+
+--- What each fact says, in a sentence with its source, by its word.
+httpstatus.facts = {}
+for value, word in pairs(facts) do
+  httpstatus.facts[(word:gsub("-", "_"))] = core.httpstatus_fact_text(value)
 end
 
 --- What each vendor is called, by its word.

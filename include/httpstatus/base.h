@@ -30,9 +30,13 @@ enum httpstatus_error {
 	HTTPSTATUS_ERROR_SIZE = -4,      /* a structure is smaller or larger than any version of it */
 	HTTPSTATUS_ERROR_READ_ONLY = -5, /* a registry that comes with the library does not change */
 	HTTPSTATUS_ERROR_CODE = -6,      /* a code has to be from 100 to 999 */
-	HTTPSTATUS_ERROR_TEXT = -7, /* a text that is needed is missing, or one has a control character or odd space */
-	HTTPSTATUS_ERROR_CODE_TAKEN = -8, /* the registry has this code already */
-	HTTPSTATUS_ERROR_NAME_TAKEN = -9  /* the registry has a code of this name already */
+	HTTPSTATUS_ERROR_TEXT =
+		-7, /* a text is missing, empty, no UTF-8, or has a control character or a space at its end */
+	HTTPSTATUS_ERROR_CODE_TAKEN = -8,  /* the registry has this code already */
+	HTTPSTATUS_ERROR_NAME_TAKEN = -9,  /* the registry has a code of this name already */
+	HTTPSTATUS_ERROR_SYNTAX = -10,     /* the octets are not what they should be */
+	HTTPSTATUS_ERROR_INCOMPLETE = -11, /* the octets end too early; more may come */
+	HTTPSTATUS_ERROR_LIMIT = -12       /* a limit that the caller or a default has set */
 };
 
 /**

@@ -3,7 +3,8 @@
  *
  * This header takes in one header for each question the library answers:
  *
- *   status.h   what is this code?
+ *   status.h     what is this code?
+ *   exchange.h   what did this exchange say?
  *
  * Link with -lhttpstatus (pkg-config libhttpstatus).
  *
@@ -13,6 +14,7 @@
 #define HTTPSTATUS_HTTPSTATUS_H
 
 #include <httpstatus/base.h>
+#include <httpstatus/exchange.h>
 #include <httpstatus/status.h>
 
 #endif

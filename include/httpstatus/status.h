@@ -13,7 +13,7 @@
  *   httpstatus_code_has(code, HTTPSTATUS_HEURISTICALLY_CACHEABLE)       true
  *   httpstatus_code_text(code, HTTPSTATUS_MEANING)
  *
- * Nothing here allocates but httpstatus_iter_new. No code is too odd to ask for: every function is defined for every int, and a NULL handle
+ * Only iterators and registries of one's own allocate. No code is too odd to ask for: every function is defined for every int, and a NULL handle
  * answers like an entry without facts (NULL, 0 or false).
  *
  * SPDX-License-Identifier: MIT
@@ -766,8 +766,8 @@ HTTPSTATUS_API struct httpstatus_registry *httpstatus_registry_new(
  * @registry: from httpstatus_registry_new; NULL is an error, and so is one that comes with the library
  * @entry: read during the call only, everything copied; NULL is an error
  * Returns: 0, or why not, and then nothing has changed: HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_READ_ONLY, HTTPSTATUS_ERROR_SIZE,
- *          HTTPSTATUS_ERROR_CODE (not from 100 to 999), HTTPSTATUS_ERROR_TEXT (the phrase is missing; a text has a control character, is
- *          too long, or begins or ends with a space), HTTPSTATUS_ERROR_ARGUMENT (a fact that does not exist, a nearest code that is not
+ *          HTTPSTATUS_ERROR_CODE (not from 100 to 999), HTTPSTATUS_ERROR_TEXT (the phrase is missing or has no ASCII letter or digit; a
+ *          text is empty, is no UTF-8, has a control character, is too long, or begins or ends with a space), HTTPSTATUS_ERROR_ARGUMENT (a fact that does not exist, a nearest code that is not
  *          registered, something in what is reserved), HTTPSTATUS_ERROR_CODE_TAKEN, HTTPSTATUS_ERROR_NAME_TAKEN, HTTPSTATUS_ERROR_MEMORY
  * Threads: no other thread may use @registry at the same time
  * Since: 0.1

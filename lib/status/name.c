@@ -51,10 +51,18 @@ static bool name_fits(const char *own, const char *name, size_t length)
 	return length == 0;
 }
 
+/* IANA's description, but for the "(Unused)" that it has twice. */
+static bool iana_calls_it(const struct httpstatus_code *code, const char *name, size_t length)
+{
+	const char *description = httpstatus_code_iana_phrase(code);
+
+	return description && description[0] != '(' && name_fits(description, name, length);
+}
+
 bool code_is_called(const struct httpstatus_code *code, const char *name, size_t length)
 {
 	return name_fits(httpstatus_code_phrase(code), name, length) ||
-	       name_fits(httpstatus_code_identifier(code), name, length);
+	       name_fits(httpstatus_code_identifier(code), name, length) || iana_calls_it(code, name, length);
 }
 
 bool code_was_called(const struct httpstatus_code *code, const char *name, size_t length)

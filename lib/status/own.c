@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PHRASE_MOST = 255, TEXT_MOST = 65535 };
+enum { PHRASE_MOST = 255, TEXT_MOST = 65535, IDENTIFIER_SIZE = PHRASE_MOST + 1 };
 
 /* An entry that was added: a block of its own, the entry first and the texts behind it. */
 struct own_code {
@@ -110,42 +110,35 @@ void httpstatus_registry_free(struct httpstatus_registry *registry)
 	free(own);
 }
 
+/* The octets of the UTF-8 character at the start of @text; 0 where there is none. RFC 3629, 4. */
+static size_t utf8_length(const unsigned char *text)
+{
+	if (text[0] < 0x80)
+		return 1;
+	size_t length = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
+	unsigned char least = text[0] == 0xe0 ? 0xa0 : text[0] == 0xf0 ? 0x90 : 0x80;
+	unsigned char most = text[0] == 0xed ? 0x9f : text[0] == 0xf4 ? 0x8f : 0xbf;
+
+	if (text[0] < 0xc2 || text[0] > 0xf4 || text[1] < least || text[1] > most)
+		return 0;
+	for (size_t i = 2; i < length; i++)
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+	return length;
+}
+
 static bool text_is_clean(const char *text, size_t most)
 {
 	size_t length = strlen(text);
 
 	if (length == 0 || length > most || text[0] == ' ' || text[length - 1] == ' ')
 		return false;
-	for (; *text; text++)
-		if ((unsigned char)*text < ' ' || *text == '\x7f')
+	for (size_t step; *text; text += step) {
+		step = utf8_length((const unsigned char *)text);
+		if (step == 0 || (unsigned char)*text < ' ' || *text == '\x7f')
 			return false;
+	}
 	return true;
-}
-
-static int entry_fault(const struct httpstatus_registry *registry, const struct httpstatus_entry *entry)
-{
-	if (entry->size != sizeof *entry)
-		return HTTPSTATUS_ERROR_SIZE;
-	if (entry->code < 100 || entry->code > 999)
-		return HTTPSTATUS_ERROR_CODE;
-	if (!entry->phrase || !text_is_clean(entry->phrase, PHRASE_MOST))
-		return HTTPSTATUS_ERROR_TEXT;
-	for (int text = 0; text < TEXT_COUNT; text++)
-		if (entry->texts[text] && !text_is_clean(entry->texts[text], TEXT_MOST))
-			return HTTPSTATUS_ERROR_TEXT;
-	for (size_t text = TEXT_COUNT; text < sizeof entry->texts / sizeof entry->texts[0]; text++)
-		if (entry->texts[text])
-			return HTTPSTATUS_ERROR_ARGUMENT;
-	for (int fact = 0; fact < 32; fact++)
-		if (entry->facts >> fact & 1 && !httpstatus_fact_name(fact))
-			return HTTPSTATUS_ERROR_ARGUMENT;
-	if (entry->reserved || (entry->nearest && !httpstatus_phrase(entry->nearest)))
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	if (httpstatus_registry_find(registry, entry->code))
-		return HTTPSTATUS_ERROR_CODE_TAKEN;
-	if (httpstatus_registry_find_name(registry, entry->phrase, strlen(entry->phrase)))
-		return HTTPSTATUS_ERROR_NAME_TAKEN;
-	return 0;
 }
 
 /* "Custom Thing" as "CUSTOM_THING". */
@@ -169,6 +162,42 @@ static void write_identifier(const char *phrase, char *identifier)
 	*identifier = '\0';
 }
 
+static bool name_is_taken(const struct httpstatus_registry *registry, const char *name)
+{
+	return httpstatus_registry_find_name(registry, name, strlen(name));
+}
+
+/* What is wrong with an entry, 0 where nothing is. Writes its identifier, by which it will be found as well. */
+static int entry_fault(const struct httpstatus_registry *registry, const struct httpstatus_entry *entry,
+	char identifier[IDENTIFIER_SIZE])
+{
+	if (entry->size != sizeof *entry)
+		return HTTPSTATUS_ERROR_SIZE;
+	if (entry->code < 100 || entry->code > 999)
+		return HTTPSTATUS_ERROR_CODE;
+	if (!entry->phrase || !text_is_clean(entry->phrase, PHRASE_MOST))
+		return HTTPSTATUS_ERROR_TEXT;
+	for (int text = 0; text < TEXT_COUNT; text++)
+		if (entry->texts[text] && !text_is_clean(entry->texts[text], TEXT_MOST))
+			return HTTPSTATUS_ERROR_TEXT;
+	for (size_t text = TEXT_COUNT; text < sizeof entry->texts / sizeof entry->texts[0]; text++)
+		if (entry->texts[text])
+			return HTTPSTATUS_ERROR_ARGUMENT;
+	for (int fact = 0; fact < 32; fact++)
+		if (entry->facts >> fact & 1 && !httpstatus_fact_name(fact))
+			return HTTPSTATUS_ERROR_ARGUMENT;
+	if (entry->reserved || (entry->nearest && !httpstatus_phrase(entry->nearest)))
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	if (httpstatus_registry_find(registry, entry->code))
+		return HTTPSTATUS_ERROR_CODE_TAKEN;
+	write_identifier(entry->phrase, identifier);
+	if (!*identifier)
+		return HTTPSTATUS_ERROR_TEXT;
+	if (name_is_taken(registry, entry->phrase) || name_is_taken(registry, identifier))
+		return HTTPSTATUS_ERROR_NAME_TAKEN;
+	return 0;
+}
+
 /* Puts a text behind what is there already, and gives its offset. */
 static uint32_t place_text(struct own_code *own, const char *text)
 {
@@ -179,13 +208,10 @@ static uint32_t place_text(struct own_code *own, const char *text)
 	return (uint32_t)offset;
 }
 
-static struct own_code *own_code_new(const struct httpstatus_entry *entry)
+static struct own_code *own_code_new(const struct httpstatus_entry *entry, const char *identifier)
 {
-	char identifier[2 * PHRASE_MOST + 1];
-	size_t size = sizeof(struct own_code) + strlen(entry->phrase) + 1;
+	size_t size = sizeof(struct own_code) + strlen(entry->phrase) + 1 + strlen(identifier) + 1;
 
-	write_identifier(entry->phrase, identifier);
-	size += strlen(identifier) + 1;
 	for (int text = 0; text < TEXT_COUNT; text++)
 		size += entry->texts[text] ? strlen(entry->texts[text]) + 1 : 0;
 	struct own_code *own = calloc(1, size);
@@ -213,10 +239,11 @@ int httpstatus_registry_add(struct httpstatus_registry *registry, const struct h
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (!own)
 		return HTTPSTATUS_ERROR_READ_ONLY;
-	int fault = entry_fault(registry, entry);
+	char identifier[IDENTIFIER_SIZE];
+	int fault = entry_fault(registry, entry, identifier);
 	if (fault)
 		return fault;
-	struct own_code *added = make_room(own) ? own_code_new(entry) : NULL;
+	struct own_code *added = make_room(own) ? own_code_new(entry, identifier) : NULL;
 	if (!added)
 		return HTTPSTATUS_ERROR_MEMORY;
 	size_t place = registry_lower_bound(registry, entry->code);

@@ -17,6 +17,8 @@
 
 union value {
 	int as_int;
+	int64_t as_int64;
+	uint8_t as_bool;
 	size_t as_size;
 	void *as_pointer;
 	ffi_arg as_result;
@@ -36,6 +38,8 @@ static void *library;
 static const int edge_ints[] = {INT_MIN, INT_MIN + 1, -100000, -404, -1, 0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 31, 32, 33, 99,
 	100, 101, 199, 200, 204, 304, 306, 401, 404, 418, 451, 499, 500, 511, 599, 600, 999, 1000, 65535, 65636,
 	INT_MAX - 1, INT_MAX};
+static const int64_t edge_int64s[] = {
+	INT64_MIN, INT64_MIN + 1, -1, 0, 1, 10, 11, 20, 404, INT32_MAX, 784111777, INT64_MAX - 1, INT64_MAX};
 static const size_t edge_sizes[] = {
 	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
 static const char *const edge_texts[] = {"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot",
@@ -96,6 +100,32 @@ static void *make_iter(void)
 	return call_pointer("httpstatus_iter_new", NULL, 0);
 }
 
+/* An exchange with something of everything in it. */
+static void *make_exchange(void)
+{
+	static const char request[] =
+		"POST /a?b HTTP/1.1\r\nHost: example.com\r\nAuthorization: x\r\nExpect: 100-continue\r\n\r\n";
+	static const char response[] = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 401 "
+				       "Unauthorized\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+				       "Location: ../c d#e\r\nWWW-Authenticate: Basic realm=\"a\\\"b\", Negotiate "
+				       "abc==\r\nRetry-After: 120\r\nVary: Accept\r\n"
+				       "Cache-Control: max-age=60, s-maxage=9999999999999999999\r\nContent-Length: 10, "
+				       "10\r\nETag: W/\"x\"\r\nAge: 5\r\n\r\n";
+	int (*read)(void *, const char *, size_t, size_t *);
+	void *exchange = call_pointer("httpstatus_exchange_new", NULL, 0);
+
+	*(void **)&read = dlsym(library, "httpstatus_exchange_read_request");
+	read(exchange, request, sizeof request - 1, NULL);
+	*(void **)&read = dlsym(library, "httpstatus_exchange_read_response");
+	read(exchange, response, sizeof response - 1, NULL);
+	return exchange;
+}
+
+static void *make_empty_exchange(void)
+{
+	return call_pointer("httpstatus_exchange_new", NULL, 0);
+}
+
 static void *make_entry(void)
 {
 	static struct httpstatus_entry good = {.size = sizeof good, .code = 799, .phrase = "Swept", .facts = 1};
@@ -123,9 +153,21 @@ static const struct handle {
 	{"code", make_vendor_code, false},
 	{"requirement", make_requirement, false},
 	{"iter", make_iter, true},
+	{"exchange", make_exchange, true},
+	{"exchange", make_empty_exchange, true},
 	{"entry", make_entry, false},
 	{"entry", make_bad_entry, false},
 };
+
+/* Where functions may write to. */
+static size_t written;
+static char room[64];
+static const size_t room_sizes[] = {0, 1, 2, 13, sizeof room};
+
+static bool is_pair(const struct api_type *type)
+{
+	return strcmp(type->name, "bytes") == 0 || strcmp(type->name, "room") == 0;
+}
 
 static size_t choices_of(const struct api_type *type, struct choice *choices)
 {
@@ -135,6 +177,17 @@ static size_t choices_of(const struct api_type *type, struct choice *choices)
 	if (strcmp(type->name, "int") == 0)
 		for (size_t i = 0; i < sizeof edge_ints / sizeof edge_ints[0]; i++)
 			choices[count++].value.as_int = edge_ints[i];
+	else if (strcmp(type->name, "int64") == 0)
+		for (size_t i = 0; i < sizeof edge_int64s / sizeof edge_int64s[0]; i++)
+			choices[count++].value.as_int64 = edge_int64s[i];
+	else if (strcmp(type->name, "bool") == 0)
+		for (uint8_t i = 0; i < 2; i++)
+			choices[count++].value.as_bool = i;
+	else if (strcmp(type->name, "out") == 0)
+		choices[count++].value.as_pointer = &written;
+	else if (strcmp(type->name, "room") == 0)
+		for (size_t i = 0; i < sizeof room_sizes / sizeof room_sizes[0]; i++)
+			choices[count++] = (struct choice){.value.as_pointer = room, .length = room_sizes[i]};
 	else if (strcmp(type->name, "size") == 0)
 		for (size_t i = 0; i < sizeof edge_sizes / sizeof edge_sizes[0]; i++)
 			choices[count++].value.as_size = edge_sizes[i];
@@ -158,6 +211,12 @@ static ffi_type *ffi_type_of(const char *name)
 {
 	if (strcmp(name, "int") == 0)
 		return &ffi_type_sint;
+	if (strcmp(name, "int64") == 0)
+		return &ffi_type_sint64;
+	if (strcmp(name, "uint64") == 0)
+		return &ffi_type_uint64;
+	if (strcmp(name, "uint32") == 0)
+		return &ffi_type_uint32;
 	if (strcmp(name, "size") == 0)
 		return sizeof(size_t) == 8 ? &ffi_type_uint64 : &ffi_type_uint32;
 	if (strcmp(name, "bool") == 0)
@@ -218,7 +277,7 @@ static void call_once(struct sweep *sweep, const size_t *picked)
 			choice->handle) /* the call takes it for good: each has to be a new one */
 			choice->value.as_pointer = choice->handle->make();
 		arguments[count++] = &choice->value;
-		if (strcmp(function->parameters[i].name, "bytes") == 0)
+		if (is_pair(&function->parameters[i]))
 			arguments[count++] = &choice->length;
 	}
 	ffi_call(&sweep->cif, FFI_FN(sweep->address), &result, arguments);
@@ -255,7 +314,7 @@ static bool prepare(struct sweep *sweep)
 		if (sweep->choice_counts[i] == 0)
 			return false;
 		sweep->types[count++] = ffi_type_of(function->parameters[i].name);
-		if (strcmp(function->parameters[i].name, "bytes") == 0)
+		if (is_pair(&function->parameters[i]))
 			sweep->types[count++] = ffi_type_of("size");
 	}
 	return ffi_prep_cif(&sweep->cif, FFI_DEFAULT_ABI, count, ffi_type_of(function->result.name), sweep->types) ==

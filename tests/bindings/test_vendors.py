@@ -133,8 +133,8 @@ def test_known_vendor_codes(vendor, code, visibility, nearest, standing):
 
 def test_vendors_by_name():
     assert httpstatus.vendors()["aws"] == "Amazon Web Services load balancers"
-    with pytest.raises(ValueError, match="vendor is 'ngnix', which is none of: alibaba, "):
-        httpstatus.vendor("ngnix")
+    with pytest.raises(ValueError, match="vendor is 'acme', which is none of: alibaba, "):
+        httpstatus.vendor("acme")
 
 
 # ---- registries of one's own ----
@@ -156,9 +156,9 @@ def test_a_registry_of_ones_own_is_used_like_any_other():
     (-2**40, "Far", {}, "a code has to be from 100 to 999"),
     (404, "Lost", {}, "the registry has this code already"), (598, "First", {}, "the registry has this code already"),
     (599, "not-found", {}, "the registry has a code of this name already"), (599, "first", {}, "of this name already"),
-    (599, "Payload Too Large", {}, "of this name already"), (599, "", {}, "a text is missing"), (599, " Padded", {}, "a space at its end"),
+    (599, "Payload Too Large", {}, "of this name already"), (599, "", {}, "a text is missing"), (599, "--", {}, "a text is missing"), (599, "Not/Found", {}, "of this name already"), (599, " Padded", {}, "a space at its end"),
     (599, "Padded ", {}, "a space at its end"), (599, "Two\nLines", {}, "a control character"), (599, "x" * 256, {}, "a text"),
-    (599, "Nul\0", {}, "has a NUL in it"), (599, "Good", {"meaning": ""}, "a text is missing"), (599, "Good", {"client": "tab\t"}, "control"),
+    (599, "Nul\0", {}, "has a NUL in it"), (599, "Good", {"meaning": ""}, "a text is missing"), (599, "Good", {"client": "tab\t"}, "control character"),
     (599, "Good", {"nearest": 499}, "a number that the function does not know"), (599, "Good", {"facts": ["fast"]}, "fact is 'fast'"),
 ])
 def test_an_invalid_or_clashing_entry_changes_nothing(code, phrase, more, reason):

@@ -3,6 +3,7 @@
 SPDX-License-Identifier: MIT
 """
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -17,8 +18,8 @@ def output(*command, **environment):
 
 
 def test_by_pkg_config_from_the_build_folder(build, tmp_path):
-    flags = output("pkgconf", "--cflags", "--libs", "libhttpstatus", PKG_CONFIG_PATH=str(build / "meson-uninstalled")).split()
-    output("cc", PROGRAM, "-o", tmp_path / "phrase", *flags)
+    flags = output("pkgconf", "--cflags", "--libs", "libhttpstatus", PKG_CONFIG_PATH=str(build / "meson-uninstalled"))
+    output("cc", PROGRAM, "-o", tmp_path / "phrase", *shlex.split(flags))
     assert output(tmp_path / "phrase", "418", LD_LIBRARY_PATH=str(build / "lib")) == "418 I'm a teapot\n"
 
 

@@ -130,7 +130,9 @@ def test_a_list_of_none_is_nothing_found(run):
 
 HEADS = {
     "plain": (b"HTTP/1.1 404 Not Found\r\nServer: x\r\n\r\n<html>", 404),
-    "bare line feeds": (b"HTTP/1.1 404 Not Found\nServer: x\n\nHTTP/1.1 200 OK\n\n", 404),
+    "bare line feeds": (b"HTTP/1.1 404 Not Found\nServer: x\n\ncontent HTTP/1.1 200 OK\n\n", 404),
+    "a proxy's answer to CONNECT before": (b"HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\nx", 404),
+    "redirects before": (b"HTTP/1.1 301 Moved\r\nLocation: /\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", 200),
     "interim before": (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 201 Created\r\n\r\n", 201),
     "version without a minor, no reason": (b"HTTP/2 429 \r\nretry-after: 3\r\n\r\n", 429),
     "no space after the code": (b"HTTP/3 503\r\n\r\n", 503),
@@ -147,13 +149,16 @@ def test_the_status_of_a_response(run, head, code):
 
 
 @pytest.mark.parametrize("head, reason", [
-    (b"", "ends before a final response"),
-    (b"HTTP/1.1 100 Continue\r\n\r\n", "ends before a final response"),
-    (b"<html>\n", '"<html>" is not the status line of a response'),
-    (b"HTTP/1.1 40x Odd\r\n\r\n", "is not the status line"),
-    (b"HTTP/1.1 4044 Odd\r\n\r\n", "is not the status line"),
-    (b"HTTP/ 404\r\n\r\n", "is not the status line"),
-    (b"GET / HTTP/1.1\r\n\r\n", "is not the status line"),
+    (b"", "the message ends before its head is complete"),
+    (b"HTTP/1.1 100 Continue\r\n\r\n", "the message ends before its head is complete"),
+    (b"<html>\n", "this is no HTTP message"),
+    (b"\x1b]0;title\x07\n", "this is no HTTP message"),
+    (b"HTTP/1.1 40x Odd\r\n\r\n", "this is no HTTP message"),
+    (b"HTTP/1.1 4044 Odd\r\n\r\n", "this is no HTTP message"),
+    (b"HTTP/ 404\r\n\r\n", "this is no HTTP message"),
+    (b"GET / HTTP/1.1\r\n\r\n", "this is no HTTP message"),
+    (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 5_000_000, "the message is larger"),
+    (b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 2000 + b"\r\n", "has more fields, than the limits allow"),
 ])
 def test_what_is_no_response_is_trouble(run, head, reason):
     answered = run("-", input=head)
@@ -179,7 +184,7 @@ def test_recorded_responses(run, recorded):
 @pytest.mark.parametrize("arguments, status, reason", [
     (["250"], 1, b"250 is not registered; it is treated as 200 OK"),
     (["499", "--vendor", "iis"], 1, b'499 has no meaning in the registry "iis"'),
-    (["499", "--vendor", "ngnix"], 2, b'--vendor: "ngnix" is none of:\n  alibaba'),
+    (["499", "--vendor", "acme"], 2, b'--vendor: "acme" is none of:\n  alibaba'),
     (["list", "--vendor", ""], 2, b'--vendor: "" is none of:'),
     (["search"], 2, b"search: for which words?"),
     (["search", "x" * 2000], 2, b"search: too many words"),
@@ -198,7 +203,7 @@ def test_recorded_responses(run, recorded):
     (["404", "gone"], 2, b'"gone" is not a number, as the words before it are'),
     (["-", "404"], 2, b'- reads standard input and takes no "404" beside it'),
     (["list", "404"], 2, b'list takes no "404"'),
-    (["list", "--class", "6"], 2, b'--class: "6" is no class from 1 to 5'),
+    (["list", "--class", "6"], 2, b'--class: "6" is no class from 0 to 5'),
     (["list", "--standing", "old"], 2, b'--standing: "old" is none of:'),
     (["list", "--fact", ""], 2, b'--fact: "" is none of:'),
     (["--colour"], 2, b"unrecognized option '--colour'"),
@@ -258,13 +263,28 @@ def test_maps(run):
     assert all(httpstatus.grpc_gateway_status(row["grpc"]) == row["http"] for row in gateway)
     errors = [json.loads(line) for line in answer(run("map", "proxy-error", "--json"), 0).splitlines()]
     assert [(row["type"], row["http"], row["note"], row["section"]) for row in errors] == list(httpstatus.proxy_errors())
-    for table in ("grpc-client", "grpc-gateway", "proxy-error"):
+    facts = [json.loads(line) for line in answer(run("map", "facts", "--json"), 0).splitlines()]
+    assert {row["fact"].replace("-", "_"): row["text"] for row in facts} == dict(httpstatus.facts())
+    vendors = [json.loads(line) for line in answer(run("map", "vendors", "--json"), 0).splitlines()]
+    assert {row["vendor"]: row["title"] for row in vendors} == dict(httpstatus.vendors())
+    for table in ("grpc-client", "grpc-gateway", "proxy-error", "facts", "vendors"):
         assert "\n" in answer(run("map", table), 0)
 
 
-def test_help_and_version(run):
-    assert answer(run("--help"), 0).startswith("Usage:")
-    assert answer(run("--version"), 0).startswith("httpstatus 0.")
+def test_help_and_version_are_everywhere(run):
+    for arguments in (["--help"], ["list", "--help"], ["404", "--help"], ["map", "--help"], ["--json", "read", "--help"]):
+        assert answer(run(*arguments), 0).startswith("Usage:")
+    assert answer(run("--version"), 0).startswith("httpstatus 0.") and answer(run("search", "--version"), 0).startswith("httpstatus 0.")
+
+
+def test_options_may_stand_before_the_verb(run):
+    assert answer(run("--json", "list", "--class", "3"), 0) == answer(run("list", "--class", "3", "--json"), 0)
+    assert answer(run("--vendor", "nginx", "list"), 0) == answer(run("list", "--vendor=nginx"), 0)
+
+
+def test_control_characters_do_not_reach_the_terminal(run):
+    answered = run("\033]0;title\007", environment={"LC_ALL": "C"})
+    assert answered.returncode == 1 and answered.stderr == b'httpstatus: no status is called "?]0;title?"\n'
 
 
 def test_a_full_disk_is_trouble(command):

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_SIZE = 128 };
+enum { NAME_SIZE = 256 };
 
 static int find(const char *name)
 {
@@ -56,6 +56,8 @@ static void for_every_name(void (*with)(const char *name, int code))
 
 		with(httpstatus_code_phrase(entry), httpstatus_code_number(entry));
 		with(httpstatus_code_identifier(entry), httpstatus_code_number(entry));
+		if (strcmp(httpstatus_code_iana_phrase(entry), "(Unused)") != 0)
+			with(httpstatus_code_iana_phrase(entry), httpstatus_code_number(entry));
 		for (size_t i = 0; (former = httpstatus_code_former_name(entry, i)); i++)
 			with(former, httpstatus_code_number(entry));
 	}

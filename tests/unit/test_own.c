@@ -123,8 +123,8 @@ END_TEST
 
 START_TEST(identifiers_are_capital_words)
 	{
-		static const char *const pairs[][2] = {
-			{"Don't Panic", "DONT_PANIC"}, {"One - Two (3)", "ONE_TWO_3"}, {"--x--", "X"}, {"\xff", ""}};
+		static const char *const pairs[][2] = {{"Don't Panic", "DONT_PANIC"}, {"One - Two (3)", "ONE_TWO_3"},
+			{"--x--", "X"}, {"Gr\xc3\xbc\xc3\x9f Gott", "GR_GOTT"}};
 		struct httpstatus_registry *registry = httpstatus_registry_new(NULL, NULL);
 
 		for (int i = 0; i < 4; i++) {
@@ -132,6 +132,31 @@ START_TEST(identifiers_are_capital_words)
 			ck_assert_str_eq(
 				httpstatus_code_identifier(httpstatus_registry_find(registry, 600 + i)), pairs[i][1]);
 		}
+		httpstatus_registry_free(registry);
+	}
+END_TEST
+
+START_TEST(an_entry_cannot_be_found_by_anothers_name)
+	{
+		struct httpstatus_registry *registry = httpstatus_registry_new(NULL, NULL);
+
+		ck_assert_int_eq(add(registry, 350, "Not/Found"), HTTPSTATUS_ERROR_NAME_TAKEN);
+		ck_assert_int_eq(add(registry, 351, "\xc3\xa9"), HTTPSTATUS_ERROR_TEXT);
+		ck_assert_int_eq(add(registry, 352, "--"), HTTPSTATUS_ERROR_TEXT);
+		ck_assert_ptr_null(httpstatus_registry_find_name(registry, "", 0));
+		httpstatus_registry_free(registry);
+	}
+END_TEST
+
+START_TEST(texts_are_utf8)
+	{
+		static const char *const bad[] = {
+			"x\xff", "x\xc0\x80", "x\xed\xa0\x80", "x\xf4\x90\x80\x80", "x\xe2\x80", "x\x80"};
+		struct httpstatus_registry *registry = httpstatus_registry_new(NULL, NULL);
+
+		for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+			ck_assert_int_eq(add(registry, 600, bad[i]), HTTPSTATUS_ERROR_TEXT);
+		ck_assert_int_eq(add(registry, 600, "x\xe2\x82\xac \xf0\x9f\x98\x80"), 0);
 		httpstatus_registry_free(registry);
 	}
 END_TEST
@@ -147,5 +172,7 @@ int main(void)
 	suite_add(suite, null_and_builtin_registries_are_errors);
 	suite_add(suite, a_copy_does_not_need_its_base);
 	suite_add(suite, identifiers_are_capital_words);
+	suite_add(suite, an_entry_cannot_be_found_by_anothers_name);
+	suite_add(suite, texts_are_utf8);
 	return tap_main(suite);
 }

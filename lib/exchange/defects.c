@@ -1,0 +1,230 @@
+/*
+ * What is wrong with the messages, as far as reading them shows it.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "exchange.h"
+
+#include <string.h>
+
+static int64_t version_of_part(const struct httpstatus_exchange *exchange, int part)
+{
+	return exchange_property(
+		exchange, part == HTTPSTATUS_REQUEST ? HTTPSTATUS_REQUEST_VERSION : HTTPSTATUS_RESPONSE_VERSION);
+}
+
+/* A token, or in HTTP/2 and HTTP/3 one of the pseudo-fields (RFC 9113, 8.3). */
+static bool name_is_good(struct span name, int64_t version)
+{
+	if (version >= 20 && name.length && name.bytes[0] == ':')
+		name = span_from(name, 1);
+	return span_is_token(name);
+}
+
+/* RFC 9110, 5.5. */
+static bool value_is_good(struct span value)
+{
+	for (size_t i = 0; i < value.length; i++) {
+		unsigned char c = (unsigned char)value.bytes[i];
+
+		if ((c < ' ' && c != '\t') || c == 0x7f)
+			return false;
+	}
+	return true;
+}
+
+/* RFC 9113, 8.2.2; RFC 9114, 4.2. */
+static bool is_about_the_connection(struct span name)
+{
+	static const char names[][20] = {"Connection", "Keep-Alive", "Proxy-Connection", "Upgrade"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(name, (struct span){names[i], strlen(names[i])}))
+			return true;
+	return false;
+}
+
+static uint64_t field_defects(const struct httpstatus_exchange *exchange)
+{
+	uint64_t defects = 0;
+
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		const struct field *field = &exchange->fields[i];
+		struct span name = exchange_text(exchange, field->name);
+		int64_t version = version_of_part(exchange, field->part);
+
+		if (!name_is_good(name, version))
+			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
+		if (!value_is_good(exchange_text(exchange, field->value)))
+			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE);
+		if (field->part != HTTPSTATUS_REQUEST && version >= 20 && is_about_the_connection(name))
+			defects |= defect_bit(HTTPSTATUS_DEFECT_CONNECTION_IN_HTTP2);
+	}
+	return defects;
+}
+
+/* The defects of one field whose value is a date. */
+static uint64_t date_defects(const struct httpstatus_exchange *exchange, struct span name)
+{
+	struct span value;
+	struct date date;
+	int64_t now = exchange_property(exchange, HTTPSTATUS_RESPONSE_TIME);
+
+	if (!exchange_value_line(exchange, HTTPSTATUS_RESPONSE, name, 0, &value))
+		return 0;
+	if (!date_read(value, now == HTTPSTATUS_UNKNOWN ? 0 : now, &date))
+		return defect_bit(HTTPSTATUS_DEFECT_DATE);
+	return (date.form != DATE_IMF ? defect_bit(HTTPSTATUS_DEFECT_DATE_OBSOLETE) : 0) |
+	       (date.weekday_wrong ? defect_bit(HTTPSTATUS_DEFECT_DATE_WEEKDAY) : 0);
+}
+
+static uint64_t retry_after_defects(const struct httpstatus_exchange *exchange)
+{
+	struct span value;
+	struct retry_after retry_after;
+
+	if (!exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Retry-After"), &value))
+		return 0;
+	if (!retry_after_read(value, 0, &retry_after))
+		return defect_bit(HTTPSTATUS_DEFECT_RETRY_AFTER);
+	return (retry_after.obsolete_form ? defect_bit(HTTPSTATUS_DEFECT_DATE_OBSOLETE) : 0) |
+	       (retry_after.weekday_wrong ? defect_bit(HTTPSTATUS_DEFECT_DATE_WEEKDAY) : 0);
+}
+
+static uint64_t location_defects(const struct httpstatus_exchange *exchange)
+{
+	struct span value, more;
+	unsigned defects;
+
+	if (!exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Location"), 0, &value))
+		return 0;
+	uri_resolve(SPAN("http://localhost/"), value, false, NULL, 0, &defects);
+	return (defects ? defect_bit(HTTPSTATUS_DEFECT_LOCATION) : 0) |
+	       (exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Location"), 1, &more)
+			       ? defect_bit(HTTPSTATUS_DEFECT_LOCATION_REPEATED)
+			       : 0);
+}
+
+static uint64_t challenge_defects(const struct httpstatus_exchange *exchange, struct span name)
+{
+	struct span value;
+	struct challenge challenge;
+	struct parameter parameter;
+
+	if (!exchange_value(exchange, HTTPSTATUS_RESPONSE, name, &value))
+		return 0;
+	while (challenge_next(&value, &challenge)) {
+		while (challenge_parameter_next(&challenge.parameters, &parameter))
+			continue;
+		if (challenge.parameters.length)
+			return defect_bit(HTTPSTATUS_DEFECT_CHALLENGE);
+	}
+	return value.length ? defect_bit(HTTPSTATUS_DEFECT_CHALLENGE) : 0;
+}
+
+static uint64_t value_defects(const struct httpstatus_exchange *exchange)
+{
+	uint64_t defects = 0;
+	struct span value;
+	struct entity_tag tag;
+	struct content_range range;
+	int64_t age;
+	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_RESPONSE);
+
+	if (control.invalid || control.repeated)
+		defects |= defect_bit(HTTPSTATUS_DEFECT_CACHE_CONTROL);
+	if (exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("ETag"), &value) && !entity_tag_read(value, &tag))
+		defects |= defect_bit(HTTPSTATUS_DEFECT_ETAG);
+	if (exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Content-Range"), &value) &&
+		(!content_range_read(value, &range) || range.inconsistent))
+		defects |= defect_bit(HTTPSTATUS_DEFECT_CONTENT_RANGE);
+	if (exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Age"), &value) && !age_read(value, &age))
+		defects |= defect_bit(HTTPSTATUS_DEFECT_AGE);
+	return defects;
+}
+
+/* What came, against what the framing says (RFC 9112, 8; RFC 9113, 8.1.1). */
+static uint64_t content_defects(const struct httpstatus_exchange *exchange, const struct framing *framing)
+{
+	int64_t seen = exchange_property(exchange, HTTPSTATUS_CONTENT_SEEN);
+
+	if (seen == HTTPSTATUS_UNKNOWN || framing->length == HTTPSTATUS_UNKNOWN || framing->kind == HTTPSTATUS_UNKNOWN)
+		return 0;
+	if (seen < framing->length)
+		return defect_bit(HTTPSTATUS_DEFECT_CONTENT_SHORT);
+	return seen > framing->length ? defect_bit(HTTPSTATUS_DEFECT_CONTENT_LONG) : 0;
+}
+
+static uint64_t status_defects(const struct httpstatus_exchange *exchange)
+{
+	int64_t status = exchange_property(exchange, HTTPSTATUS_STATUS);
+
+	return status != HTTPSTATUS_UNKNOWN && (status < 100 || status > 599) ? defect_bit(HTTPSTATUS_DEFECT_STATUS)
+									      : 0;
+}
+
+uint64_t httpstatus_exchange_defects(const struct httpstatus_exchange *exchange)
+{
+	if (!exchange)
+		return 0;
+	struct framing framing = framing_read(exchange);
+
+	return exchange->said.syntax_defects | framing.defects | status_defects(exchange) | field_defects(exchange) |
+	       value_defects(exchange) | content_defects(exchange, &framing) | retry_after_defects(exchange) |
+	       location_defects(exchange) | date_defects(exchange, SPAN("Date")) |
+	       date_defects(exchange, SPAN("Last-Modified")) | challenge_defects(exchange, SPAN("WWW-Authenticate")) |
+	       challenge_defects(exchange, SPAN("Proxy-Authenticate"));
+}
+
+const char *httpstatus_defect_name(int defect)
+{
+	static const char names[][40] = {
+		"line-feed",
+		"folded",
+		"space-before-colon",
+		"field-name",
+		"field-value",
+		"status-line",
+		"status",
+		"content-length-repeated",
+		"content-length-different",
+		"content-length-malformed",
+		"content-length-forbidden",
+		"transfer-encoding-forbidden",
+		"transfer-encoding-with-content-length",
+		"transfer-encoding-chunked-twice",
+		"transfer-encoding-in-http10",
+		"transfer-encoding-in-http2",
+		"transfer-encoding-invalid",
+		"informational-in-http10",
+		"switching-protocols-in-http2",
+		"content-in-205",
+		"connection-in-http2",
+		"content-short",
+		"content-long",
+		"retry-after",
+		"date",
+		"date-obsolete",
+		"date-weekday",
+		"location",
+		"location-repeated",
+		"challenge",
+		"cache-control",
+		"etag",
+		"content-range",
+		"age",
+	};
+
+	return defect >= 0 && defect < (int)(sizeof names / sizeof names[0]) ? names[defect] : NULL;
+}
+
+int64_t httpstatus_exchange_retry_after(const struct httpstatus_exchange *exchange, int64_t now)
+{
+	struct span value;
+	struct retry_after retry_after;
+
+	if (!exchange || !exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Retry-After"), &value) ||
+		!retry_after_read(value, now, &retry_after))
+		return HTTPSTATUS_UNKNOWN;
+	return retry_after.seconds;
+}

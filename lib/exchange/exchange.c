@@ -1,0 +1,491 @@
+/*
+ * The exchange as an object: what was said, and getting it back.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "exchange.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- memory ---- */
+
+static size_t larger_capacity(size_t capacity, size_t wanted)
+{
+	size_t larger = capacity ? capacity : 64;
+
+	while (larger < wanted)
+		larger = larger > SIZE_MAX / 2 ? wanted : larger * 2;
+	return larger;
+}
+
+bool buffer_reserve(struct buffer *buffer, size_t size)
+{
+	if (size <= buffer->capacity)
+		return true;
+	size_t capacity = larger_capacity(buffer->capacity, size);
+	char *bytes = realloc(buffer->bytes, capacity);
+
+	if (!bytes)
+		return false;
+	buffer->bytes = bytes;
+	buffer->capacity = capacity;
+	return true;
+}
+
+/* Room for @count elements of an array. */
+static bool array_reserve(void **array, size_t *capacity, size_t count, size_t size)
+{
+	if (count <= *capacity)
+		return true;
+	size_t larger = larger_capacity(*capacity, count);
+	void *moved = larger <= SIZE_MAX / size ? realloc(*array, larger * size) : NULL;
+
+	if (!moved)
+		return false;
+	*array = moved;
+	*capacity = larger;
+	return true;
+}
+
+struct httpstatus_exchange *httpstatus_exchange_new(void)
+{
+	struct httpstatus_exchange *exchange = calloc(1, sizeof *exchange);
+
+	if (!exchange)
+		return NULL;
+	exchange->joined = calloc(1, sizeof *exchange->joined);
+	if (!exchange->joined) {
+		free(exchange);
+		return NULL;
+	}
+	exchange->limits[HTTPSTATUS_LIMIT_FIELDS] = 1000;
+	exchange->limits[HTTPSTATUS_LIMIT_OCTETS] = 1048576;
+	exchange->limits[HTTPSTATUS_LIMIT_INTERIM] = 100;
+	httpstatus_exchange_clear(exchange);
+	return exchange;
+}
+
+void httpstatus_exchange_clear(struct httpstatus_exchange *exchange)
+{
+	if (!exchange)
+		return;
+	memset(&exchange->said, 0, sizeof exchange->said);
+	for (int property = 0; property < PROPERTIES; property++)
+		exchange->said.properties[property] = HTTPSTATUS_UNKNOWN;
+	exchange_forget_answers(exchange);
+}
+
+void httpstatus_exchange_free(struct httpstatus_exchange *exchange)
+{
+	if (!exchange)
+		return;
+	for (int i = 0; i < 2; i++) {
+		free(exchange->challenges[i].texts.bytes);
+		free(exchange->challenges[i].list);
+		free(exchange->challenges[i].parameters);
+	}
+	free(exchange->octets);
+	free(exchange->fields);
+	free(exchange->interims);
+	free(exchange->joined->bytes);
+	free(exchange->joined);
+	free(exchange->result.bytes);
+	free(exchange->base.bytes);
+	free(exchange);
+}
+
+int httpstatus_exchange_limit(struct httpstatus_exchange *exchange, int limit, size_t value)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (limit < 0 || limit >= LIMITS)
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	exchange->limits[limit] = value;
+	return 0;
+}
+
+void exchange_forget_answers(struct httpstatus_exchange *exchange)
+{
+	exchange->challenges[0].read = false;
+	exchange->challenges[1].read = false;
+}
+
+struct said exchange_mark(const struct httpstatus_exchange *exchange)
+{
+	return exchange->said;
+}
+
+void exchange_go_back(struct httpstatus_exchange *exchange, const struct said *mark)
+{
+	exchange->said = *mark;
+}
+
+/* ---- saying ---- */
+
+/* Whether the limit lets @more octets come where @less go. */
+static bool limit_allows(const struct httpstatus_exchange *exchange, size_t more, size_t less)
+{
+	size_t used = exchange->said.octets - exchange->said.texts - less;
+	size_t limit = exchange->limits[HTTPSTATUS_LIMIT_OCTETS];
+
+	return used <= limit && more <= limit - used;
+}
+
+/* Where a text begins in the exchange's own octets. False where it lies elsewhere. */
+static bool own_offset(const struct httpstatus_exchange *exchange, struct span text, size_t *offset)
+{
+	uintptr_t octets = (uintptr_t)exchange->octets, bytes = (uintptr_t)text.bytes;
+
+	*offset = bytes - octets;
+	return bytes >= octets && *offset < exchange->octet_capacity;
+}
+
+/* Room for two texts more, and in the place where lines are joined as well. Texts of the exchange's own move with its octets. */
+static bool reserve_texts(struct httpstatus_exchange *exchange, struct span *a, struct span *b)
+{
+	size_t needed = exchange->said.octets + a->length + 1 + b->length + 1;
+
+	if (needed > exchange->octet_capacity) {
+		size_t capacity = larger_capacity(exchange->octet_capacity, needed), a_offset, b_offset;
+		bool a_is_own = own_offset(exchange, *a, &a_offset), b_is_own = own_offset(exchange, *b, &b_offset);
+		char *octets = realloc(exchange->octets, capacity);
+
+		if (!octets)
+			return false;
+		exchange->octets = octets;
+		exchange->octet_capacity = capacity;
+		if (a_is_own)
+			a->bytes = octets + a_offset;
+		if (b_is_own)
+			b->bytes = octets + b_offset;
+	}
+	return buffer_reserve(exchange->joined, needed);
+}
+
+/* Puts a text behind the octets, where there is room for it. */
+static struct text put_text(struct httpstatus_exchange *exchange, struct span from)
+{
+	char *place = exchange->octets + exchange->said.octets;
+	struct text text = {exchange->said.octets, from.length};
+
+	if (from.length)
+		memcpy(place, from.bytes, from.length);
+	place[from.length] = '\0';
+	exchange->said.octets += from.length + 1;
+	exchange->said.texts++;
+	exchange_forget_answers(exchange);
+	return text;
+}
+
+static void move_text(struct text *text, struct text removed)
+{
+	if (text->offset > removed.offset)
+		text->offset -= removed.length + 1;
+}
+
+/* Takes a text out of the octets: what is behind it moves up. */
+static void remove_text(struct httpstatus_exchange *exchange, struct text text)
+{
+	char *place = exchange->octets + text.offset;
+	size_t behind = text.offset + text.length + 1;
+
+	memmove(place, exchange->octets + behind, exchange->said.octets - behind);
+	exchange->said.octets -= text.length + 1;
+	exchange->said.texts--;
+	for (int line = 0; line < LINES; line++)
+		move_text(&exchange->said.lines[line].text, text);
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		move_text(&exchange->fields[i].name, text);
+		move_text(&exchange->fields[i].value, text);
+	}
+	exchange_forget_answers(exchange);
+}
+
+/* Says a line in place of one of @less octets. */
+static int say_line(struct httpstatus_exchange *exchange, enum httpstatus_line line, struct span value, size_t less)
+{
+	struct span nothing = {NULL, 0};
+
+	if (!limit_allows(exchange, value.length, less))
+		return HTTPSTATUS_ERROR_LIMIT;
+	if (!reserve_texts(exchange, &value, &nothing))
+		return HTTPSTATUS_ERROR_MEMORY;
+	exchange->said.lines[line] = (struct line){put_text(exchange, value), true};
+	return 0;
+}
+
+int exchange_say_line(struct httpstatus_exchange *exchange, enum httpstatus_line line, struct span value)
+{
+	return say_line(exchange, line, value, 0);
+}
+
+int exchange_add_line(struct httpstatus_exchange *exchange, int part, struct span name, struct span value)
+{
+	void *fields = exchange->fields;
+
+	if (exchange->said.fields >= exchange->limits[HTTPSTATUS_LIMIT_FIELDS] || name.length > SIZE_MAX / 4 ||
+		value.length > SIZE_MAX / 4 || !limit_allows(exchange, name.length + value.length, 0))
+		return HTTPSTATUS_ERROR_LIMIT;
+	if (!array_reserve(&fields, &exchange->field_capacity, exchange->said.fields + 1, sizeof(struct field)))
+		return HTTPSTATUS_ERROR_MEMORY;
+	exchange->fields = fields;
+	if (!reserve_texts(exchange, &name, &value))
+		return HTTPSTATUS_ERROR_MEMORY;
+	struct field *field = &exchange->fields[exchange->said.fields++];
+	field->part = part;
+	field->name = put_text(exchange, name);
+	field->value = put_text(exchange, value);
+	return 0;
+}
+
+int exchange_continue_line(struct httpstatus_exchange *exchange, struct span more)
+{
+	struct field *field = &exchange->fields[exchange->said.fields - 1];
+	struct span space = field->value.length && more.length ? SPAN(" ") : SPAN("");
+
+	if (!limit_allows(exchange, space.length + more.length, 0))
+		return HTTPSTATUS_ERROR_LIMIT;
+	if (!reserve_texts(exchange, &space, &more))
+		return HTTPSTATUS_ERROR_MEMORY;
+	/* The value is the last text, so it can grow where it is. */
+	char *end = exchange->octets + exchange->said.octets - 1;
+	memcpy(end, space.bytes, space.length);
+	if (more.length)
+		memcpy(end + space.length, more.bytes, more.length);
+	end[space.length + more.length] = '\0';
+	exchange->said.octets += space.length + more.length;
+	field->value.length += space.length + more.length;
+	exchange_forget_answers(exchange);
+	return 0;
+}
+
+static bool property_allows(int property, int64_t value)
+{
+	switch (property) {
+	case HTTPSTATUS_REQUEST_VERSION:
+	case HTTPSTATUS_RESPONSE_VERSION:
+		return value >= 0 && value <= 99;
+	case HTTPSTATUS_STATUS:
+		return value >= 0 && value <= 999;
+	case HTTPSTATUS_ENDING:
+		return value >= HTTPSTATUS_COMPLETE && value <= HTTPSTATUS_TIMED_OUT;
+	case HTTPSTATUS_REQUEST_CONTENT:
+		return value >= HTTPSTATUS_REQUEST_WITHOUT_CONTENT && value <= HTTPSTATUS_REQUEST_ONE_SHOT;
+	case HTTPSTATUS_CONTENT_SEEN:
+	case HTTPSTATUS_REQUEST_CONTENT_LENGTH:
+	case HTTPSTATUS_REQUEST_CONTENT_SENT:
+		return value >= 0;
+	case HTTPSTATUS_REQUEST_TIME:
+	case HTTPSTATUS_RESPONSE_TIME:
+		return true;
+	default:
+		return value == 0 || value == 1;
+	}
+}
+
+int httpstatus_exchange_set(struct httpstatus_exchange *exchange, int property, int64_t value)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (property < 0 || property >= PROPERTIES)
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	if (value != HTTPSTATUS_UNKNOWN && !property_allows(property, value))
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	exchange->said.properties[property] = value;
+	return 0;
+}
+
+int httpstatus_exchange_set_line(struct httpstatus_exchange *exchange, int line, const char *bytes, size_t length)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (line < 0 || line >= LINES)
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	struct line before = exchange->said.lines[line];
+	if (bytes) {
+		size_t less = before.known ? before.text.length : 0;
+		int error = say_line(exchange, line, (struct span){bytes, length}, less);
+
+		if (error)
+			return error;
+	} else {
+		exchange->said.lines[line] = (struct line){.known = false};
+	}
+	if (before.known)
+		remove_text(exchange, before.text);
+	return 0;
+}
+
+int httpstatus_exchange_add_interim(struct httpstatus_exchange *exchange, int code)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (code < 100 || code > 199)
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	if (exchange->said.interims >= exchange->limits[HTTPSTATUS_LIMIT_INTERIM])
+		return HTTPSTATUS_ERROR_LIMIT;
+	void *interims = exchange->interims;
+	if (!array_reserve(&interims, &exchange->interim_capacity, exchange->said.interims + 1, sizeof(uint16_t)))
+		return HTTPSTATUS_ERROR_MEMORY;
+	exchange->interims = interims;
+	exchange->interims[exchange->said.interims++] = (uint16_t)code;
+	return 0;
+}
+
+static bool part_exists(const struct httpstatus_exchange *exchange, int part)
+{
+	if (part < HTTPSTATUS_INTERIM_RESPONSE)
+		return part >= 0;
+	return (size_t)(part - HTTPSTATUS_INTERIM_RESPONSE) < exchange->said.interims;
+}
+
+int httpstatus_exchange_add_field(struct httpstatus_exchange *exchange, int part, const char *name, size_t name_length,
+	const char *value, size_t value_length)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (!name || name_length == 0 || !part_exists(exchange, part))
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	return exchange_add_line(
+		exchange, part, (struct span){name, name_length}, (struct span){value, value ? value_length : 0});
+}
+
+/* ---- getting it back ---- */
+
+struct span exchange_text(const struct httpstatus_exchange *exchange, struct text text)
+{
+	return (struct span){exchange->octets + text.offset, text.length};
+}
+
+bool exchange_knows_line(const struct httpstatus_exchange *exchange, enum httpstatus_line line)
+{
+	return exchange->said.lines[line].known;
+}
+
+struct span exchange_line(const struct httpstatus_exchange *exchange, enum httpstatus_line line)
+{
+	if (!exchange_knows_line(exchange, line))
+		return (struct span){NULL, 0};
+	return exchange_text(exchange, exchange->said.lines[line].text);
+}
+
+int64_t exchange_property(const struct httpstatus_exchange *exchange, enum httpstatus_property property)
+{
+	return exchange->said.properties[property];
+}
+
+int64_t httpstatus_exchange_get(const struct httpstatus_exchange *exchange, int property)
+{
+	if (!exchange || property < 0 || property >= PROPERTIES)
+		return HTTPSTATUS_UNKNOWN;
+	return exchange->said.properties[property];
+}
+
+static const char *give(struct span text, size_t *length)
+{
+	if (length)
+		*length = text.length;
+	return text.bytes;
+}
+
+static const char *give_nothing(size_t *length)
+{
+	return give((struct span){NULL, 0}, length);
+}
+
+const char *httpstatus_exchange_line(const struct httpstatus_exchange *exchange, int line, size_t *length)
+{
+	if (!exchange || line < 0 || line >= LINES || !exchange->said.lines[line].known)
+		return give_nothing(length);
+	return give(exchange_text(exchange, exchange->said.lines[line].text), length);
+}
+
+int httpstatus_exchange_interim(const struct httpstatus_exchange *exchange, size_t i)
+{
+	return exchange && i < exchange->said.interims ? exchange->interims[i] : 0;
+}
+
+static const struct field *field_at(const struct httpstatus_exchange *exchange, int part, size_t i)
+{
+	for (size_t k = 0; exchange && k < exchange->said.fields; k++)
+		if (exchange->fields[k].part == part && i-- == 0)
+			return &exchange->fields[k];
+	return NULL;
+}
+
+const char *httpstatus_exchange_field_name(
+	const struct httpstatus_exchange *exchange, int part, size_t i, size_t *length)
+{
+	const struct field *field = field_at(exchange, part, i);
+
+	return field ? give(exchange_text(exchange, field->name), length) : give_nothing(length);
+}
+
+const char *httpstatus_exchange_field_value(
+	const struct httpstatus_exchange *exchange, int part, size_t i, size_t *length)
+{
+	const struct field *field = field_at(exchange, part, i);
+
+	return field ? give(exchange_text(exchange, field->value), length) : give_nothing(length);
+}
+
+/* ---- what the modules above ask ---- */
+
+static bool field_is(const struct httpstatus_exchange *exchange, const struct field *field, int part, struct span name)
+{
+	return field->part == part && span_equals_ignoring_case(exchange_text(exchange, field->name), name);
+}
+
+bool exchange_value_line(
+	const struct httpstatus_exchange *exchange, int part, struct span name, size_t i, struct span *value)
+{
+	for (size_t k = 0; k < exchange->said.fields; k++) {
+		if (field_is(exchange, &exchange->fields[k], part, name) && i-- == 0) {
+			*value = exchange_text(exchange, exchange->fields[k].value);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool exchange_has_field(const struct httpstatus_exchange *exchange, int part, struct span name)
+{
+	struct span value;
+
+	return exchange_value_line(exchange, part, name, 0, &value);
+}
+
+bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct span name, struct span *value)
+{
+	struct buffer *joined = exchange->joined;
+	size_t lines = 0;
+
+	joined->used = 0;
+	for (size_t k = 0; k < exchange->said.fields; k++) {
+		if (!field_is(exchange, &exchange->fields[k], part, name))
+			continue;
+		struct span line = exchange_text(exchange, exchange->fields[k].value);
+
+		if (lines++ == 0) {
+			*value = line; /* most fields have one line, which needs no copy */
+			continue;
+		}
+		if (lines == 2) {
+			memcpy(joined->bytes, value->bytes, value->length);
+			joined->used = value->length;
+		}
+		memcpy(joined->bytes + joined->used, ", ", 2);
+		memcpy(joined->bytes + joined->used + 2, line.bytes, line.length);
+		joined->used += 2 + line.length;
+	}
+	if (lines > 1)
+		*value = (struct span){joined->bytes, joined->used};
+	return lines > 0;
+}
+
+bool exchange_request_is_open(const struct httpstatus_exchange *exchange)
+{
+	return !exchange_knows_line(exchange, HTTPSTATUS_METHOD) ||
+	       exchange_property(exchange, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE) == 1;
+}

@@ -1,0 +1,171 @@
+/*
+ * How an exchange lies in memory, and what the modules above ask of it.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef HTTPSTATUS_EXCHANGE_EXCHANGE_H
+#define HTTPSTATUS_EXCHANGE_EXCHANGE_H
+
+#include "values.h"
+
+#include <httpstatus/exchange.h>
+
+enum {
+	PROPERTIES = HTTPSTATUS_SECURED + 1,
+	LINES = HTTPSTATUS_REASON + 1,
+	LIMITS = HTTPSTATUS_LIMIT_INTERIM + 1,
+};
+
+/* Octets that grow as they must and never shrink. */
+struct buffer {
+	char *bytes;
+	size_t used;
+	size_t capacity;
+};
+
+/* A text in the exchange's octets; a NUL stands behind it. */
+struct text {
+	size_t offset;
+	size_t length;
+};
+
+struct field {
+	struct text name;
+	struct text value;
+	int part;
+};
+
+struct line {
+	struct text text;
+	bool known;
+};
+
+/* All that was said; what a failed reading takes back. */
+struct said {
+	size_t octets; /* with a NUL behind each text, which no limit counts */
+	size_t texts;
+	size_t fields;
+	size_t interims;
+	int64_t properties[PROPERTIES];
+	struct line lines[LINES];
+	uint64_t syntax_defects; /* met while a head was read */
+};
+
+struct parameter_texts {
+	size_t name;
+	size_t value;
+};
+
+struct challenge_texts {
+	size_t scheme;
+	size_t token68; /* 0 where there is none: at 0 lies an empty text */
+	size_t first_parameter;
+	size_t parameters;
+};
+
+/* The challenges of one field, read when they are asked for. */
+struct challenges {
+	bool read;
+	struct buffer texts;
+	struct challenge_texts *list;
+	size_t count, capacity;
+	struct parameter_texts *parameters;
+	size_t parameter_count, parameter_capacity;
+};
+
+struct httpstatus_exchange {
+	struct said said;
+	char *octets;
+	size_t octet_capacity;
+	struct field *fields;
+	size_t field_capacity;
+	uint16_t *interims;
+	size_t interim_capacity;
+	size_t limits[LIMITS];
+	struct buffer *
+		joined; /* where several lines of a field are put together; always large enough, so that asking allocates nothing */
+	struct buffer result; /* the text that was asked for last */
+	struct buffer base;   /* the target URI, where it has to be put together */
+	struct challenges challenges[2];
+};
+
+/* ---- exchange.c ---- */
+
+/* Makes room for @size octets. */
+bool buffer_reserve(struct buffer *buffer, size_t size);
+
+struct span exchange_text(const struct httpstatus_exchange *exchange, struct text text);
+
+/* A line that was said; no octets where it was not. */
+struct span exchange_line(const struct httpstatus_exchange *exchange, enum httpstatus_line line);
+bool exchange_knows_line(const struct httpstatus_exchange *exchange, enum httpstatus_line line);
+int64_t exchange_property(const struct httpstatus_exchange *exchange, enum httpstatus_property property);
+
+/* The value of a field: its lines joined by ", " (RFC 9110, 5.3), valid until another field is asked for. False where there is no such field. */
+bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct span name, struct span *value);
+
+/* The line at @i among the lines of a field. False past the end. */
+bool exchange_value_line(
+	const struct httpstatus_exchange *exchange, int part, struct span name, size_t i, struct span *value);
+
+bool exchange_has_field(const struct httpstatus_exchange *exchange, int part, struct span name);
+
+/* Whether fields can be missing that nobody said anything of. */
+bool exchange_request_is_open(const struct httpstatus_exchange *exchange);
+
+/* Says a line; what was said before keeps its octets, so that one can go back to it. A limit or a lack of memory is the result. */
+int exchange_say_line(struct httpstatus_exchange *exchange, enum httpstatus_line line, struct span value);
+int exchange_add_line(struct httpstatus_exchange *exchange, int part, struct span name, struct span value);
+
+/* Makes the value of the field that was added last longer, behind a space where there is something on both sides (RFC 9112, 5.2). */
+int exchange_continue_line(struct httpstatus_exchange *exchange, struct span more);
+
+/* What to go back to, and the way back. */
+struct said exchange_mark(const struct httpstatus_exchange *exchange);
+void exchange_go_back(struct httpstatus_exchange *exchange, const struct said *mark);
+
+/* What was worked out and may no longer be right: the exchange has changed. */
+void exchange_forget_answers(struct httpstatus_exchange *exchange);
+
+/* ---- framing.c ---- */
+
+struct framing {
+	int64_t kind;
+	int64_t length;
+	int64_t persistence;
+	uint64_t defects;
+};
+
+/* All that the framing of the final response says (RFC 9112, 6.3, 9.3). */
+struct framing framing_read(const struct httpstatus_exchange *exchange);
+
+/* ---- location.c ---- */
+
+/* The target URI: what was said, or put together from Host and the path (RFC 9112, 3.3). False where it is unknown. */
+bool exchange_target_uri(struct httpstatus_exchange *exchange, struct span *uri);
+bool exchange_knows_target_uri(const struct httpstatus_exchange *exchange);
+
+/* Whether two exchanges have the same target URI. False where one is unknown. */
+bool exchange_same_target(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
+
+/* Whether a reference names the target URI. A reference that is relative to the path is not looked into. */
+bool exchange_is_target(const struct httpstatus_exchange *exchange, struct span reference);
+
+/* ---- status_line.c ---- */
+
+/* "HTTP/1.1", or "HTTP/2" as curl prints it: ten times the major version and the minor. Returns its octets; 0 where it is none. */
+size_t protocol_version_read(struct span line, int *version);
+
+/* ---- freshness.c ---- */
+
+struct cache_control exchange_cache_control(const struct httpstatus_exchange *exchange, int part);
+
+/* A date field of the response. False where there is none, or it is no date. */
+bool exchange_date(const struct httpstatus_exchange *exchange, struct span name, int64_t now, int64_t *seconds);
+
+static inline uint64_t defect_bit(enum httpstatus_defect defect)
+{
+	return (uint64_t)1 << defect;
+}
+
+#endif

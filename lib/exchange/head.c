@@ -1,0 +1,188 @@
+/*
+ * HTTP/1 heads: the first line and the fields.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "exchange.h"
+
+/* The next line without its end. False where the end is still to come. RFC 9112, 2.2: LF alone is read too. */
+static bool line_next(struct httpstatus_exchange *exchange, struct span *rest, struct span *line)
+{
+	size_t length = 0;
+
+	while (length < rest->length && rest->bytes[length] != '\n')
+		length++;
+	if (length == rest->length)
+		return false;
+	*line = span_first(*rest, length);
+	*rest = span_from(*rest, length + 1);
+	if (length && line->bytes[length - 1] == '\r')
+		line->length--;
+	else
+		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_LINE_FEED);
+	return true;
+}
+
+/* RFC 9112, 5.2: a line that begins with white space goes on with the one before. */
+static int folded_line_read(struct httpstatus_exchange *exchange, struct span line, bool first)
+{
+	exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_FOLDED);
+	if (first) /* there is nothing to go on with (RFC 9112, 2.2) */
+		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
+	return first ? 0 : exchange_continue_line(exchange, span_trim(line));
+}
+
+static int field_line_read(struct httpstatus_exchange *exchange, int part, struct span line)
+{
+	size_t colon = 0;
+
+	while (colon < line.length && line.bytes[colon] != ':')
+		colon++;
+	struct span name = span_first(line, colon);
+	struct span value = colon < line.length ? span_from(line, colon + 1) : span_from(line, line.length);
+	if (colon == line.length)
+		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
+	else if (span_trim(name).length < name.length)
+		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+	return exchange_add_line(exchange, part, span_trim(name), span_trim(value));
+}
+
+/* All field lines up to the empty line. */
+static int fields_read(struct httpstatus_exchange *exchange, int part, struct span *rest)
+{
+	struct span line;
+	bool first = true;
+
+	while (line_next(exchange, rest, &line)) {
+		if (line.length == 0)
+			return 0;
+		bool folded = is_white(line.bytes[0]);
+		int error = folded ? folded_line_read(exchange, line, first) : field_line_read(exchange, part, line);
+		if (error)
+			return error;
+		first = first && folded;
+	}
+	return HTTPSTATUS_ERROR_INCOMPLETE;
+}
+
+/* method SP request-target SP HTTP-version (RFC 9112, 3); in HTTP/0.9 only GET, and no version (RFC 1945, 5.1). */
+static int request_line_read(struct httpstatus_exchange *exchange, struct span line)
+{
+	size_t length = 0, target;
+	int version = 9;
+
+	while (length < line.length && line.bytes[length] != ' ')
+		length++;
+	struct span method = span_first(line, length);
+	if (!span_is_token(method) || length == line.length)
+		return HTTPSTATUS_ERROR_SYNTAX;
+	struct span rest = span_from(line, length + 1);
+	target = rest.length;
+	while (target > 0 && rest.bytes[target - 1] != ' ')
+		target--;
+	struct span protocol = span_from(rest, target);
+	if (target > 0) {
+		if (protocol.length == 0 || protocol_version_read(protocol, &version) != protocol.length)
+			return HTTPSTATUS_ERROR_SYNTAX;
+		rest = span_first(rest, target - 1);
+	} else if (!span_equals(method, SPAN("GET"))) {
+		return HTTPSTATUS_ERROR_SYNTAX;
+	}
+	if (rest.length == 0)
+		return HTTPSTATUS_ERROR_SYNTAX;
+	int error = exchange_say_line(exchange, HTTPSTATUS_METHOD, method);
+	if (!error)
+		error = exchange_say_line(exchange, HTTPSTATUS_TARGET, rest);
+	if (!error)
+		error = httpstatus_exchange_set(exchange, HTTPSTATUS_REQUEST_VERSION, version);
+	return error;
+}
+
+static int request_read(struct httpstatus_exchange *exchange, struct span *rest)
+{
+	struct span line;
+
+	do { /* RFC 9112, 2.2: an empty line before a request is passed over */
+		if (!line_next(exchange, rest, &line))
+			return HTTPSTATUS_ERROR_INCOMPLETE;
+	} while (line.length == 0);
+	int error = request_line_read(exchange, line);
+	if (error || exchange_property(exchange, HTTPSTATUS_REQUEST_VERSION) == 9)
+		return error;
+	return fields_read(exchange, HTTPSTATUS_REQUEST, rest);
+}
+
+/* One response head. Gets its code. */
+static int response_read(struct httpstatus_exchange *exchange, struct span *rest, int *code)
+{
+	struct span line;
+	size_t reason;
+	int version, part = HTTPSTATUS_RESPONSE, error;
+
+	if (!line_next(exchange, rest, &line))
+		return rest->length >= 5 && !span_equals(span_first(*rest, 5), SPAN("HTTP/"))
+			       ? HTTPSTATUS_ERROR_SYNTAX
+			       : HTTPSTATUS_ERROR_INCOMPLETE;
+	if (httpstatus_status_line_read(line.bytes, line.length, &version, code, &reason) != 0)
+		return HTTPSTATUS_ERROR_SYNTAX;
+	if (line.bytes[reason - 1] != ' ')
+		exchange->said.syntax_defects |= version < 20 ? defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE) : 0;
+	if (*code >= 100 && *code <= 199 && *code != 101) {
+		error = httpstatus_exchange_add_interim(exchange, *code);
+		part = HTTPSTATUS_INTERIM_RESPONSE + (int)exchange->said.interims - 1;
+	} else {
+		httpstatus_exchange_set(exchange, HTTPSTATUS_RESPONSE_VERSION, version);
+		httpstatus_exchange_set(exchange, HTTPSTATUS_STATUS, *code);
+		error = exchange_say_line(exchange, HTTPSTATUS_REASON, span_from(line, reason));
+	}
+	return error ? error : fields_read(exchange, part, rest);
+}
+
+/* Interim heads and the final one. */
+static int responses_read(struct httpstatus_exchange *exchange, struct span *rest)
+{
+	int error;
+
+	do {
+		int code;
+
+		error = response_read(exchange, rest, &code);
+	} while (!error && exchange_property(exchange, HTTPSTATUS_STATUS) == HTTPSTATUS_UNKNOWN);
+	return error;
+}
+
+/* Reads, or leaves the exchange as it was. */
+static int read_or_go_back(struct httpstatus_exchange *exchange,
+	int (*read)(struct httpstatus_exchange *exchange, struct span *rest), const char *bytes, size_t length,
+	size_t *used)
+{
+	struct span rest = {bytes, bytes ? length : 0};
+	struct said mark = exchange_mark(exchange);
+	int error = read(exchange, &rest);
+
+	if (error)
+		exchange_go_back(exchange, &mark);
+	else if (used)
+		*used = length - rest.length;
+	return error;
+}
+
+int httpstatus_exchange_read_request(
+	struct httpstatus_exchange *exchange, const char *bytes, size_t length, size_t *used)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (exchange_knows_line(exchange, HTTPSTATUS_METHOD))
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	return read_or_go_back(exchange, request_read, bytes, length, used);
+}
+
+int httpstatus_exchange_read_response(
+	struct httpstatus_exchange *exchange, const char *bytes, size_t length, size_t *used)
+{
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (exchange_property(exchange, HTTPSTATUS_STATUS) != HTTPSTATUS_UNKNOWN)
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	return read_or_go_back(exchange, responses_read, bytes, length, used);
+}

@@ -1,0 +1,93 @@
+/*
+ * Octets from the wire.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "span.h"
+
+#include <string.h>
+
+struct span span_trim(struct span span)
+{
+	while (span.length && is_white(span.bytes[0]))
+		span = span_from(span, 1);
+	while (span.length && is_white(span.bytes[span.length - 1]))
+		span.length--;
+	return span;
+}
+
+bool span_equals(struct span a, struct span b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+bool span_equals_ignoring_case(struct span a, struct span b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (lower_case(a.bytes[i]) != lower_case(b.bytes[i]))
+			return false;
+	return true;
+}
+
+bool is_tchar(char c)
+{
+	if (is_digit(c) || is_alpha(c))
+		return true;
+	switch (c) {
+	case '!':
+	case '#':
+	case '$':
+	case '%':
+	case '&':
+	case '\'':
+	case '*':
+	case '+':
+	case '-':
+	case '.':
+	case '^':
+	case '_':
+	case '`':
+	case '|':
+	case '~':
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool span_is_token(struct span span)
+{
+	for (size_t i = 0; i < span.length; i++)
+		if (!is_tchar(span.bytes[i]))
+			return false;
+	return span.length > 0;
+}
+
+bool span_is_digits(struct span span)
+{
+	for (size_t i = 0; i < span.length; i++)
+		if (!is_digit(span.bytes[i]))
+			return false;
+	return span.length > 0;
+}
+
+bool span_number(struct span span, int64_t *number)
+{
+	int64_t sum = 0;
+
+	if (!span_is_digits(span))
+		return false;
+	for (size_t i = 0; i < span.length; i++) {
+		int digit = span.bytes[i] - '0';
+
+		if (sum > (INT64_MAX - digit) / 10) {
+			*number = INT64_MAX;
+			return true;
+		}
+		sum = sum * 10 + digit;
+	}
+	*number = sum;
+	return true;
+}

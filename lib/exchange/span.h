@@ -1,0 +1,73 @@
+/*
+ * Octets from the wire: a pointer and a length, not ended by NUL, never owned.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef HTTPSTATUS_EXCHANGE_SPAN_H
+#define HTTPSTATUS_EXCHANGE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct span {
+	const char *bytes; /* may be NULL where length is 0 */
+	size_t length;
+};
+
+/* A span of a string constant. */
+#define SPAN(text) ((struct span){(text), sizeof(text) - 1})
+
+/* The octets from @from on, @from at most the length. */
+static inline struct span span_from(struct span span, size_t from)
+{
+	return (struct span){from ? span.bytes + from : span.bytes, span.length - from};
+}
+
+/* The first @length octets, at most all. */
+static inline struct span span_first(struct span span, size_t length)
+{
+	return (struct span){span.bytes, length < span.length ? length : span.length};
+}
+
+/* Without the optional white space (SP and HTAB) at both ends. RFC 9110, 5.6.3. */
+struct span span_trim(struct span span);
+
+bool span_equals(struct span a, struct span b);
+
+/* Without regard to the case of ASCII letters. */
+bool span_equals_ignoring_case(struct span a, struct span b);
+
+/* One or more tchar, and nothing else. RFC 9110, 5.6.2. */
+bool span_is_token(struct span span);
+
+/* One or more DIGIT, and nothing else. */
+bool span_is_digits(struct span span);
+
+/* The number that digits make; the largest where they make more. False where the span is not digits. */
+bool span_number(struct span span, int64_t *number);
+
+static inline bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool is_white(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* RFC 9110, 5.6.2. */
+bool is_tchar(char c);
+
+static inline char lower_case(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+#endif

@@ -1,0 +1,236 @@
+"""httpstatus read: exchanges from HAR and from HTTP/1 messages; and Python and Lua say the same. SPDX-License-Identifier: MIT"""
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+RECORDED = Path(__file__).resolve().parents[1] / "data/recorded"
+KEYS = ["entry", "status", "treat_as", "class", "interim", "content", "persist", "storable", "freshness", "retry_after", "challenges",
+        "proxy_challenges", "location", "defects"]
+
+
+@pytest.fixture
+def read(command):
+    def read(*arguments, input=None):
+        return subprocess.run([command, "read", "--json", *arguments], input=input, capture_output=True, timeout=120)
+    return read
+
+
+def records(run, status=0):
+    assert run.returncode == status, run.stderr
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def har(*entries, **log):
+    return json.dumps({"log": {"version": "1.2", "creator": {"name": "t", "version": "1"}, **log, "entries": list(entries)}}).encode()
+
+
+def entry(status=200, method="GET", url="https://example.com/a", headers=(), request_headers=(), version="HTTP/1.1", **more):
+    def fields(pairs):
+        return [{"name": name, "value": value} for name, value in pairs]
+    return {"startedDateTime": "2026-11-22T12:00:00.000Z", "time": 1500,
+            "request": {"method": method, "url": url, "httpVersion": version, "headers": fields(request_headers), "bodySize": -1},
+            "response": {"status": status, "statusText": "", "httpVersion": version, "headers": fields(headers),
+                         "content": {"size": -1, "mimeType": ""}, "redirectURL": "", "bodySize": -1, **more.pop("response", {})}, **more}
+
+
+def test_a_message_is_one_entry(read):
+    message = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nCache-Control: max-age=60\r\n\r\nhello"
+    record, = records(read("-", input=message))
+    assert list(record) == KEYS
+    assert record["content"] == {"kind": "length", "length": 5} and record["persist"] is True and record["defects"] == []
+    assert record["storable"] == {"shared": None, "private": None, "why": ["request-unknown"]}  # unknown is not absent
+    assert record["freshness"]["kind"] == "explicit" and record["freshness"]["lifetime"] == 60
+    assert record["retry_after"] is None and record["location"] is None and record["challenges"] == []
+
+
+def test_the_request_head_makes_it_known(read, tmp_path):
+    (tmp_path / "request").write_bytes(b"GET /a/b HTTP/1.1\r\nHost: example.com\r\n\r\n")
+    (tmp_path / "response").write_bytes(b"HTTP/1.1 301 Moved Permanently\r\nLocation: ../c#d\r\nContent-Length: 0\r\n\r\n")
+    record, = records(read(tmp_path / "response", "--request", tmp_path / "request"))
+    assert record["location"] == {"reference": "../c#d", "target": "http://example.com/c#d", "cross_origin": False}
+    assert record["storable"] == {"shared": True, "private": True, "why": []}
+    head, = records(read("-", "--request", tmp_path / "request", input=b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))
+    assert head["content"] == {"kind": "length", "length": 5} and head["defects"] == []
+
+
+def test_without_content_or_request_a_length_may_be_heads(read):
+    record, = records(read("-", input=b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))
+    assert record["content"] == {"kind": None, "length": None} and record["persist"] is True
+
+
+def test_a_cut_message_is_a_defect(read, tmp_path):
+    (tmp_path / "request").write_bytes(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    record, = records(read("-", "--request", tmp_path / "request", input=b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"))
+    assert record["defects"] == ["content-short"]
+
+
+def test_values(read):
+    message = (b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", , "
+               b"Basic realm=\"simple\"\r\nWWW-Authenticate: Negotiate abc==\r\nRetry-After: 99999999999999999999\r\n\r\n")
+    record, = records(read("-", input=message))
+    assert record["challenges"] == [
+        {"scheme": "Newauth", "token68": None, "params": {"realm": "apps", "type": "1", "title": 'Login to "apps"'}},
+        {"scheme": "Basic", "token68": None, "params": {"realm": "simple"}}, {"scheme": "Negotiate", "token68": "abc==", "params": {}}]
+    assert record["retry_after"] == {"valid": True, "seconds": 2**63 - 1}
+
+
+@pytest.mark.parametrize("value, now, expected", [
+    ("120", 0, {"valid": True, "seconds": 120}), ("120s", 0, {"valid": False, "seconds": None}), ("-1", 0, {"valid": False, "seconds": None}),
+    ("Sun, 06 Nov 1994 08:49:37 GMT", 784111777 - 60, {"valid": True, "seconds": 60}),
+    ("Sun, 06 Nov 1994 08:49:37 GMT", 784111777 + 60, {"valid": True, "seconds": 0}),
+    ("Sunday, 06-Nov-94 08:49:37 GMT", 784111777 - 60, {"valid": True, "seconds": 60}),
+])
+def test_retry_after_at_a_time(read, value, now, expected):
+    record, = records(read("-", "--now", str(now), input=f"HTTP/1.1 503 x\r\nRetry-After: {value}\r\n\r\n".encode()))
+    assert record["retry_after"] == expected
+
+
+def test_a_har_is_an_entry_a_line(read):
+    lines = records(read("-", input=har(entry(), entry(404), entry(304, headers=[("ETag", '"x"')]))))
+    assert [(line["entry"], line["status"]) for line in lines] == [(0, 200), (1, 404), (2, 304)]
+
+
+def test_a_har_lies_about_sizes(read):
+    sized = {"content": {"size": 3, "mimeType": "x"}, "bodySize": 999999}
+    plain, coded, stored, length = records(read("-", input=har(
+        entry(headers=[("Content-Length", "5")], response=sized),
+        entry(headers=[("Content-Length", "5"), ("Content-Encoding", "gzip")], response=sized),
+        entry(304, headers=[("Content-Length", "5")], response=sized),
+        entry(headers=[("Content-Length", "3")], response=sized))))
+    assert plain["defects"] == ["content-short"] and coded["defects"] == stored["defects"] == length["defects"] == []
+
+
+def test_har_versions_and_interim_responses(read):
+    h2, h3, unknown, interim = records(read("-", input=har(
+        entry(version="h2"), entry(version="HTTP/3.0"), entry(version=""),
+        entry(_interim=[{"status": 103, "headers": [{"name": "Link", "value": "</x>"}]}, {"status": 100}]))))
+    assert h2["content"]["kind"] == h3["content"]["kind"] == "stream" and unknown["content"]["kind"] is None
+    assert interim["interim"] == [103, 100]
+
+
+def test_what_a_har_does_not_say_is_unknown(read):
+    silent = entry(headers=[("Cache-Control", "max-age=60")])
+    del silent["request"]["headers"]
+    record, = records(read("-", input=har(silent)))
+    assert record["storable"] == {"shared": None, "private": None, "why": ["request-unknown"]}
+    none, = records(read("-", input=har(entry(0))))
+    assert none["status"] is none["treat_as"] is none["class"] is None
+
+
+def test_time_is_the_entrys_own_unless_given(read):
+    dated = entry(headers=[("Cache-Control", "max-age=60"), ("Date", "Sun, 22 Nov 2026 11:59:00 GMT")])
+    assert records(read("-", input=har(dated)))[0]["freshness"] == {"kind": "explicit", "lifetime": 60, "age": 62}
+    assert records(read("-", "--now", "1795350000", input=har(dated)))[0]["freshness"]["age"] == 1795350000 - 1795348740
+
+
+@pytest.mark.parametrize("broken, reason", [
+    (entry("abc"), 'response.status is "abc", not a number'),
+    (entry(1000), "response.status is 1000, not a number from 0 to 999"),
+    (entry(2.5), "response.status is 2.5, not a number"),
+    (5, "is not an object"),
+    ({}, "request is missing, not an object"),
+    ({"request": [], "response": {}}, "request is [], not an object"),
+    (entry(headers=[(5, "x")]), 'response.headers 0 is {"name":5,"value":"x"}, not a name and a value'),
+    (entry(method=5), "request.method is 5, not a text"),
+    (entry(_interim=[{"status": 200}]), "_interim 0: status is 200, not a number from 100 to 199"),
+    (entry(headers=[("x", "y")] * 2000), "has more fields, than the limits allow"),
+])
+def test_a_broken_entry_does_not_hide_the_others(read, broken, reason):
+    run = read("-", input=har(entry(), broken, entry(404)))
+    assert [line["status"] for line in records(run, 2)] == [200, 404]
+    assert run.stderr.decode().startswith("httpstatus: standard input: entry 1: ") and reason in run.stderr.decode()
+
+
+def test_an_entry_of_bad_json_does_not_hide_the_others(read):
+    text = har(entry(), entry(299), entry(404)).replace(b'"status": 299', b'"status": 299,,')
+    run = read("-", input=text)
+    assert [line["status"] for line in records(run, 2)] == [200, 404] and b"entry 1: " in run.stderr
+
+
+@pytest.mark.parametrize("text, reason", [
+    (b"", "is empty"), (b"  \n", "is empty"), (b"[]", "is neither a HAR"), (b"hello", "is neither a HAR"), (b"{}", "there is no list log.entries"),
+    (b'{"log": {}}', "there is no list log.entries"), (b'{"log": {"entries": {}}}', "there is no list log.entries"),
+    (b'{"log": {"entries": [', "entry 0: the file ends"), (b'{"log": {"entries": [{"a": "b', "entry 0: the file ends"),
+    (b'{"log": {"entries": [{} {}]}}', "entry 0"), (b'{"log', "there is no list"), (b"H", "before its head is complete"), (b"Hello, world\n\n", "this is no HTTP message"),
+])
+def test_what_is_no_file_of_exchanges_is_trouble(read, text, reason):
+    run = read("-", input=text)
+    assert run.returncode == 2 and reason in run.stderr.decode(), run.stderr
+
+
+def test_an_empty_har_is_no_trouble(read):
+    assert records(read("-", input=har())) == []
+
+
+def test_files_that_cannot_be_read(read, tmp_path):
+    run = read(tmp_path / "none", tmp_path)
+    assert run.returncode == 2 and b"none: cannot be opened: No such file" in run.stderr and b"is empty" in run.stderr
+    (tmp_path / "message").write_bytes(b"HTTP/1.1 204 No Content\r\n\r\n")
+    lines = records(read(tmp_path / "message", tmp_path / "none", tmp_path / "message"), 2)
+    assert [line["status"] for line in lines] == [204, 204] and lines[0]["file"].endswith("message")
+    assert read("--now", "soon", tmp_path / "message").returncode == 2 and read().returncode == 2
+
+
+def test_memory_is_that_of_one_entry(command, tmp_path):
+    big = tmp_path / "big.har"
+    one = json.dumps(entry(response={"content": {"size": 5, "text": "x" * 20000}}))
+    with big.open("w") as file:
+        file.write('{"log": {"entries": [' + ",".join([one] * 4000) + "]}}")
+    assert big.stat().st_size > 60_000_000
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); " \
+             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    peak = subprocess.run(["/usr/bin/python3", "-c", script, command, "read", "--json", big], check=True, capture_output=True, text=True)
+    assert int(peak.stdout) < 40_000  # KiB
+
+
+def recorded_messages():
+    return sorted(RECORDED.glob("*/[1-5]*.response.http"))
+
+
+def test_python_says_the_same_of_messages(read):
+    httpstatus = pytest.importorskip("httpstatus")
+    for path in recorded_messages():
+        request = path.with_name(path.name.replace(".response.", ".request."))
+        record, = records(read("--now", "1800000000", "--request", request, path))
+        del record["entry"]
+        mine = httpstatus.Exchange.from_bytes(path.read_bytes(), request.read_bytes()).describe(1800000000)
+        for key in ("content", "defects"):  # the command has counted the content, too
+            mine.pop(key), record.pop(key)
+        assert mine == record, path.name
+
+
+def test_python_says_the_same_of_a_har(read):
+    httpstatus = pytest.importorskip("httpstatus")
+    for path in (RECORDED / "chromium").glob("*.har"):
+        entries = json.loads(path.read_text())["log"]["entries"]
+        for place, (record, har_entry) in enumerate(zip(records(read("--now", "1800000000", path)), entries, strict=True)):
+            assert {"entry": place, **httpstatus.Exchange.from_har(har_entry).describe(1800000000)} == record
+
+
+def test_a_browsers_har_has_no_defect_that_is_not_there(read):
+    for path in (RECORDED / "chromium").glob("*.har"):
+        assert [record for record in records(read(path)) if record["defects"]] == []
+
+
+def test_progress_on_a_terminal_only(command, tmp_path):
+    big = tmp_path / "big.har"
+    with big.open("w") as file:
+        file.write('{"log": {"entries": [' + ",".join([json.dumps(entry(response={"content": {"text": "x" * 200000}}))] * 100) + "]}}")
+    assert subprocess.run([command, "read", "--json", big], capture_output=True).stderr == b""
+    try:
+        master, slave = os.openpty()
+    except OSError as error:
+        pytest.skip(f"there is no pseudo-terminal here: {error}")
+    subprocess.run([command, "read", "--json", big], stdout=subprocess.DEVNULL, stderr=slave, check=True)
+    os.close(slave)
+    assert b"big.har: 4" in os.read(master, 100000)
+    os.close(master)
+
+
+def test_for_a_person(command):
+    text = subprocess.run([command, "read", RECORDED / "nginx/401-basic.response.http", "--request", RECORDED / "nginx/401-basic.request.http"],
+                          capture_output=True, text=True, check=True).stdout
+    assert "401 Unauthorized" in text and "challenge Basic" in text and "a shared cache does not store it (no-freshness)" in text

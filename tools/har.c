@@ -1,0 +1,431 @@
+/*
+ * HAR 1.2, what browsers save: read entry by entry, so that memory is that of one entry.
+ *
+ * A HAR tells lies about sizes: bodySize is not the content's length, and content.size is so only where no coding was taken off; and a
+ * redirectURL is resolved already. So none of them is asked.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "input.h"
+
+#include "command.h"
+
+#include <ctype.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PROGRESS_FROM = 16 << 20, REASON_SIZE = 256 };
+
+/* ---- finding the entries ---- */
+
+struct har {
+	FILE *file;
+	const char *name;
+	char *text; /* of one value */
+	size_t length;
+	size_t capacity;
+	off_t size;   /* of the file; 0 where that is unknown or not worth a word */
+	int progress; /* the percentage shown last */
+};
+
+static void put_octet(struct har *har, int c)
+{
+	if (har->length == har->capacity) {
+		har->capacity = har->capacity ? har->capacity * 2 : 4096;
+		har->text = realloc(har->text, har->capacity);
+		if (!har->text) {
+			complain("%s: out of memory", har->name);
+			exit(EXIT_TROUBLE);
+		}
+	}
+	har->text[har->length++] = (char)c;
+}
+
+static int next_octet(struct har *har)
+{
+	int c;
+
+	do
+		c = getc_unlocked(har->file);
+	while (c != EOF && isspace(c));
+	return c;
+}
+
+/* Takes in the rest of a string, whose quote was read. */
+static bool string_scan(struct har *har)
+{
+	int c;
+
+	while ((c = getc_unlocked(har->file)) != EOF) {
+		put_octet(har, c);
+		if (c == '"')
+			return true;
+		if (c == '\\' && (c = getc_unlocked(har->file)) != EOF)
+			put_octet(har, c);
+	}
+	return false;
+}
+
+/* Takes in one value as it stands, by its brackets and quotes. What follows it stays in the file. */
+static bool value_scan(struct har *har)
+{
+	int depth = 0, c = next_octet(har);
+
+	har->length = 0;
+	for (; c != EOF; c = getc_unlocked(har->file)) {
+		if (depth == 0 && (c == ',' || c == ']' || c == '}')) {
+			ungetc(c, har->file);
+			return har->length > 0;
+		}
+		put_octet(har, c);
+		if (c == '"' && !string_scan(har))
+			return false;
+		depth += c == '{' || c == '[';
+		depth -= c == '}' || c == ']';
+	}
+	return false;
+}
+
+/* Goes to the value of a key in the object that begins here. False where there is no such object or key. */
+static bool key_find(struct har *har, const char *key)
+{
+	int c = next_octet(har);
+
+	if (c != '{')
+		return false;
+	while ((c = next_octet(har)) == '"') {
+		har->length = 0;
+		if (!string_scan(har) || next_octet(har) != ':')
+			return false;
+		if (har->length == strlen(key) + 1 && memcmp(har->text, key, har->length - 1) == 0)
+			return true;
+		if (!value_scan(har) || next_octet(har) != ',')
+			return false;
+	}
+	return false;
+}
+
+/* ---- an entry as an exchange ---- */
+
+struct entry {
+	struct httpstatus_exchange *exchange;
+	char reason[REASON_SIZE]; /* why it cannot be read; empty while it can */
+};
+
+__attribute__((format(printf, 2, 3))) static bool refuse(struct entry *entry, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (!entry->reason[0])
+		vsnprintf(entry->reason, sizeof entry->reason, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+/* A value as a person would write it in a complaint. */
+static const char *shown(const json_t *value, char text[64])
+{
+	char *dumped = value ? json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+
+	snprintf(text, 64, "%.60s", dumped ? dumped : "missing");
+	free(dumped);
+	return text;
+}
+
+static bool accept(struct entry *entry, int error)
+{
+	return error ? refuse(entry, "%s", httpstatus_strerror(error)) : true;
+}
+
+static const json_t *object_of(struct entry *entry, const json_t *from, const char *key)
+{
+	const json_t *object = json_object_get(from, key);
+	char text[64];
+
+	if (!json_is_object(object))
+		refuse(entry, "%s is %s, not an object", key, shown(object, text));
+	return json_is_object(object) ? object : NULL;
+}
+
+static bool line_set(struct entry *entry, int line, const char *key, const json_t *value)
+{
+	char text[64];
+
+	if (!value)
+		return true;
+	if (!json_is_string(value))
+		return refuse(entry, "%s is %s, not a text", key, shown(value, text));
+	return accept(entry, httpstatus_exchange_set_line(
+				     entry->exchange, line, json_string_value(value), json_string_length(value)));
+}
+
+/* "HTTP/1.1", "http/2.0", "h2", "h3", "HTTP/3"; a browser that does not know writes "" or "unknown". */
+static int64_t version_of(const json_t *value)
+{
+	const char *text = json_is_string(value) ? json_string_value(value) : "";
+
+	if (strncasecmp(text, "http/", 5) == 0)
+		text += 5;
+	else if (strncasecmp(text, "h", 1) == 0)
+		text++;
+	if (!isdigit((unsigned char)text[0]))
+		return HTTPSTATUS_UNKNOWN;
+	return (text[0] - '0') * 10 + (text[1] == '.' && isdigit((unsigned char)text[2]) ? text[2] - '0' : 0);
+}
+
+static bool fields_add(struct entry *entry, int part, const char *key, const json_t *headers, int incomplete)
+{
+	const json_t *header;
+	size_t i;
+	char text[64];
+
+	if (!headers) { /* unknown, not absent */
+		httpstatus_exchange_set(entry->exchange, incomplete, 1);
+		return true;
+	}
+	if (!json_is_array(headers))
+		return refuse(entry, "%s.headers is %s, not a list", key, shown(headers, text));
+	json_array_foreach(headers, i, header)
+	{
+		const json_t *name = json_object_get(header, "name"), *value = json_object_get(header, "value");
+
+		if (!json_is_string(name) || !json_is_string(value) || json_string_length(name) == 0)
+			return refuse(
+				entry, "%s.headers %zu is %s, not a name and a value", key, i, shown(header, text));
+		if (!accept(entry,
+			    httpstatus_exchange_add_field(entry->exchange, part, json_string_value(name),
+				    json_string_length(name), json_string_value(value), json_string_length(value))))
+			return false;
+	}
+	return true;
+}
+
+static bool request_read(struct entry *entry, const json_t *har)
+{
+	const json_t *request = object_of(entry, har, "request");
+
+	if (!request)
+		return false;
+	httpstatus_exchange_set(
+		entry->exchange, HTTPSTATUS_REQUEST_VERSION, version_of(json_object_get(request, "httpVersion")));
+	return line_set(entry, HTTPSTATUS_METHOD, "request.method", json_object_get(request, "method")) &&
+	       line_set(entry, HTTPSTATUS_TARGET, "request.url", json_object_get(request, "url")) &&
+	       fields_add(entry, HTTPSTATUS_REQUEST, "request", json_object_get(request, "headers"),
+		       HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE);
+}
+
+/* Interim responses are not part of HAR; some write them into a list of their own. */
+static bool interims_read(struct entry *entry, const json_t *har)
+{
+	const json_t *interims = json_object_get(har, "_interim"), *interim;
+	char text[64];
+	size_t i;
+
+	if (interims && !json_is_array(interims))
+		return refuse(entry, "_interim is %s, not a list", shown(interims, text));
+	json_array_foreach(interims, i, interim)
+	{
+		const json_t *status = json_object_get(interim, "status");
+		json_int_t code = json_is_integer(status) ? json_integer_value(status) : 0;
+
+		if (code < 100 || code > 199)
+			return refuse(entry, "_interim %zu: status is %s, not a number from 100 to 199", i,
+				shown(status, text));
+		if (!accept(entry, httpstatus_exchange_add_interim(entry->exchange, (int)code)) ||
+			!fields_add(entry, HTTPSTATUS_INTERIM_RESPONSE + (int)i, "_interim",
+				json_object_get(interim, "headers"), HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE))
+			return false;
+	}
+	return true;
+}
+
+static bool has_content_encoding(const struct httpstatus_exchange *exchange)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, i, NULL)); i++)
+		if (strcasecmp(name, "content-encoding") == 0)
+			return true;
+	return false;
+}
+
+/* content.size is the content's length only where no coding was taken off; 0 is also what browsers write when they kept nothing; and
+ * where the framing gives no content, it is a stored response's. */
+static void content_read(struct entry *entry, const json_t *response)
+{
+	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
+	int64_t kind = httpstatus_exchange_content_kind(entry->exchange);
+
+	if (!json_is_integer(size) || json_integer_value(size) <= 0 || has_content_encoding(entry->exchange))
+		return;
+	if (kind == HTTPSTATUS_CONTENT_NONE || kind == HTTPSTATUS_CONTENT_TUNNEL)
+		return;
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_CONTENT_SEEN, json_integer_value(size));
+}
+
+static bool response_read(struct entry *entry, const json_t *har)
+{
+	const json_t *response = object_of(entry, har, "response");
+	const json_t *status = json_object_get(response, "status");
+	char text[64];
+
+	if (!response)
+		return false;
+	if (!json_is_integer(status))
+		return refuse(entry, "response.status is %s, not a number", shown(status, text));
+	if (json_integer_value(status) == 0) /* what browsers write where no response came */
+		return true;
+	if (json_integer_value(status) < 0 || json_integer_value(status) > 999)
+		return refuse(entry, "response.status is %s, not a number from 0 to 999", shown(status, text));
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_STATUS, json_integer_value(status));
+	httpstatus_exchange_set(
+		entry->exchange, HTTPSTATUS_RESPONSE_VERSION, version_of(json_object_get(response, "httpVersion")));
+	if (!line_set(entry, HTTPSTATUS_REASON, "response.statusText", json_object_get(response, "statusText")) ||
+		!fields_add(entry, HTTPSTATUS_RESPONSE, "response", json_object_get(response, "headers"),
+			HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE))
+		return false;
+	content_read(entry, response);
+	return true;
+}
+
+/* startedDateTime, "2026-11-22T14:46:33.123Z" or with an offset, in seconds since 1970. */
+static int64_t started(const json_t *value)
+{
+	struct tm date = {.tm_isdst = 0};
+	const char *rest =
+		json_is_string(value) ? strptime(json_string_value(value), "%Y-%m-%dT%H:%M:%S", &date) : NULL;
+	int hours = 0, minutes = 0;
+	char sign = '+';
+
+	if (!rest)
+		return HTTPSTATUS_UNKNOWN;
+	if (*rest == '.')
+		rest += 1 + strspn(rest + 1, "0123456789");
+	if (*rest == '+' || *rest == '-')
+		sscanf(rest, "%c%2d:%2d", &sign, &hours, &minutes);
+	int64_t offset = hours * 3600 + minutes * 60;
+	return timegm(&date) - (sign == '-' ? -offset : offset);
+}
+
+static void times_read(struct entry *entry, const json_t *har)
+{
+	const json_t *time = json_object_get(har, "time");
+	int64_t begin = started(json_object_get(har, "startedDateTime"));
+	double duration = json_is_number(time) ? json_number_value(time) / 1000 : 0;
+
+	if (begin == HTTPSTATUS_UNKNOWN)
+		return;
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_REQUEST_TIME, begin);
+	if (duration > 0 && duration < 1e9)
+		begin += (int64_t)ceil(duration);
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_RESPONSE_TIME, begin);
+}
+
+static bool entry_read(struct entry *entry, const struct har *har)
+{
+	json_error_t error;
+	json_t *json = json_loadb(har->text, har->length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+
+	if (!json)
+		return refuse(entry, "%s", error.text);
+	bool good = json_is_object(json)
+			    ? request_read(entry, json) && interims_read(entry, json) && response_read(entry, json)
+			    : refuse(entry, "is not an object");
+	if (good)
+		times_read(entry, json);
+	json_decref(json);
+	return good;
+}
+
+/* ---- all entries ---- */
+
+static void progress_show(struct har *har)
+{
+	if (har->size == 0)
+		return;
+	int percent = (int)(100 * ftello(har->file) / har->size);
+	if (percent != har->progress)
+		fprintf(stderr, "\rhttpstatus: %s: %d %%", har->name, har->progress = percent);
+}
+
+static void progress_end(const struct har *har)
+{
+	if (har->size)
+		fprintf(stderr, "\r%*s\r", (int)strlen(har->name) + 24, "");
+}
+
+static off_t size_worth_a_word(FILE *file)
+{
+	struct stat status;
+
+	if (!isatty(STDERR_FILENO) || fstat(fileno(file), &status) != 0 || !S_ISREG(status.st_mode))
+		return 0;
+	return status.st_size >= PROGRESS_FROM ? status.st_size : 0;
+}
+
+static int64_t time_of(const struct entry *entry, const struct input *input)
+{
+	int64_t received = httpstatus_exchange_get(entry->exchange, HTTPSTATUS_RESPONSE_TIME);
+
+	if (input->now != HTTPSTATUS_UNKNOWN)
+		return input->now;
+	return received == HTTPSTATUS_UNKNOWN ? 0 : received;
+}
+
+static int entries_each(
+	struct har *har, struct entry *entry, const struct input *input, input_visit *visit, void *context)
+{
+	int status = EXIT_FOUND, c = next_octet(har);
+
+	if (c == ']')
+		return status;
+	ungetc(c, har->file);
+	for (int64_t i = 0;; i++) {
+		if (!value_scan(har)) {
+			complain("%s: entry %lld: the file ends, or the entry is empty", har->name, (long long)i);
+			return EXIT_TROUBLE;
+		}
+		httpstatus_exchange_clear(entry->exchange);
+		entry->reason[0] = '\0';
+		if (entry_read(entry, har)) {
+			visit(entry->exchange, har->name, i, time_of(entry, input), context);
+		} else {
+			complain("%s: entry %lld: %s", har->name, (long long)i, entry->reason);
+			status = EXIT_TROUBLE;
+		}
+		progress_show(har);
+		c = next_octet(har);
+		if (c == ']')
+			return status;
+		if (c != ',') {
+			complain("%s: entry %lld is not followed by another, nor by the end of the list", har->name,
+				(long long)i);
+			return EXIT_TROUBLE;
+		}
+	}
+}
+
+int har_each(FILE *file, const char *name, const struct input *input, input_visit *visit, void *context)
+{
+	struct har har = {.file = file, .name = name, .size = size_worth_a_word(file)};
+	struct entry entry = {.exchange = httpstatus_exchange_new()};
+	int status = EXIT_TROUBLE;
+
+	if (!entry.exchange)
+		complain("%s: out of memory", name);
+	else if (!key_find(&har, "log") || !key_find(&har, "entries") || next_octet(&har) != '[')
+		complain("%s: is no HAR: there is no list log.entries in it", name);
+	else
+		status = entries_each(&har, &entry, input, visit, context);
+	progress_end(&har);
+	free(har.text);
+	httpstatus_exchange_free(entry.exchange);
+	return status;
+}

@@ -1,0 +1,213 @@
+/*
+ * httpstatus read: what exchanges say.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "command.h"
+#include "exchange_json.h"
+#include "input.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_COLUMN = 12 };
+
+struct reading {
+	struct terminal terminal;
+	bool json;
+	bool many; /* files, so that each exchange names its own */
+};
+
+static void print_labelled(const struct reading *reading, const char *label, const char *text)
+{
+	printf("  %s%-*s%s", terminal_style(&reading->terminal, STYLE_BOLD), TEXT_COLUMN - 2, label,
+		terminal_plain(&reading->terminal));
+	terminal_wrap(&reading->terminal, text, TEXT_COLUMN, TEXT_COLUMN);
+}
+
+/* "0  GET http://localhost/  404 Not Found" */
+static void print_heading(
+	const struct reading *reading, const struct httpstatus_exchange *exchange, const char *file, int64_t entry)
+{
+	const char *method = httpstatus_exchange_line(exchange, HTTPSTATUS_METHOD, NULL);
+	const char *target = httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL);
+	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS);
+	const char *phrase = status == HTTPSTATUS_UNKNOWN ? NULL : httpstatus_phrase((int)status);
+
+	if (reading->many) {
+		terminal_put(file);
+		putchar(' ');
+	}
+	printf("%lld  ", (long long)entry);
+	terminal_put(method ? method : "?");
+	putchar(' ');
+	terminal_put(target ? target : "");
+	if (status == HTTPSTATUS_UNKNOWN)
+		printf("  no response\n");
+	else
+		printf("  %s%lld %s%s\n", terminal_class_colour(&reading->terminal, httpstatus_class((int)status)),
+			(long long)status, phrase ? phrase : "", terminal_plain(&reading->terminal));
+}
+
+static void describe_duration(int64_t seconds, char text[64])
+{
+	if (seconds == INT64_MAX)
+		snprintf(text, 64, "longer than can be counted");
+	else
+		snprintf(text, 64, "%lld s", (long long)seconds);
+}
+
+static void print_content(const struct reading *reading, const struct httpstatus_exchange *exchange)
+{
+	int64_t kind = httpstatus_exchange_content_kind(exchange),
+		length = httpstatus_exchange_content_length(exchange);
+	int64_t persistence = httpstatus_exchange_persistence(exchange);
+	char text[256];
+	int used;
+
+	if (kind == HTTPSTATUS_UNKNOWN)
+		used = snprintf(text, sizeof text, "depends on a request that is not known");
+	else if (length > 0)
+		used = snprintf(text, sizeof text, "%s, %lld octets", httpstatus_content_kind_name((int)kind),
+			(long long)length);
+	else
+		used = snprintf(text, sizeof text, "%s", httpstatus_content_kind_name((int)kind));
+	if (persistence != HTTPSTATUS_UNKNOWN)
+		snprintf(text + used, sizeof text - (size_t)used, "; the connection %s",
+			persistence == HTTPSTATUS_PERSISTS ? "persists"
+			: persistence == HTTPSTATUS_CLOSES ? "closes"
+							   : "is handed over");
+	print_labelled(reading, "content", text);
+}
+
+static void append_obstacles(char *text, size_t size, uint32_t obstacles)
+{
+	const char *word, *separator = " (";
+	size_t used = strlen(text);
+
+	for (int n = 0; (word = httpstatus_obstacle_name(n)); n++) {
+		if (!(obstacles >> n & 1))
+			continue;
+		used += (size_t)snprintf(text + used, size - used, "%s%s", separator, word);
+		separator = ", ";
+	}
+	snprintf(text + used, size - used, ")");
+}
+
+static void print_storing(const struct reading *reading, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	static const char *const whose[] = {"private", "shared"};
+	int freshness = httpstatus_exchange_freshness(exchange, HTTPSTATUS_PRIVATE_CACHE);
+	int64_t lifetime = httpstatus_exchange_lifetime(exchange, HTTPSTATUS_PRIVATE_CACHE, now);
+	char text[512], fresh[64], age[64];
+
+	for (int cache = HTTPSTATUS_PRIVATE_CACHE; cache <= HTTPSTATUS_SHARED_CACHE; cache++) {
+		uint32_t obstacles = httpstatus_exchange_obstacles(exchange, cache);
+
+		snprintf(text, sizeof text, "a %s cache %s", whose[cache],
+			obstacles ? "does not store it" : "may store it");
+		if (obstacles)
+			append_obstacles(text, sizeof text, obstacles);
+		print_labelled(reading, cache == HTTPSTATUS_PRIVATE_CACHE ? "storing" : "", text);
+	}
+	if (freshness == HTTPSTATUS_FRESHNESS_NONE || lifetime == HTTPSTATUS_UNKNOWN)
+		return;
+	describe_duration(lifetime, fresh);
+	describe_duration(httpstatus_exchange_age(exchange, now), age);
+	snprintf(text, sizeof text, "%s, %s lifetime, %s old", fresh, httpstatus_freshness_name(freshness), age);
+	print_labelled(reading, "freshness", text);
+}
+
+static void print_values(const struct reading *reading, struct httpstatus_exchange *exchange, int64_t now)
+{
+	int64_t wait = httpstatus_exchange_retry_after(exchange, now);
+	const char *location = httpstatus_exchange_location(exchange, NULL), *scheme;
+	char text[64];
+
+	if (wait != HTTPSTATUS_UNKNOWN) {
+		describe_duration(wait, text);
+		print_labelled(reading, "retry after", text);
+	}
+	if (location)
+		print_labelled(reading, "location", location);
+	for (int proxy = 0; proxy < 2; proxy++)
+		for (size_t i = 0; (scheme = httpstatus_exchange_challenge_scheme(exchange, proxy, i)); i++)
+			print_labelled(reading, "challenge", scheme);
+}
+
+static void print_defects(const struct reading *reading, const struct httpstatus_exchange *exchange)
+{
+	uint64_t defects = httpstatus_exchange_defects(exchange);
+	const char *word;
+
+	for (int n = 0; (word = httpstatus_defect_name(n)); n++)
+		if (defects >> n & 1)
+			print_labelled(reading, "defect", word);
+}
+
+static void visit(struct httpstatus_exchange *exchange, const char *file, int64_t entry, int64_t now, void *context)
+{
+	const struct reading *reading = context;
+
+	if (reading->json) {
+		json_t *json = exchange_json(exchange, entry, now);
+
+		if (reading->many)
+			json_object_set_new(json, "file", json_string(file));
+		json_dumpf(json, stdout, JSON_COMPACT);
+		putchar('\n');
+		json_decref(json);
+		return;
+	}
+	print_heading(reading, exchange, file, entry);
+	if (httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS) != HTTPSTATUS_UNKNOWN) {
+		print_content(reading, exchange);
+		print_storing(reading, exchange, now);
+		print_values(reading, exchange, now);
+	}
+	print_defects(reading, exchange);
+}
+
+static bool time_read(const char *text, int64_t *now)
+{
+	char *end;
+
+	errno = 0;
+	*now = strtoll(text, &end, 10);
+	if (*text && !*end && errno == 0)
+		return true;
+	complain("--now: \"%s\" is no number of seconds since 1970", text);
+	return false;
+}
+
+int read_run(int count, char **arguments)
+{
+	static const struct option options[] = {
+		{"json", no_argument, NULL, 'j'},
+		{"now", required_argument, NULL, 'n'},
+		{"request", required_argument, NULL, 'r'},
+		{NULL, 0, NULL, 0},
+	};
+	struct reading reading = {.terminal = terminal_find()};
+	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	int option;
+
+	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+		if (option == 'j')
+			reading.json = true;
+		else if (option == 'r')
+			input.request_path = optarg;
+		else if (option != 'n' || !time_read(optarg, &input.now))
+			return EXIT_TROUBLE;
+	}
+	input.paths = arguments + optind;
+	input.count = count - optind;
+	reading.many = input.count > 1;
+	if (input.count == 0) {
+		complain("read: which files? HAR, or what curl -i printed; - for standard input");
+		return EXIT_TROUBLE;
+	}
+	return input_each(&input, visit, &reading);
+}
