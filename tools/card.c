@@ -42,7 +42,7 @@ static void print_heading(const struct terminal *terminal, const struct httpstat
 	append(title, "%d %s", number, httpstatus_code_phrase(code));
 	const char *vendor = httpstatus_code_vendor(code);
 	append(source, "%s%s", class ? httpstatus_class_name(class) : "no class", dot);
-	if (standing != HTTPSTATUS_STANDARD)
+	if (standing != HTTPSTATUS_STANDING_STANDARD)
 		append(source, "%s%s%s%s", httpstatus_standing_name(standing), expires ? " until " : "",
 			expires ? expires : "", dot);
 	if (vendor)
@@ -180,9 +180,9 @@ static void print_confusions(const struct terminal *terminal, const struct https
 
 static const char *where_met(int visibility)
 {
-	if (visibility == HTTPSTATUS_LOG)
+	if (visibility == HTTPSTATUS_VISIBILITY_LOG)
 		return "in the server's log only; no client gets it";
-	if (visibility == HTTPSTATUS_INTERNAL)
+	if (visibility == HTTPSTATUS_VISIBILITY_INTERNAL)
 		return "inside the program only; no client gets it";
 	return "in responses";
 }
@@ -205,7 +205,7 @@ static void print_other_meanings(const struct terminal *terminal, int number)
 	bool first = true;
 
 	httpstatus_iter_only(iter, HTTPSTATUS_BY_NUMBER, number);
-	httpstatus_iter_only(iter, HTTPSTATUS_BY_FAMILY, HTTPSTATUS_VENDOR);
+	httpstatus_iter_only(iter, HTTPSTATUS_BY_FAMILY, HTTPSTATUS_FAMILY_VENDOR);
 	while ((code = httpstatus_iter_next(iter))) {
 		if (first)
 			printf("\n%*s%sothers use the number for%s\n", MARGIN, "", terminal_style(terminal, STYLE_BOLD),
@@ -216,7 +216,7 @@ static void print_other_meanings(const struct terminal *terminal, int number)
 		printf("%*s", MARGIN + 2, "");
 		terminal_wrap(terminal, title, MARGIN + 2, MARGIN + 4);
 		printf("%*s", TEXT_COLUMN, "");
-		terminal_wrap(terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING), TEXT_COLUMN, TEXT_COLUMN);
+		terminal_wrap(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING), TEXT_COLUMN, TEXT_COLUMN);
 		first = false;
 	}
 	httpstatus_iter_free(iter);
@@ -227,15 +227,15 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 {
 	int nearest = httpstatus_code_nearest(code), standing = httpstatus_code_standing(code);
 	char clause[CLAUSE_SIZE] = "";
-	const char *explanation = httpstatus_code_text(code, HTTPSTATUS_EXPLANATION);
+	const char *explanation = httpstatus_code_text(code, HTTPSTATUS_TEXT_EXPLANATION);
 
 	print_heading(terminal, code);
-	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING));
+	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING));
 	if (explanation)
 		print_text(terminal, explanation);
 	putchar('\n');
 	print_labelled(terminal, "vendor", vendor_title(httpstatus_code_vendor(code)));
-	if (standing == HTTPSTATUS_FOLKLORE)
+	if (standing == HTTPSTATUS_STANDING_FOLKLORE)
 		print_labelled(terminal, "seen", "in lists only; no source shows anybody sending it");
 	else
 		print_labelled(terminal, "seen", where_met(httpstatus_code_visibility(code)));
@@ -249,11 +249,11 @@ static void print_iana(const struct terminal *terminal, const struct httpstatus_
 	const char *framing = content(code);
 
 	print_heading(terminal, code);
-	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING));
-	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_EXPLANATION));
+	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING));
+	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_EXPLANATION));
 	putchar('\n');
-	print_labelled(terminal, "client", httpstatus_code_text(code, HTTPSTATUS_CLIENT));
-	print_labelled(terminal, "server", httpstatus_code_text(code, HTTPSTATUS_SERVER));
+	print_labelled(terminal, "client", httpstatus_code_text(code, HTTPSTATUS_TEXT_CLIENT));
+	print_labelled(terminal, "server", httpstatus_code_text(code, HTTPSTATUS_TEXT_SERVER));
 	print_labelled(terminal, "caches", caching(code));
 	if (framing)
 		print_labelled(terminal, "content", framing);
@@ -263,7 +263,7 @@ static void print_iana(const struct terminal *terminal, const struct httpstatus_
 	print_requirements(terminal, code, "fields", httpstatus_code_response_requirement);
 	print_requirements(terminal, code, "request", httpstatus_code_request_requirement);
 	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
-	print_labelled(terminal, "history", httpstatus_code_text(code, HTTPSTATUS_HISTORY));
+	print_labelled(terminal, "history", httpstatus_code_text(code, HTTPSTATUS_TEXT_HISTORY));
 	print_confusions(terminal, code);
 	print_other_meanings(terminal, httpstatus_code_number(code));
 }

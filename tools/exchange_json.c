@@ -78,7 +78,8 @@ static json_t *persists(const struct httpstatus_exchange *exchange)
 /* true, false, or null where it depends on what is unknown. */
 static json_t *may_store(uint32_t obstacles)
 {
-	return obstacles == (uint32_t)1 << HTTPSTATUS_REQUEST_UNKNOWN ? json_null() : json_boolean(obstacles == 0);
+	return obstacles == (uint32_t)1 << HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN ? json_null()
+									       : json_boolean(obstacles == 0);
 }
 
 static json_t *storable(const struct httpstatus_exchange *exchange)
@@ -145,9 +146,9 @@ static const char *location_field(const struct httpstatus_exchange *exchange, si
 {
 	const char *name;
 
-	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, i, length)); i++)
+	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, i, length)); i++)
 		if (is_location(name, *length))
-			return httpstatus_exchange_field_value(exchange, HTTPSTATUS_RESPONSE, i, length);
+			return httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, i, length);
 	return NULL;
 }
 
@@ -175,7 +176,7 @@ static json_t *interims(const struct httpstatus_exchange *exchange)
 
 json_t *exchange_json(struct httpstatus_exchange *exchange, int64_t entry, int64_t now)
 {
-	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS);
+	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
 	int treat_as = httpstatus_exchange_treat_as(exchange);
 	bool known = status != HTTPSTATUS_UNKNOWN;
 

@@ -213,12 +213,12 @@ static bool request_read(struct entry *entry, const json_t *har)
 
 	if (!request)
 		return false;
-	httpstatus_exchange_set(
-		entry->exchange, HTTPSTATUS_REQUEST_VERSION, version_of(json_object_get(request, "httpVersion")));
-	return line_set(entry, HTTPSTATUS_METHOD, "request.method", json_object_get(request, "method")) &&
-	       line_set(entry, HTTPSTATUS_TARGET, "request.url", json_object_get(request, "url")) &&
-	       fields_add(entry, HTTPSTATUS_REQUEST, "request", json_object_get(request, "headers"),
-		       HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE);
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION,
+		version_of(json_object_get(request, "httpVersion")));
+	return line_set(entry, HTTPSTATUS_LINE_METHOD, "request.method", json_object_get(request, "method")) &&
+	       line_set(entry, HTTPSTATUS_LINE_TARGET, "request.url", json_object_get(request, "url")) &&
+	       fields_add(entry, HTTPSTATUS_PART_REQUEST, "request", json_object_get(request, "headers"),
+		       HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE);
 }
 
 /* Interim responses are not part of HAR; some write them into a list of their own. */
@@ -239,8 +239,8 @@ static bool interims_read(struct entry *entry, const json_t *har)
 			return refuse(entry, "_interim %zu: status is %s, not a number from 100 to 199", i,
 				shown(status, text));
 		if (!accept(entry, httpstatus_exchange_add_interim(entry->exchange, (int)code)) ||
-			!fields_add(entry, HTTPSTATUS_INTERIM_RESPONSE + (int)i, "_interim",
-				json_object_get(interim, "headers"), HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE))
+			!fields_add(entry, HTTPSTATUS_PART_INTERIM_RESPONSE + (int)i, "_interim",
+				json_object_get(interim, "headers"), HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE))
 			return false;
 	}
 	return true;
@@ -250,7 +250,7 @@ static bool has_content_encoding(const struct httpstatus_exchange *exchange)
 {
 	const char *name;
 
-	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, i, NULL)); i++)
+	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, i, NULL)); i++)
 		if (strcasecmp(name, "content-encoding") == 0)
 			return true;
 	return false;
@@ -267,7 +267,7 @@ static void content_read(struct entry *entry, const json_t *response)
 		return;
 	if (kind == HTTPSTATUS_CONTENT_NONE || kind == HTTPSTATUS_CONTENT_TUNNEL)
 		return;
-	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_CONTENT_SEEN, json_integer_value(size));
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, json_integer_value(size));
 }
 
 static bool response_read(struct entry *entry, const json_t *har)
@@ -284,12 +284,12 @@ static bool response_read(struct entry *entry, const json_t *har)
 		return true;
 	if (json_integer_value(status) < 0 || json_integer_value(status) > 999)
 		return refuse(entry, "response.status is %s, not a number from 0 to 999", shown(status, text));
-	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_STATUS, json_integer_value(status));
-	httpstatus_exchange_set(
-		entry->exchange, HTTPSTATUS_RESPONSE_VERSION, version_of(json_object_get(response, "httpVersion")));
-	if (!line_set(entry, HTTPSTATUS_REASON, "response.statusText", json_object_get(response, "statusText")) ||
-		!fields_add(entry, HTTPSTATUS_RESPONSE, "response", json_object_get(response, "headers"),
-			HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE))
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_STATUS, json_integer_value(status));
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION,
+		version_of(json_object_get(response, "httpVersion")));
+	if (!line_set(entry, HTTPSTATUS_LINE_REASON, "response.statusText", json_object_get(response, "statusText")) ||
+		!fields_add(entry, HTTPSTATUS_PART_RESPONSE, "response", json_object_get(response, "headers"),
+			HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE))
 		return false;
 	content_read(entry, response);
 	return true;
@@ -322,10 +322,10 @@ static void times_read(struct entry *entry, const json_t *har)
 
 	if (begin == HTTPSTATUS_UNKNOWN)
 		return;
-	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_REQUEST_TIME, begin);
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME, begin);
 	if (duration > 0 && duration < 1e9)
 		begin += (int64_t)ceil(duration);
-	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_RESPONSE_TIME, begin);
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME, begin);
 }
 
 static bool entry_read(struct entry *entry, const struct har *har)
@@ -372,7 +372,7 @@ static off_t size_worth_a_word(FILE *file)
 
 static int64_t time_of(const struct entry *entry, const struct input *input)
 {
-	int64_t received = httpstatus_exchange_get(entry->exchange, HTTPSTATUS_RESPONSE_TIME);
+	int64_t received = httpstatus_exchange_get(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
 
 	if (input->now != HTTPSTATUS_UNKNOWN)
 		return input->now;

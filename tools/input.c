@@ -91,7 +91,7 @@ static bool has_response_field(const struct httpstatus_exchange *exchange, const
 {
 	const char *name;
 
-	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, i, NULL)); i++)
+	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, i, NULL)); i++)
 		if (strcasecmp(name, wanted) == 0)
 			return true;
 	return false;
@@ -103,13 +103,13 @@ static void content_count(struct httpstatus_exchange *exchange, int64_t octets)
 {
 	if (octets == 0)
 		return;
-	httpstatus_exchange_set(exchange, HTTPSTATUS_CONTENT_CAME, 1);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME, 1);
 	int64_t length = httpstatus_exchange_content_length(exchange);
 	if (httpstatus_exchange_content_kind(exchange) != HTTPSTATUS_CONTENT_LENGTH ||
 		has_response_field(exchange, "Content-Encoding"))
 		return;
 	/* What is more than the content is not part of it: a line end that an editor added, or another message. */
-	httpstatus_exchange_set(exchange, HTTPSTATUS_CONTENT_SEEN, octets < length ? octets : length);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, octets < length ? octets : length);
 }
 
 static void drop_octets(struct beginning *beginning, size_t count)
@@ -149,11 +149,11 @@ static int64_t message_time(const struct httpstatus_exchange *exchange)
 {
 	const char *name;
 
-	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, i, NULL)); i++) {
+	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, i, NULL)); i++) {
 		struct tm date = {.tm_isdst = 0};
 
 		if (strcasecmp(name, "date") == 0 &&
-			strptime(httpstatus_exchange_field_value(exchange, HTTPSTATUS_RESPONSE, i, NULL),
+			strptime(httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, i, NULL),
 				"%a, %d %b %Y %H:%M:%S GMT", &date))
 			return timegm(&date);
 	}

@@ -61,8 +61,8 @@ static void print_row(const struct terminal *terminal, const struct httpstatus_c
 
 	printf("%s%d%s  %s", terminal_class_colour(terminal, httpstatus_class(number)), number,
 		terminal_plain(terminal), httpstatus_code_phrase(code));
-	if (standing != HTTPSTATUS_STANDARD) {
-		bool plain = standing == HTTPSTATUS_NONSTANDARD;
+	if (standing != HTTPSTATUS_STANDING_STANDARD) {
+		bool plain = standing == HTTPSTATUS_STANDING_NONSTANDARD;
 
 		printf("  %s(%s%s%s)%s", terminal_style(terminal, STYLE_DIM), vendor ? vendor : "",
 			vendor && !plain ? ", " : "", plain ? "" : httpstatus_standing_name(standing),
@@ -86,7 +86,7 @@ static int print_all(struct httpstatus_iter *iter, bool json, bool meanings)
 		print_row(&terminal, code);
 		if (meanings) {
 			printf("%*s", MEANING_COLUMN, "");
-			terminal_wrap(&terminal, httpstatus_code_text(code, HTTPSTATUS_MEANING), MEANING_COLUMN,
+			terminal_wrap(&terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING), MEANING_COLUMN,
 				MEANING_COLUMN);
 		}
 	}

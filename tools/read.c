@@ -31,9 +31,9 @@ static void print_labelled(const struct reading *reading, const char *label, con
 static void print_heading(
 	const struct reading *reading, const struct httpstatus_exchange *exchange, const char *file, int64_t entry)
 {
-	const char *method = httpstatus_exchange_line(exchange, HTTPSTATUS_METHOD, NULL);
-	const char *target = httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL);
-	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS);
+	const char *method = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL);
+	const char *target = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL);
+	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
 	const char *phrase = status == HTTPSTATUS_UNKNOWN ? NULL : httpstatus_phrase((int)status);
 
 	if (reading->many) {
@@ -162,7 +162,7 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 		return;
 	}
 	print_heading(reading, exchange, file, entry);
-	if (httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS) != HTTPSTATUS_UNKNOWN) {
+	if (httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN) {
 		print_content(reading, exchange);
 		print_storing(reading, exchange, now);
 		print_values(reading, exchange, now);

@@ -183,7 +183,7 @@ static int show_response(struct answer *answer)
 		return EXIT_TROUBLE;
 	}
 	bool good = input_read_response(stdin, "standard input", exchange, NULL);
-	int number = good ? (int)httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS) : 0;
+	int number = good ? (int)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) : 0;
 	httpstatus_exchange_free(exchange);
 	snprintf(word, sizeof word, "%d", number);
 	return good ? show_number(answer, number, word) : EXIT_TROUBLE;

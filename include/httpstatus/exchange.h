@@ -121,44 +121,49 @@ HTTPSTATUS_API int httpstatus_exchange_read_response(
 
 /* ---- filling it piece by piece ---- */
 
-/* Where fields stand. HTTPSTATUS_INTERIM_RESPONSE + n is the interim response n, from 0. */
-enum httpstatus_part { HTTPSTATUS_REQUEST, HTTPSTATUS_RESPONSE, HTTPSTATUS_TRAILERS, HTTPSTATUS_INTERIM_RESPONSE };
+/* Where fields stand. HTTPSTATUS_PART_INTERIM_RESPONSE + n is the interim response n, from 0. */
+enum httpstatus_part {
+	HTTPSTATUS_PART_REQUEST,
+	HTTPSTATUS_PART_RESPONSE,
+	HTTPSTATUS_PART_TRAILERS,
+	HTTPSTATUS_PART_INTERIM_RESPONSE
+};
 
 /* What can be said in a number. */
 enum httpstatus_property {
-	HTTPSTATUS_REQUEST_VERSION,            /* 9, 10, 11, 20 or 30 */
-	HTTPSTATUS_RESPONSE_VERSION,           /* likewise */
-	HTTPSTATUS_STATUS,                     /* of the final response; 0 to 999 */
-	HTTPSTATUS_ENDING,                     /* one of enum httpstatus_ending */
-	HTTPSTATUS_CONTENT_SEEN,               /* octets of response content that came, without chunks and the like */
-	HTTPSTATUS_REQUEST_CONTENT,            /* one of enum httpstatus_request_content */
-	HTTPSTATUS_REQUEST_CONTENT_LENGTH,     /* octets that the request has */
-	HTTPSTATUS_REQUEST_CONTENT_SENT,       /* octets of them that were sent */
-	HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE,  /* 1: the request may have had fields that are not here */
-	HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE, /* 1: the response may have had fields that are not here */
-	HTTPSTATUS_REQUEST_TIME,               /* when the request was sent, in seconds since 1970 */
-	HTTPSTATUS_RESPONSE_TIME,              /* when the response was received, in seconds since 1970 */
-	HTTPSTATUS_CACHE_UNDERSTANDS, /* 1 or 0: whether the cache that asks does what this status needs (RFC 9111, 3);
+	HTTPSTATUS_PROPERTY_REQUEST_VERSION,  /* 9, 10, 11, 20 or 30 */
+	HTTPSTATUS_PROPERTY_RESPONSE_VERSION, /* likewise */
+	HTTPSTATUS_PROPERTY_STATUS,           /* of the final response; 0 to 999 */
+	HTTPSTATUS_PROPERTY_ENDING,           /* one of enum httpstatus_ending */
+	HTTPSTATUS_PROPERTY_CONTENT_SEEN,     /* octets of response content that came, without chunks and the like */
+	HTTPSTATUS_PROPERTY_REQUEST_CONTENT,  /* one of enum httpstatus_request_content */
+	HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH,     /* octets that the request has */
+	HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT,       /* octets of them that were sent */
+	HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE,  /* 1: the request may have had fields that are not here */
+	HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, /* 1: the response may have had fields that are not here */
+	HTTPSTATUS_PROPERTY_REQUEST_TIME,               /* when the request was sent, in seconds since 1970 */
+	HTTPSTATUS_PROPERTY_RESPONSE_TIME,              /* when the response was received, in seconds since 1970 */
+	HTTPSTATUS_PROPERTY_CACHE_UNDERSTANDS, /* 1 or 0: whether the cache that asks does what this status needs (RFC 9111, 3);
 					 unknown: it does for registered codes but 206 and 304 */
-	HTTPSTATUS_CONTENT_CAME,      /* 1: at least an octet of response content came; it need not be known how many */
-	HTTPSTATUS_SECURED /* 1: the connection is secured by TLS, so a target without a scheme is of https */
+	HTTPSTATUS_PROPERTY_CONTENT_CAME, /* 1: at least an octet of response content came; it need not be known how many */
+	HTTPSTATUS_PROPERTY_SECURED /* 1: the connection is secured by TLS, so a target without a scheme is of https */
 };
 
 /* How an exchange ended. */
 enum httpstatus_ending {
-	HTTPSTATUS_COMPLETE,   /* the response came whole */
-	HTTPSTATUS_CUT,        /* it broke off inside the response */
-	HTTPSTATUS_CLOSED,     /* the connection closed before any of the response came */
-	HTTPSTATUS_REFUSED,    /* surely not processed: REFUSED_STREAM, beyond GOAWAY, H3_REQUEST_REJECTED */
-	HTTPSTATUS_NEVER_SENT, /* the request did not leave */
-	HTTPSTATUS_TIMED_OUT   /* the client stopped waiting */
+	HTTPSTATUS_ENDING_COMPLETE,   /* the response came whole */
+	HTTPSTATUS_ENDING_CUT,        /* it broke off inside the response */
+	HTTPSTATUS_ENDING_CLOSED,     /* the connection closed before any of the response came */
+	HTTPSTATUS_ENDING_REFUSED,    /* surely not processed: REFUSED_STREAM, beyond GOAWAY, H3_REQUEST_REJECTED */
+	HTTPSTATUS_ENDING_NEVER_SENT, /* the request did not leave */
+	HTTPSTATUS_ENDING_TIMED_OUT   /* the client stopped waiting */
 };
 
 /* What content the request has. */
 enum httpstatus_request_content {
-	HTTPSTATUS_REQUEST_WITHOUT_CONTENT,
-	HTTPSTATUS_REQUEST_REPEATABLE, /* can be sent again from the start */
-	HTTPSTATUS_REQUEST_ONE_SHOT    /* a stream, which cannot */
+	HTTPSTATUS_REQUEST_CONTENT_NONE,
+	HTTPSTATUS_REQUEST_CONTENT_REPEATABLE, /* can be sent again from the start */
+	HTTPSTATUS_REQUEST_CONTENT_ONE_SHOT    /* a stream, which cannot */
 };
 
 /**
@@ -186,9 +191,9 @@ HTTPSTATUS_API int64_t httpstatus_exchange_get(const struct httpstatus_exchange 
 
 /* What can be said in words. */
 enum httpstatus_line {
-	HTTPSTATUS_METHOD,
-	HTTPSTATUS_TARGET, /* the target URI where known, or the target as the request line has it: a path */
-	HTTPSTATUS_REASON  /* of the final response */
+	HTTPSTATUS_LINE_METHOD,
+	HTTPSTATUS_LINE_TARGET, /* the target URI where known, or the target as the request line has it: a path */
+	HTTPSTATUS_LINE_REASON  /* of the final response */
 };
 
 /**
@@ -500,15 +505,15 @@ enum httpstatus_cache {
 
 /* What stands in the way of storing a response, in the order of RFC 9111, 3. */
 enum httpstatus_obstacle {
-	HTTPSTATUS_METHOD_NOT_CACHEABLE, /* responses to this method are not stored; POST and PATCH need more */
-	HTTPSTATUS_NOT_FINAL,            /* it is interim */
-	HTTPSTATUS_STATUS_NOT_UNDERSTOOD, /* the cache has to understand the status, and does not: 206, 304, must-understand */
-	HTTPSTATUS_STATUS_NEVER_STORED, /* 428, 429, 431, 511 */
-	HTTPSTATUS_NO_STORE,            /* no-store */
-	HTTPSTATUS_PRIVATE,             /* private, and the cache is shared */
-	HTTPSTATUS_AUTHORIZATION,       /* the request had Authorization, and nothing lifts that for a shared cache */
-	HTTPSTATUS_NO_FRESHNESS, /* nothing says that it may be reused: no explicit lifetime, no heuristic, no public */
-	HTTPSTATUS_REQUEST_UNKNOWN /* it depends on a request that is unknown, wholly or in part */
+	HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE, /* responses to this method are not stored; POST and PATCH need more */
+	HTTPSTATUS_OBSTACLE_NOT_FINAL,            /* it is interim */
+	HTTPSTATUS_OBSTACLE_STATUS_NOT_UNDERSTOOD, /* the cache has to understand the status, and does not: 206, 304, must-understand */
+	HTTPSTATUS_OBSTACLE_STATUS_NEVER_STORED, /* 428, 429, 431, 511 */
+	HTTPSTATUS_OBSTACLE_NO_STORE,            /* no-store */
+	HTTPSTATUS_OBSTACLE_PRIVATE,             /* private, and the cache is shared */
+	HTTPSTATUS_OBSTACLE_AUTHORIZATION, /* the request had Authorization, and nothing lifts that for a shared cache */
+	HTTPSTATUS_OBSTACLE_NO_FRESHNESS, /* nothing says that it may be reused: no explicit lifetime, no heuristic, no public */
+	HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN /* it depends on a request that is unknown, wholly or in part */
 };
 
 /**
@@ -516,7 +521,7 @@ enum httpstatus_obstacle {
  *
  * @exchange: borrowed; may be NULL
  * @cache: one of enum httpstatus_cache; anything but HTTPSTATUS_PRIVATE_CACHE counts as shared
- * Returns: 0 where it may be stored; otherwise bit n for each enum httpstatus_obstacle n. Without a final response, HTTPSTATUS_NOT_FINAL
+ * Returns: 0 where it may be stored; otherwise bit n for each enum httpstatus_obstacle n. Without a final response, HTTPSTATUS_OBSTACLE_NOT_FINAL
  * Threads: an exchange belongs to one thread at a time
  * RFC 9111, section 3. Since: 0.1
  */
@@ -567,7 +572,7 @@ HTTPSTATUS_API const char *httpstatus_freshness_name(int freshness);
  *
  * @exchange: borrowed; may be NULL
  * @cache: one of enum httpstatus_cache
- * @now: in seconds since 1970: when it was received, where neither Date nor HTTPSTATUS_RESPONSE_TIME says
+ * @now: in seconds since 1970: when it was received, where neither Date nor HTTPSTATUS_PROPERTY_RESPONSE_TIME says
  * Returns: seconds; HTTPSTATUS_UNKNOWN where nothing says so and there is nothing to guess from
  * Threads: an exchange belongs to one thread at a time
  * RFC 9111, section 4.2. Since: 0.1

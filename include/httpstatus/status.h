@@ -11,7 +11,7 @@
  *
  *   const struct httpstatus_code *code = httpstatus_registry_find(NULL, 404);
  *   httpstatus_code_has(code, HTTPSTATUS_HEURISTICALLY_CACHEABLE)       true
- *   httpstatus_code_text(code, HTTPSTATUS_MEANING)
+ *   httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING)
  *
  * Only iterators and registries of one's own allocate. No code is too odd to ask for: every function is defined for every int, and a NULL handle
  * answers like an entry without facts (NULL, 0 or false).
@@ -268,22 +268,22 @@ HTTPSTATUS_API const char *httpstatus_code_former_name_document(const struct htt
 
 /* Where a code stands. */
 enum httpstatus_standing {
-	HTTPSTATUS_STANDARD,    /* in use, nothing to add */
-	HTTPSTATUS_TEMPORARY,   /* registered until a date; see httpstatus_code_expires */
-	HTTPSTATUS_DEPRECATED,  /* not to be sent any more */
-	HTTPSTATUS_RESERVED,    /* kept for a use that is yet to be specified */
-	HTTPSTATUS_UNUSED,      /* kept free; nothing standard sends it */
-	HTTPSTATUS_OBSOLETED,   /* its specification is history */
-	HTTPSTATUS_NONSTANDARD, /* a vendor's, and in use */
-	HTTPSTATUS_HISTORIC,    /* a vendor's, sent or proposed once, and no longer */
-	HTTPSTATUS_FOLKLORE     /* often listed, but no source shows anybody sending it */
+	HTTPSTATUS_STANDING_STANDARD,    /* in use, nothing to add */
+	HTTPSTATUS_STANDING_TEMPORARY,   /* registered until a date; see httpstatus_code_expires */
+	HTTPSTATUS_STANDING_DEPRECATED,  /* not to be sent any more */
+	HTTPSTATUS_STANDING_RESERVED,    /* kept for a use that is yet to be specified */
+	HTTPSTATUS_STANDING_UNUSED,      /* kept free; nothing standard sends it */
+	HTTPSTATUS_STANDING_OBSOLETED,   /* its specification is history */
+	HTTPSTATUS_STANDING_NONSTANDARD, /* a vendor's, and in use */
+	HTTPSTATUS_STANDING_HISTORIC,    /* a vendor's, sent or proposed once, and no longer */
+	HTTPSTATUS_STANDING_FOLKLORE     /* often listed, but no source shows anybody sending it */
 };
 
 /**
  * Where a code stands, one of enum httpstatus_standing.
  *
  * @code: borrowed; may be NULL
- * Returns: the standing; HTTPSTATUS_STANDARD (0) for NULL
+ * Returns: the standing; HTTPSTATUS_STANDING_STANDARD (0) for NULL
  * Threads: any, at the same time
  * RFC 9110, section 15. Since: 0.1
  */
@@ -313,25 +313,25 @@ HTTPSTATUS_API const char *httpstatus_code_expires(const struct httpstatus_code 
 
 /* Which part of HTTP a code belongs to. */
 enum httpstatus_family {
-	HTTPSTATUS_CORE,        /* RFC 9110 */
-	HTTPSTATUS_HINTS,       /* early hints, RFC 8297 */
-	HTTPSTATUS_UPLOAD,      /* resumable uploads */
-	HTTPSTATUS_WEBDAV,      /* RFC 4918 and its relatives */
-	HTTPSTATUS_DELTA,       /* delta encoding, RFC 3229 */
-	HTTPSTATUS_HTCPCP,      /* the coffee pot protocol, RFC 2324 */
-	HTTPSTATUS_EARLY_DATA,  /* TLS early data, RFC 8470 */
-	HTTPSTATUS_ADDITIONAL,  /* "additional status codes", RFC 6585 */
-	HTTPSTATUS_LEGAL,       /* legal obstacles, RFC 7725 */
-	HTTPSTATUS_NEGOTIATION, /* transparent negotiation, RFC 2295 */
-	HTTPSTATUS_EXTENSION,   /* the extension framework, RFC 2774 */
-	HTTPSTATUS_VENDOR       /* not IANA's */
+	HTTPSTATUS_FAMILY_CORE,        /* RFC 9110 */
+	HTTPSTATUS_FAMILY_HINTS,       /* early hints, RFC 8297 */
+	HTTPSTATUS_FAMILY_UPLOAD,      /* resumable uploads */
+	HTTPSTATUS_FAMILY_WEBDAV,      /* RFC 4918 and its relatives */
+	HTTPSTATUS_FAMILY_DELTA,       /* delta encoding, RFC 3229 */
+	HTTPSTATUS_FAMILY_HTCPCP,      /* the coffee pot protocol, RFC 2324 */
+	HTTPSTATUS_FAMILY_EARLY_DATA,  /* TLS early data, RFC 8470 */
+	HTTPSTATUS_FAMILY_ADDITIONAL,  /* "additional status codes", RFC 6585 */
+	HTTPSTATUS_FAMILY_LEGAL,       /* legal obstacles, RFC 7725 */
+	HTTPSTATUS_FAMILY_NEGOTIATION, /* transparent negotiation, RFC 2295 */
+	HTTPSTATUS_FAMILY_EXTENSION,   /* the extension framework, RFC 2774 */
+	HTTPSTATUS_FAMILY_VENDOR       /* not IANA's */
 };
 
 /**
  * Which part of HTTP a code belongs to, one of enum httpstatus_family.
  *
  * @code: borrowed; may be NULL
- * Returns: the family; HTTPSTATUS_CORE (0) for NULL
+ * Returns: the family; HTTPSTATUS_FAMILY_CORE (0) for NULL
  * Threads: any, at the same time
  * Since: 0.1
  */
@@ -394,16 +394,16 @@ HTTPSTATUS_API const char *httpstatus_code_vendor(const struct httpstatus_code *
 
 /* Where one meets a code. */
 enum httpstatus_visibility {
-	HTTPSTATUS_WIRE,    /* a client receives it */
-	HTTPSTATUS_LOG,     /* only the server's own log has it */
-	HTTPSTATUS_INTERNAL /* it stays inside a program or its configuration */
+	HTTPSTATUS_VISIBILITY_WIRE,    /* a client receives it */
+	HTTPSTATUS_VISIBILITY_LOG,     /* only the server's own log has it */
+	HTTPSTATUS_VISIBILITY_INTERNAL /* it stays inside a program or its configuration */
 };
 
 /**
  * Where one meets a code, one of enum httpstatus_visibility: nginx logs 499, and no client ever gets it.
  *
  * @code: borrowed; may be NULL
- * Returns: the visibility; HTTPSTATUS_WIRE (0) for NULL
+ * Returns: the visibility; HTTPSTATUS_VISIBILITY_WIRE (0) for NULL
  * Threads: any, at the same time
  * Since: 0.1
  */
@@ -506,13 +506,13 @@ HTTPSTATUS_API const char *httpstatus_code_method(const struct httpstatus_code *
 
 /* How strongly a specification asks for something. */
 enum httpstatus_level {
-	HTTPSTATUS_MUST,
-	HTTPSTATUS_MUST_NOT,
-	HTTPSTATUS_SHOULD,
-	HTTPSTATUS_SHOULD_NOT,
-	HTTPSTATUS_MAY,
-	HTTPSTATUS_EXPECTED,  /* no keyword, but the code makes little sense without */
-	HTTPSTATUS_UNEXPECTED /* no keyword, but the code makes little sense with it */
+	HTTPSTATUS_LEVEL_MUST,
+	HTTPSTATUS_LEVEL_MUST_NOT,
+	HTTPSTATUS_LEVEL_SHOULD,
+	HTTPSTATUS_LEVEL_SHOULD_NOT,
+	HTTPSTATUS_LEVEL_MAY,
+	HTTPSTATUS_LEVEL_EXPECTED,  /* no keyword, but the code makes little sense without */
+	HTTPSTATUS_LEVEL_UNEXPECTED /* no keyword, but the code makes little sense with it */
 };
 
 /**
@@ -554,7 +554,7 @@ HTTPSTATUS_API const char *httpstatus_requirement_field(const struct httpstatus_
  * How strong a requirement is, one of enum httpstatus_level.
  *
  * @requirement: borrowed; may be NULL
- * Returns: the level; HTTPSTATUS_EXPECTED for NULL
+ * Returns: the level; HTTPSTATUS_LEVEL_EXPECTED for NULL
  * Threads: any, at the same time
  * RFC 2119. Since: 0.1
  */
@@ -604,11 +604,11 @@ HTTPSTATUS_API const char *httpstatus_requirement_section(const struct httpstatu
 
 /* The texts about a code, in English. */
 enum httpstatus_text {
-	HTTPSTATUS_MEANING,     /* what it means, in one sentence */
-	HTTPSTATUS_EXPLANATION, /* what it means, in a short paragraph */
-	HTTPSTATUS_CLIENT,      /* what a client does with it */
-	HTTPSTATUS_SERVER,      /* when a server sends it */
-	HTTPSTATUS_HISTORY      /* where it came from */
+	HTTPSTATUS_TEXT_MEANING,     /* what it means, in one sentence */
+	HTTPSTATUS_TEXT_EXPLANATION, /* what it means, in a short paragraph */
+	HTTPSTATUS_TEXT_CLIENT,      /* what a client does with it */
+	HTTPSTATUS_TEXT_SERVER,      /* when a server sends it */
+	HTTPSTATUS_TEXT_HISTORY      /* where it came from */
 };
 
 /**

@@ -88,8 +88,8 @@ static bool challenges_read(struct httpstatus_exchange *exchange, bool proxy)
 	challenges->texts.used = challenges->count = challenges->parameter_count = 0;
 	if (!put_text(&challenges->texts, value, false, &nothing)) /* so that no text lies at 0 */
 		return false;
-	exchange_value(
-		exchange, HTTPSTATUS_RESPONSE, proxy ? SPAN("Proxy-Authenticate") : SPAN("WWW-Authenticate"), &value);
+	exchange_value(exchange, HTTPSTATUS_PART_RESPONSE,
+		proxy ? SPAN("Proxy-Authenticate") : SPAN("WWW-Authenticate"), &value);
 	while (challenge_next(&value, &challenge))
 		if (!put_challenge(challenges, challenge))
 			return false;

@@ -9,8 +9,8 @@
 
 static int64_t version_of_part(const struct httpstatus_exchange *exchange, int part)
 {
-	return exchange_property(
-		exchange, part == HTTPSTATUS_REQUEST ? HTTPSTATUS_REQUEST_VERSION : HTTPSTATUS_RESPONSE_VERSION);
+	return exchange_property(exchange, part == HTTPSTATUS_PART_REQUEST ? HTTPSTATUS_PROPERTY_REQUEST_VERSION
+									   : HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
 }
 
 /* A token, or in HTTP/2 and HTTP/3 one of the pseudo-fields (RFC 9113, 8.3). */
@@ -57,7 +57,7 @@ static uint64_t field_defects(const struct httpstatus_exchange *exchange)
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
 		if (!value_is_good(exchange_text(exchange, field->value)))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE);
-		if (field->part != HTTPSTATUS_REQUEST && version >= 20 && is_about_the_connection(name))
+		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && is_about_the_connection(name))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_CONNECTION_IN_HTTP2);
 	}
 	return defects;
@@ -68,9 +68,9 @@ static uint64_t date_defects(const struct httpstatus_exchange *exchange, struct 
 {
 	struct span value;
 	struct date date;
-	int64_t now = exchange_property(exchange, HTTPSTATUS_RESPONSE_TIME);
+	int64_t now = exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_RESPONSE, name, 0, &value))
+	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, 0, &value))
 		return 0;
 	if (!date_read(value, now == HTTPSTATUS_UNKNOWN ? 0 : now, &date))
 		return defect_bit(HTTPSTATUS_DEFECT_DATE);
@@ -83,7 +83,7 @@ static uint64_t retry_after_defects(const struct httpstatus_exchange *exchange)
 	struct span value;
 	struct retry_after retry_after;
 
-	if (!exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Retry-After"), &value))
+	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value))
 		return 0;
 	if (!retry_after_read(value, 0, &retry_after))
 		return defect_bit(HTTPSTATUS_DEFECT_RETRY_AFTER);
@@ -96,11 +96,11 @@ static uint64_t location_defects(const struct httpstatus_exchange *exchange)
 	struct span value, more;
 	unsigned defects;
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Location"), 0, &value))
+	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), 0, &value))
 		return 0;
 	uri_resolve(SPAN("http://localhost/"), value, false, NULL, 0, &defects);
 	return (defects ? defect_bit(HTTPSTATUS_DEFECT_LOCATION) : 0) |
-	       (exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Location"), 1, &more)
+	       (exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), 1, &more)
 			       ? defect_bit(HTTPSTATUS_DEFECT_LOCATION_REPEATED)
 			       : 0);
 }
@@ -111,7 +111,7 @@ static uint64_t challenge_defects(const struct httpstatus_exchange *exchange, st
 	struct challenge challenge;
 	struct parameter parameter;
 
-	if (!exchange_value(exchange, HTTPSTATUS_RESPONSE, name, &value))
+	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, name, &value))
 		return 0;
 	while (challenge_next(&value, &challenge)) {
 		while (challenge_parameter_next(&challenge.parameters, &parameter))
@@ -129,16 +129,16 @@ static uint64_t value_defects(const struct httpstatus_exchange *exchange)
 	struct entity_tag tag;
 	struct content_range range;
 	int64_t age;
-	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_RESPONSE);
+	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
 
 	if (control.invalid || control.repeated)
 		defects |= defect_bit(HTTPSTATUS_DEFECT_CACHE_CONTROL);
-	if (exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("ETag"), &value) && !entity_tag_read(value, &tag))
+	if (exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &value) && !entity_tag_read(value, &tag))
 		defects |= defect_bit(HTTPSTATUS_DEFECT_ETAG);
-	if (exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Content-Range"), &value) &&
+	if (exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) &&
 		(!content_range_read(value, &range) || range.inconsistent))
 		defects |= defect_bit(HTTPSTATUS_DEFECT_CONTENT_RANGE);
-	if (exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Age"), &value) && !age_read(value, &age))
+	if (exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Age"), &value) && !age_read(value, &age))
 		defects |= defect_bit(HTTPSTATUS_DEFECT_AGE);
 	return defects;
 }
@@ -146,7 +146,7 @@ static uint64_t value_defects(const struct httpstatus_exchange *exchange)
 /* What came, against what the framing says (RFC 9112, 8; RFC 9113, 8.1.1). */
 static uint64_t content_defects(const struct httpstatus_exchange *exchange, const struct framing *framing)
 {
-	int64_t seen = exchange_property(exchange, HTTPSTATUS_CONTENT_SEEN);
+	int64_t seen = exchange_property(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN);
 
 	if (seen == HTTPSTATUS_UNKNOWN || framing->length == HTTPSTATUS_UNKNOWN || framing->kind == HTTPSTATUS_UNKNOWN)
 		return 0;
@@ -157,7 +157,7 @@ static uint64_t content_defects(const struct httpstatus_exchange *exchange, cons
 
 static uint64_t status_defects(const struct httpstatus_exchange *exchange)
 {
-	int64_t status = exchange_property(exchange, HTTPSTATUS_STATUS);
+	int64_t status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS);
 
 	return status != HTTPSTATUS_UNKNOWN && (status < 100 || status > 599) ? defect_bit(HTTPSTATUS_DEFECT_STATUS)
 									      : 0;
@@ -223,7 +223,7 @@ int64_t httpstatus_exchange_retry_after(const struct httpstatus_exchange *exchan
 	struct span value;
 	struct retry_after retry_after;
 
-	if (!exchange || !exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Retry-After"), &value) ||
+	if (!exchange || !exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value) ||
 		!retry_after_read(value, now, &retry_after))
 		return HTTPSTATUS_UNKNOWN;
 	return retry_after.seconds;

@@ -129,7 +129,7 @@ static bool limit_allows(const struct httpstatus_exchange *exchange, size_t more
 	size_t used = exchange->said.octets - exchange->said.texts - less;
 	size_t limit = exchange->limits[HTTPSTATUS_LIMIT_OCTETS];
 
-	return used <= limit && more <= limit - used;
+	return more <= SIZE_MAX / 4 && used <= limit && more <= limit - used; /* so that no sum overflows */
 }
 
 /* Where a text begins in the exchange's own octets. False where it lies elsewhere. */
@@ -263,21 +263,21 @@ int exchange_continue_line(struct httpstatus_exchange *exchange, struct span mor
 static bool property_allows(int property, int64_t value)
 {
 	switch (property) {
-	case HTTPSTATUS_REQUEST_VERSION:
-	case HTTPSTATUS_RESPONSE_VERSION:
+	case HTTPSTATUS_PROPERTY_REQUEST_VERSION:
+	case HTTPSTATUS_PROPERTY_RESPONSE_VERSION:
 		return value >= 0 && value <= 99;
-	case HTTPSTATUS_STATUS:
+	case HTTPSTATUS_PROPERTY_STATUS:
 		return value >= 0 && value <= 999;
-	case HTTPSTATUS_ENDING:
-		return value >= HTTPSTATUS_COMPLETE && value <= HTTPSTATUS_TIMED_OUT;
-	case HTTPSTATUS_REQUEST_CONTENT:
-		return value >= HTTPSTATUS_REQUEST_WITHOUT_CONTENT && value <= HTTPSTATUS_REQUEST_ONE_SHOT;
-	case HTTPSTATUS_CONTENT_SEEN:
-	case HTTPSTATUS_REQUEST_CONTENT_LENGTH:
-	case HTTPSTATUS_REQUEST_CONTENT_SENT:
+	case HTTPSTATUS_PROPERTY_ENDING:
+		return value >= HTTPSTATUS_ENDING_COMPLETE && value <= HTTPSTATUS_ENDING_TIMED_OUT;
+	case HTTPSTATUS_PROPERTY_REQUEST_CONTENT:
+		return value >= HTTPSTATUS_REQUEST_CONTENT_NONE && value <= HTTPSTATUS_REQUEST_CONTENT_ONE_SHOT;
+	case HTTPSTATUS_PROPERTY_CONTENT_SEEN:
+	case HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH:
+	case HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT:
 		return value >= 0;
-	case HTTPSTATUS_REQUEST_TIME:
-	case HTTPSTATUS_RESPONSE_TIME:
+	case HTTPSTATUS_PROPERTY_REQUEST_TIME:
+	case HTTPSTATUS_PROPERTY_RESPONSE_TIME:
 		return true;
 	default:
 		return value == 0 || value == 1;
@@ -305,7 +305,7 @@ int httpstatus_exchange_set_line(struct httpstatus_exchange *exchange, int line,
 	struct line before = exchange->said.lines[line];
 	if (bytes) {
 		size_t less = before.known ? before.text.length : 0;
-		int error = say_line(exchange, line, (struct span){bytes, length}, less);
+		int error = say_line(exchange, (enum httpstatus_line)line, (struct span){bytes, length}, less);
 
 		if (error)
 			return error;
@@ -335,9 +335,9 @@ int httpstatus_exchange_add_interim(struct httpstatus_exchange *exchange, int co
 
 static bool part_exists(const struct httpstatus_exchange *exchange, int part)
 {
-	if (part < HTTPSTATUS_INTERIM_RESPONSE)
+	if (part < HTTPSTATUS_PART_INTERIM_RESPONSE)
 		return part >= 0;
-	return (size_t)(part - HTTPSTATUS_INTERIM_RESPONSE) < exchange->said.interims;
+	return (size_t)(part - HTTPSTATUS_PART_INTERIM_RESPONSE) < exchange->said.interims;
 }
 
 int httpstatus_exchange_add_field(struct httpstatus_exchange *exchange, int part, const char *name, size_t name_length,
@@ -486,6 +486,6 @@ bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct
 
 bool exchange_request_is_open(const struct httpstatus_exchange *exchange)
 {
-	return !exchange_knows_line(exchange, HTTPSTATUS_METHOD) ||
-	       exchange_property(exchange, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE) == 1;
+	return !exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) ||
+	       exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) == 1;
 }

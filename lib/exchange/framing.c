@@ -32,21 +32,23 @@ static bool connection_has(const struct httpstatus_exchange *exchange, int part,
 static struct framing_facts facts_read(const struct httpstatus_exchange *exchange)
 {
 	struct framing_facts facts = {
-		.status = exchange_property(exchange, HTTPSTATUS_STATUS),
-		.version = exchange_property(exchange, HTTPSTATUS_RESPONSE_VERSION),
-		.request_version = exchange_property(exchange, HTTPSTATUS_REQUEST_VERSION),
+		.status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS),
+		.version = exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION),
+		.request_version = exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION),
 		.has_interim = exchange->said.interims > 0,
 	};
 	struct span value;
 
-	for (size_t i = 0; exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Content-Length"), i, &value); i++)
+	for (size_t i = 0; exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), i, &value);
+		i++)
 		content_length_add(value, &facts.length_state, &facts.length);
-	facts.has_transfer_encoding = exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Transfer-Encoding"), &value);
+	facts.has_transfer_encoding =
+		exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding"), &value);
 	if (facts.has_transfer_encoding)
 		transfer_coding_read(value, &facts.coding);
-	facts.close = connection_has(exchange, HTTPSTATUS_RESPONSE, SPAN("close")) ||
-		      connection_has(exchange, HTTPSTATUS_REQUEST, SPAN("close"));
-	facts.keep_alive = connection_has(exchange, HTTPSTATUS_RESPONSE, SPAN("keep-alive"));
+	facts.close = connection_has(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("close")) ||
+		      connection_has(exchange, HTTPSTATUS_PART_REQUEST, SPAN("close"));
+	facts.keep_alive = connection_has(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("keep-alive"));
 	return facts;
 }
 
@@ -229,8 +231,8 @@ static struct framing framing_without_method(
 {
 	struct framing framing = framing_with(*facts, SPAN("GET"));
 
-	if (exchange_property(exchange, HTTPSTATUS_CONTENT_SEEN) > 0 ||
-		exchange_property(exchange, HTTPSTATUS_CONTENT_CAME) == 1)
+	if (exchange_property(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN) > 0 ||
+		exchange_property(exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME) == 1)
 		return framing;
 	framing = framing_agreed(framing, framing_with(*facts, SPAN("HEAD")));
 	if (facts->length_state == LENGTH_NONE && !facts->has_transfer_encoding)
@@ -242,9 +244,9 @@ static struct framing framing_of_version(
 	const struct httpstatus_exchange *exchange, struct framing_facts facts, int64_t version)
 {
 	facts.version = version;
-	if (!exchange_knows_line(exchange, HTTPSTATUS_METHOD))
+	if (!exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD))
 		return framing_without_method(exchange, &facts);
-	return framing_with(facts, exchange_line(exchange, HTTPSTATUS_METHOD));
+	return framing_with(facts, exchange_line(exchange, HTTPSTATUS_LINE_METHOD));
 }
 
 struct framing framing_read(const struct httpstatus_exchange *exchange)
@@ -287,7 +289,7 @@ const char *httpstatus_content_kind_name(int kind)
 
 int httpstatus_exchange_treat_as(const struct httpstatus_exchange *exchange)
 {
-	int64_t status = exchange ? exchange_property(exchange, HTTPSTATUS_STATUS) : HTTPSTATUS_UNKNOWN;
+	int64_t status = exchange ? exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) : HTTPSTATUS_UNKNOWN;
 
 	return status == HTTPSTATUS_UNKNOWN ? 0 : httpstatus_treat_as((int)status);
 }
@@ -296,14 +298,14 @@ static bool awaits_continue(const struct httpstatus_exchange *exchange)
 {
 	struct span value;
 
-	return exchange_value(exchange, HTTPSTATUS_REQUEST, SPAN("Expect"), &value) &&
+	return exchange_value(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Expect"), &value) &&
 	       list_has_token(value, SPAN("100-continue"));
 }
 
 bool httpstatus_exchange_interim_matters(const struct httpstatus_exchange *exchange, size_t i)
 {
 	int code = httpstatus_exchange_interim(exchange, i);
-	int part = HTTPSTATUS_INTERIM_RESPONSE + (code ? (int)i : 0);
+	int part = HTTPSTATUS_PART_INTERIM_RESPONSE + (code ? (int)i : 0);
 
 	switch (code) {
 	case 100:

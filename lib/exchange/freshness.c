@@ -22,7 +22,7 @@ bool exchange_date(const struct httpstatus_exchange *exchange, struct span name,
 	struct span value;
 	struct date date;
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_RESPONSE, name, 0, &value) ||
+	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, 0, &value) ||
 		!date_read_ignoring_case(value, now, &date))
 		return false;
 	*seconds = date.seconds;
@@ -37,7 +37,7 @@ static int64_t known_or(int64_t value, int64_t otherwise)
 /* When the response was received. */
 static int64_t response_time(const struct httpstatus_exchange *exchange, int64_t now)
 {
-	return known_or(exchange_property(exchange, HTTPSTATUS_RESPONSE_TIME), now);
+	return known_or(exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME), now);
 }
 
 /* When the origin server made it; the time of receipt where it does not say (RFC 9110, 6.6.1). */
@@ -72,7 +72,7 @@ static int64_t control_lifetime(const struct cache_control *control, int cache)
 static bool heuristic_is_allowed(
 	const struct httpstatus_exchange *exchange, const struct cache_control *control, int cache)
 {
-	int64_t status = exchange_property(exchange, HTTPSTATUS_STATUS);
+	int64_t status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS);
 
 	if (httpstatus_code_has(httpstatus_registry_find(NULL, (int)status), HTTPSTATUS_HEURISTICALLY_CACHEABLE))
 		return true;
@@ -81,16 +81,16 @@ static bool heuristic_is_allowed(
 
 static bool has_final_response(const struct httpstatus_exchange *exchange)
 {
-	return exchange && exchange_property(exchange, HTTPSTATUS_STATUS) != HTTPSTATUS_UNKNOWN;
+	return exchange && exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN;
 }
 
 int httpstatus_exchange_freshness(const struct httpstatus_exchange *exchange, int cache)
 {
 	if (!has_final_response(exchange))
 		return HTTPSTATUS_FRESHNESS_NONE;
-	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_RESPONSE);
+	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
 	if (control_lifetime(&control, cache) != NUMBER_NONE ||
-		exchange_has_field(exchange, HTTPSTATUS_RESPONSE, SPAN("Expires")))
+		exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires")))
 		return HTTPSTATUS_FRESHNESS_EXPLICIT;
 	return heuristic_is_allowed(exchange, &control, cache) ? HTTPSTATUS_FRESHNESS_HEURISTIC
 							       : HTTPSTATUS_FRESHNESS_NONE;
@@ -127,7 +127,7 @@ int64_t httpstatus_exchange_lifetime(const struct httpstatus_exchange *exchange,
 {
 	switch (httpstatus_exchange_freshness(exchange, cache)) {
 	case HTTPSTATUS_FRESHNESS_EXPLICIT: {
-		struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_RESPONSE);
+		struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
 		int64_t lifetime = control_lifetime(&control, cache);
 
 		return lifetime != NUMBER_NONE ? lifetime : expires_lifetime(exchange, now);
@@ -147,10 +147,10 @@ int64_t httpstatus_exchange_age(const struct httpstatus_exchange *exchange, int6
 
 	if (!has_final_response(exchange))
 		return HTTPSTATUS_UNKNOWN;
-	if (!exchange_value(exchange, HTTPSTATUS_RESPONSE, SPAN("Age"), &value) || !age_read(value, &age))
+	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Age"), &value) || !age_read(value, &age))
 		age = 0;
 	int64_t received = response_time(exchange, now);
-	int64_t sent = known_or(exchange_property(exchange, HTTPSTATUS_REQUEST_TIME), received);
+	int64_t sent = known_or(exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME), received);
 	int64_t apparent = seconds_between(received, date_value(exchange, now));
 	int64_t corrected = saturated_sum(age, seconds_between(received, sent));
 	return saturated_sum(apparent > corrected ? apparent : corrected, seconds_between(now, received));
@@ -160,7 +160,7 @@ int64_t httpstatus_exchange_stale_if_error(const struct httpstatus_exchange *exc
 {
 	if (!has_final_response(exchange))
 		return 0;
-	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_RESPONSE);
+	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
 	if (control.must_revalidate || control.proxy_revalidate || control.no_cache)
 		return 0; /* RFC 9111, 4.2.4 */
 	return control.stale_if_error == NUMBER_NONE ? 0 : control.stale_if_error;

@@ -90,11 +90,11 @@ static int request_line_read(struct httpstatus_exchange *exchange, struct span l
 	}
 	if (rest.length == 0)
 		return HTTPSTATUS_ERROR_SYNTAX;
-	int error = exchange_say_line(exchange, HTTPSTATUS_METHOD, method);
+	int error = exchange_say_line(exchange, HTTPSTATUS_LINE_METHOD, method);
 	if (!error)
-		error = exchange_say_line(exchange, HTTPSTATUS_TARGET, rest);
+		error = exchange_say_line(exchange, HTTPSTATUS_LINE_TARGET, rest);
 	if (!error)
-		error = httpstatus_exchange_set(exchange, HTTPSTATUS_REQUEST_VERSION, version);
+		error = httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION, version);
 	return error;
 }
 
@@ -107,9 +107,9 @@ static int request_read(struct httpstatus_exchange *exchange, struct span *rest)
 			return HTTPSTATUS_ERROR_INCOMPLETE;
 	} while (line.length == 0);
 	int error = request_line_read(exchange, line);
-	if (error || exchange_property(exchange, HTTPSTATUS_REQUEST_VERSION) == 9)
+	if (error || exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION) == 9)
 		return error;
-	return fields_read(exchange, HTTPSTATUS_REQUEST, rest);
+	return fields_read(exchange, HTTPSTATUS_PART_REQUEST, rest);
 }
 
 /* One response head. Gets its code. */
@@ -117,7 +117,7 @@ static int response_read(struct httpstatus_exchange *exchange, struct span *rest
 {
 	struct span line;
 	size_t reason;
-	int version, part = HTTPSTATUS_RESPONSE, error;
+	int version, part = HTTPSTATUS_PART_RESPONSE, error;
 
 	if (!line_next(exchange, rest, &line))
 		return rest->length >= 5 && !span_equals(span_first(*rest, 5), SPAN("HTTP/"))
@@ -129,11 +129,11 @@ static int response_read(struct httpstatus_exchange *exchange, struct span *rest
 		exchange->said.syntax_defects |= version < 20 ? defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE) : 0;
 	if (*code >= 100 && *code <= 199 && *code != 101) {
 		error = httpstatus_exchange_add_interim(exchange, *code);
-		part = HTTPSTATUS_INTERIM_RESPONSE + (int)exchange->said.interims - 1;
+		part = HTTPSTATUS_PART_INTERIM_RESPONSE + (int)exchange->said.interims - 1;
 	} else {
-		httpstatus_exchange_set(exchange, HTTPSTATUS_RESPONSE_VERSION, version);
-		httpstatus_exchange_set(exchange, HTTPSTATUS_STATUS, *code);
-		error = exchange_say_line(exchange, HTTPSTATUS_REASON, span_from(line, reason));
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, version);
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, *code);
+		error = exchange_say_line(exchange, HTTPSTATUS_LINE_REASON, span_from(line, reason));
 	}
 	return error ? error : fields_read(exchange, part, rest);
 }
@@ -147,7 +147,7 @@ static int responses_read(struct httpstatus_exchange *exchange, struct span *res
 		int code;
 
 		error = response_read(exchange, rest, &code);
-	} while (!error && exchange_property(exchange, HTTPSTATUS_STATUS) == HTTPSTATUS_UNKNOWN);
+	} while (!error && exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) == HTTPSTATUS_UNKNOWN);
 	return error;
 }
 
@@ -172,7 +172,7 @@ int httpstatus_exchange_read_request(
 {
 	if (!exchange)
 		return HTTPSTATUS_ERROR_HANDLE;
-	if (exchange_knows_line(exchange, HTTPSTATUS_METHOD))
+	if (exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD))
 		return HTTPSTATUS_ERROR_ARGUMENT;
 	return read_or_go_back(exchange, request_read, bytes, length, used);
 }
@@ -182,7 +182,7 @@ int httpstatus_exchange_read_response(
 {
 	if (!exchange)
 		return HTTPSTATUS_ERROR_HANDLE;
-	if (exchange_property(exchange, HTTPSTATUS_STATUS) != HTTPSTATUS_UNKNOWN)
+	if (exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN)
 		return HTTPSTATUS_ERROR_ARGUMENT;
 	return read_or_go_back(exchange, responses_read, bytes, length, used);
 }

@@ -39,7 +39,7 @@ static bool target_split(struct span uri, struct target *out)
 /* RFC 9112, 3.3. */
 static bool target_read(const struct httpstatus_exchange *exchange, struct target *out)
 {
-	struct span target = exchange_line(exchange, HTTPSTATUS_TARGET);
+	struct span target = exchange_line(exchange, HTTPSTATUS_LINE_TARGET);
 
 	if (target.length == 0)
 		return false;
@@ -48,10 +48,10 @@ static bool target_read(const struct httpstatus_exchange *exchange, struct targe
 	if (target.bytes[0] != '/' && !span_equals(target, SPAN("*")))
 		return false; /* CONNECT's host and port */
 	/* https where the connection is secured, http where it is not, or nobody said. */
-	out->scheme = exchange_property(exchange, HTTPSTATUS_SECURED) == 1 ? SPAN("https") : SPAN("http");
+	out->scheme = exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED) == 1 ? SPAN("https") : SPAN("http");
 	out->rest = target.bytes[0] == '/' ? target : SPAN("");
-	return exchange_value_line(exchange, HTTPSTATUS_REQUEST, SPAN("Host"), 0, &out->authority) ||
-	       exchange_value_line(exchange, HTTPSTATUS_REQUEST, SPAN(":authority"), 0, &out->authority);
+	return exchange_value_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), 0, &out->authority) ||
+	       exchange_value_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN(":authority"), 0, &out->authority);
 }
 
 bool exchange_knows_target_uri(const struct httpstatus_exchange *exchange)
@@ -65,7 +65,7 @@ bool exchange_target_uri(struct httpstatus_exchange *exchange, struct span *uri)
 {
 	struct target target;
 
-	*uri = exchange_line(exchange, HTTPSTATUS_TARGET);
+	*uri = exchange_line(exchange, HTTPSTATUS_LINE_TARGET);
 	if (target_split(*uri, &target))
 		return true;
 	exchange->base.used = 0;
@@ -107,7 +107,7 @@ bool exchange_is_target(const struct httpstatus_exchange *exchange, struct span 
 	struct uri parts;
 
 	uri_split(reference, &parts);
-	if (span_equals(reference, exchange_line(exchange, HTTPSTATUS_TARGET)))
+	if (span_equals(reference, exchange_line(exchange, HTTPSTATUS_LINE_TARGET)))
 		return reference.length > 0;
 	if (!target_read(exchange, &target))
 		return false;
@@ -122,9 +122,9 @@ static bool single_value(const struct httpstatus_exchange *exchange, struct span
 {
 	struct span other;
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_RESPONSE, name, 0, value))
+	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, 0, value))
 		return false;
-	for (size_t i = 1; exchange_value_line(exchange, HTTPSTATUS_RESPONSE, name, i, &other); i++)
+	for (size_t i = 1; exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, i, &other); i++)
 		if (!span_equals(*value, other))
 			return false;
 	return true;
@@ -187,11 +187,11 @@ static bool method_is_safe(struct span method)
 
 static bool invalidates(const struct httpstatus_exchange *exchange)
 {
-	int64_t status = exchange_property(exchange, HTTPSTATUS_STATUS);
+	int64_t status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS);
 	int class = status == HTTPSTATUS_UNKNOWN ? 0 : httpstatus_class((int)status);
 
-	return (class == 2 || class == 3) && exchange_knows_line(exchange, HTTPSTATUS_METHOD) &&
-	       !method_is_safe(exchange_line(exchange, HTTPSTATUS_METHOD));
+	return (class == 2 || class == 3) && exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) &&
+	       !method_is_safe(exchange_line(exchange, HTTPSTATUS_LINE_METHOD));
 }
 
 /* What a field names, where that is on the target's origin. */

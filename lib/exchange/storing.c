@@ -27,7 +27,7 @@ struct storing_facts {
 /* For a registered code other than 206 and 304, unless the caller says otherwise. */
 static bool status_is_understood(const struct storing_facts *facts)
 {
-	int64_t said = exchange_property(facts->exchange, HTTPSTATUS_CACHE_UNDERSTANDS);
+	int64_t said = exchange_property(facts->exchange, HTTPSTATUS_PROPERTY_CACHE_UNDERSTANDS);
 
 	if (said != HTTPSTATUS_UNKNOWN)
 		return said;
@@ -51,7 +51,7 @@ static bool content_is_targets(const struct httpstatus_exchange *exchange)
 {
 	struct span location;
 
-	return exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Content-Location"), 0, &location) &&
+	return exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Location"), 0, &location) &&
 	       exchange_is_target(exchange, location);
 }
 
@@ -67,7 +67,7 @@ static bool method_is_cacheable(const struct storing_facts *facts)
 /* RFC 9111, 5.2.2.3: a cache that understands both must-understand and the status goes past no-store; but not past the request's (5.2.1.5). */
 static bool no_store_holds(const struct storing_facts *facts)
 {
-	if (exchange_cache_control(facts->exchange, HTTPSTATUS_REQUEST).no_store)
+	if (exchange_cache_control(facts->exchange, HTTPSTATUS_PART_REQUEST).no_store)
 		return true;
 	return facts->control.no_store && !(facts->control.must_understand && status_is_understood(facts));
 }
@@ -77,7 +77,7 @@ static bool authorization_holds(const struct storing_facts *facts)
 {
 	const struct cache_control *control = &facts->control;
 
-	return facts->shared && exchange_has_field(facts->exchange, HTTPSTATUS_REQUEST, SPAN("Authorization")) &&
+	return facts->shared && exchange_has_field(facts->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
 	       !control->must_revalidate && !control->public_ && control->s_maxage == NUMBER_NONE;
 }
 
@@ -94,15 +94,15 @@ static struct storing_facts facts_read(const struct httpstatus_exchange *exchang
 {
 	struct storing_facts facts = {
 		.exchange = exchange,
-		.status = exchange_property(exchange, HTTPSTATUS_STATUS),
+		.status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS),
 		.shared = cache != HTTPSTATUS_PRIVATE_CACHE,
-		.knows_request = exchange_knows_line(exchange, HTTPSTATUS_METHOD),
-		.method = exchange_line(exchange, HTTPSTATUS_METHOD),
+		.knows_request = exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD),
+		.method = exchange_line(exchange, HTTPSTATUS_LINE_METHOD),
 	};
 
 	if (facts.status != HTTPSTATUS_UNKNOWN)
 		facts.code = httpstatus_registry_find(NULL, (int)facts.status);
-	facts.control = exchange_cache_control(exchange, HTTPSTATUS_RESPONSE);
+	facts.control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
 	return facts;
 }
 
@@ -111,28 +111,28 @@ uint32_t httpstatus_exchange_obstacles(const struct httpstatus_exchange *exchang
 	uint32_t obstacles = 0;
 
 	if (!exchange)
-		return bit(HTTPSTATUS_NOT_FINAL);
+		return bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
 	struct storing_facts facts = facts_read(exchange, cache);
 	if (facts.status == HTTPSTATUS_UNKNOWN)
-		return bit(HTTPSTATUS_NOT_FINAL);
+		return bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
 	if (facts.knows_request && !method_is_cacheable(&facts))
-		obstacles |= bit(HTTPSTATUS_METHOD_NOT_CACHEABLE);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE);
 	if (httpstatus_class((int)facts.status) == 1)
-		obstacles |= bit(HTTPSTATUS_NOT_FINAL);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
 	if (status_needs_understanding(&facts) && !status_is_understood(&facts))
-		obstacles |= bit(HTTPSTATUS_STATUS_NOT_UNDERSTOOD);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_STATUS_NOT_UNDERSTOOD);
 	if (httpstatus_code_has(facts.code, HTTPSTATUS_NEVER_STORED))
-		obstacles |= bit(HTTPSTATUS_STATUS_NEVER_STORED);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_STATUS_NEVER_STORED);
 	if (no_store_holds(&facts))
-		obstacles |= bit(HTTPSTATUS_NO_STORE);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_STORE);
 	if (facts.shared && facts.control.private_)
-		obstacles |= bit(HTTPSTATUS_PRIVATE);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_PRIVATE);
 	if (authorization_holds(&facts))
-		obstacles |= bit(HTTPSTATUS_AUTHORIZATION);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_AUTHORIZATION);
 	if (!may_be_reused(&facts))
-		obstacles |= bit(HTTPSTATUS_NO_FRESHNESS);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_FRESHNESS);
 	if (exchange_request_is_open(exchange)) /* its method, Authorization and no-store matter */
-		obstacles |= bit(HTTPSTATUS_REQUEST_UNKNOWN);
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN);
 	return obstacles;
 }
 
@@ -150,13 +150,13 @@ static bool tag_of(const struct httpstatus_exchange *exchange, struct entity_tag
 {
 	struct span value;
 
-	return exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("ETag"), 0, &value) &&
+	return exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), 0, &value) &&
 	       entity_tag_read(value, tag);
 }
 
 static bool modified_of(const struct httpstatus_exchange *exchange, struct span *modified)
 {
-	return exchange_value_line(exchange, HTTPSTATUS_RESPONSE, SPAN("Last-Modified"), 0, modified);
+	return exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), 0, modified);
 }
 
 int httpstatus_exchange_selects(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
@@ -164,7 +164,7 @@ int httpstatus_exchange_selects(const struct httpstatus_exchange *exchange, cons
 	struct entity_tag tag, stored_tag;
 	struct span modified, stored_modified;
 
-	if (!exchange || !stored || exchange_property(exchange, HTTPSTATUS_STATUS) != 304)
+	if (!exchange || !stored || exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) != 304)
 		return HTTPSTATUS_NOT_SELECTED;
 	bool has_tag = tag_of(exchange, &tag), stored_has_tag = tag_of(stored, &stored_tag);
 	bool has_date = modified_of(exchange, &modified), stored_has_date = modified_of(stored, &stored_modified);
@@ -184,7 +184,8 @@ int httpstatus_exchange_selects(const struct httpstatus_exchange *exchange, cons
 
 static bool method_is_answered(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
 {
-	struct span from = exchange_line(stored, HTTPSTATUS_METHOD), to = exchange_line(request, HTTPSTATUS_METHOD);
+	struct span from = exchange_line(stored, HTTPSTATUS_LINE_METHOD),
+		    to = exchange_line(request, HTTPSTATUS_LINE_METHOD);
 
 	if (span_equals(to, SPAN("GET")))
 		return !span_equals(from, SPAN("HEAD")); /* a POST that was stored stands for a GET (RFC 9110, 9.3.3) */
@@ -196,8 +197,8 @@ static bool request_fields_match(
 	const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request, struct span name)
 {
 	struct span a, b;
-	bool in_a = exchange_value(stored, HTTPSTATUS_REQUEST, name, &a);
-	bool in_b = exchange_value(request, HTTPSTATUS_REQUEST, name, &b);
+	bool in_a = exchange_value(stored, HTTPSTATUS_PART_REQUEST, name, &a);
+	bool in_b = exchange_value(request, HTTPSTATUS_PART_REQUEST, name, &b);
 
 	return in_a == in_b && (!in_a || span_equals(a, b));
 }
@@ -206,7 +207,7 @@ static uint32_t vary_obstacle(const struct httpstatus_exchange *stored, const st
 {
 	struct span line, name;
 
-	for (size_t i = 0; exchange_value_line(stored, HTTPSTATUS_RESPONSE, SPAN("Vary"), i, &line); i++) {
+	for (size_t i = 0; exchange_value_line(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), i, &line); i++) {
 		while (list_next(&line, &name)) {
 			if (span_equals(name, SPAN("*")))
 				return bit(HTTPSTATUS_REUSE_VARY);
@@ -226,8 +227,8 @@ static uint32_t request_obstacle(
 
 	if (wanted->no_cache)
 		return bit(HTTPSTATUS_REUSE_REQUEST);
-	if (!exchange_has_field(request, HTTPSTATUS_REQUEST, SPAN("Cache-Control")) &&
-		exchange_value(request, HTTPSTATUS_REQUEST, SPAN("Pragma"), &pragma) &&
+	if (!exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("Cache-Control")) &&
+		exchange_value(request, HTTPSTATUS_PART_REQUEST, SPAN("Pragma"), &pragma) &&
 		list_has_token(pragma, SPAN("no-cache")))
 		return bit(HTTPSTATUS_REUSE_REQUEST);
 	if (wanted->max_age != NUMBER_NONE && age > wanted->max_age)
@@ -251,27 +252,27 @@ static bool stale_is_allowed(
 
 static bool is_known(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
 {
-	return exchange_property(stored, HTTPSTATUS_STATUS) != HTTPSTATUS_UNKNOWN &&
-	       exchange_knows_line(stored, HTTPSTATUS_METHOD) && exchange_knows_target_uri(stored) &&
-	       exchange_knows_line(request, HTTPSTATUS_METHOD) && exchange_knows_target_uri(request);
+	return exchange_property(stored, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN &&
+	       exchange_knows_line(stored, HTTPSTATUS_LINE_METHOD) && exchange_knows_target_uri(stored) &&
+	       exchange_knows_line(request, HTTPSTATUS_LINE_METHOD) && exchange_knows_target_uri(request);
 }
 
 /* Whether fields that nobody told could change the answer. */
 static bool fields_could_matter(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
 {
-	return exchange_property(request, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE) == 1 ||
-	       exchange_property(stored, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE) == 1 ||
-	       exchange_property(stored, HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE) == 1;
+	return exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) == 1 ||
+	       exchange_property(stored, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) == 1 ||
+	       exchange_property(stored, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1;
 }
 
 /* RFC 9111, 3.3; RFC 9112, 8. */
 static bool came_in_part(const struct httpstatus_exchange *stored)
 {
-	int64_t ending = exchange_property(stored, HTTPSTATUS_ENDING);
-	int64_t seen = exchange_property(stored, HTTPSTATUS_CONTENT_SEEN);
+	int64_t ending = exchange_property(stored, HTTPSTATUS_PROPERTY_ENDING);
+	int64_t seen = exchange_property(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN);
 
-	return exchange_property(stored, HTTPSTATUS_STATUS) == 206 ||
-	       (ending != HTTPSTATUS_UNKNOWN && ending != HTTPSTATUS_COMPLETE) ||
+	return exchange_property(stored, HTTPSTATUS_PROPERTY_STATUS) == 206 ||
+	       (ending != HTTPSTATUS_UNKNOWN && ending != HTTPSTATUS_ENDING_COMPLETE) ||
 	       (seen != HTTPSTATUS_UNKNOWN && seen < framing_read(stored).length);
 }
 
@@ -282,8 +283,8 @@ uint32_t httpstatus_exchange_reuse_obstacles(
 
 	if (!stored || !request || !is_known(stored, request))
 		return bit(HTTPSTATUS_REUSE_UNKNOWN);
-	struct cache_control control = exchange_cache_control(stored, HTTPSTATUS_RESPONSE);
-	struct cache_control wanted = exchange_cache_control(request, HTTPSTATUS_REQUEST);
+	struct cache_control control = exchange_cache_control(stored, HTTPSTATUS_PART_RESPONSE);
+	struct cache_control wanted = exchange_cache_control(request, HTTPSTATUS_PART_REQUEST);
 	int64_t lifetime = httpstatus_exchange_lifetime(stored, cache, now), age = httpstatus_exchange_age(stored, now);
 	if (lifetime == HTTPSTATUS_UNKNOWN)
 		lifetime = 0;
@@ -293,7 +294,7 @@ uint32_t httpstatus_exchange_reuse_obstacles(
 		obstacles |= bit(HTTPSTATUS_REUSE_METHOD);
 	if (came_in_part(stored))
 		obstacles |= bit(HTTPSTATUS_REUSE_INCOMPLETE);
-	if (httpstatus_exchange_obstacles(stored, cache) & ~bit(HTTPSTATUS_REQUEST_UNKNOWN))
+	if (httpstatus_exchange_obstacles(stored, cache) & ~bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN))
 		obstacles |= bit(HTTPSTATUS_REUSE_NOT_STORABLE);
 	if (control.no_cache)
 		obstacles |= bit(HTTPSTATUS_REUSE_NO_CACHE);

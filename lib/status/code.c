@@ -64,7 +64,7 @@ const char *httpstatus_code_former_name_document(const struct httpstatus_code *c
 
 int httpstatus_code_standing(const struct httpstatus_code *code)
 {
-	return code ? code->standing : HTTPSTATUS_STANDARD;
+	return code ? code->standing : HTTPSTATUS_STANDING_STANDARD;
 }
 
 const char *httpstatus_code_expires(const struct httpstatus_code *code)
@@ -74,7 +74,7 @@ const char *httpstatus_code_expires(const struct httpstatus_code *code)
 
 int httpstatus_code_family(const struct httpstatus_code *code)
 {
-	return code ? code->family : HTTPSTATUS_CORE;
+	return code ? code->family : HTTPSTATUS_FAMILY_CORE;
 }
 
 const char *httpstatus_code_vendor(const struct httpstatus_code *code)
@@ -84,7 +84,7 @@ const char *httpstatus_code_vendor(const struct httpstatus_code *code)
 
 int httpstatus_code_visibility(const struct httpstatus_code *code)
 {
-	return code ? code->visibility : HTTPSTATUS_WIRE;
+	return code ? code->visibility : HTTPSTATUS_VISIBILITY_WIRE;
 }
 
 int httpstatus_code_nearest(const struct httpstatus_code *code)
@@ -153,7 +153,7 @@ const char *httpstatus_requirement_field(const struct httpstatus_requirement *re
 
 int httpstatus_requirement_level(const struct httpstatus_requirement *requirement)
 {
-	return requirement ? (int)requirement->level : HTTPSTATUS_EXPECTED;
+	return requirement ? (int)requirement->level : HTTPSTATUS_LEVEL_EXPECTED;
 }
 
 const char *httpstatus_requirement_condition(const struct httpstatus_requirement *requirement)

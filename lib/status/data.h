@@ -11,7 +11,7 @@
 
 #include <httpstatus/status.h>
 
-enum { TEXT_COUNT = HTTPSTATUS_HISTORY + 1 };
+enum { TEXT_COUNT = HTTPSTATUS_TEXT_HISTORY + 1 };
 
 /* An array in the block. */
 struct list {

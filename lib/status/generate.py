@@ -112,9 +112,10 @@ def word_rows(name, rows):
 
 def enum_checks(words):
     """The header's enums and the data must count alike: a word that is only in one of them does not compile."""
-    for key in ("standings", "families", "facts", "levels", "texts", "visibilities"):
+    for key, prefix in (("standings", "STANDING_"), ("families", "FAMILY_"), ("facts", ""), ("levels", "LEVEL_"), ("texts", "TEXT_"),
+                        ("visibilities", "VISIBILITY_")):
         for value, word in enumerate(words[key]):
-            constant = "HTTPSTATUS_" + word.upper().replace("-", "_")
+            constant = "HTTPSTATUS_" + prefix + word.upper().replace("-", "_")
             yield f'_Static_assert((int){constant} == {value}, "status.h and the data differ on {word}");\n'
     yield f'_Static_assert(TEXT_COUNT == {len(words["texts"])}, "status.h and the data differ on texts");\n\n'
 

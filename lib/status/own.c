@@ -220,8 +220,8 @@ static struct own_code *own_code_new(const struct httpstatus_entry *entry, const
 	own->size = sizeof own->code;
 	own->code.number = (uint16_t)entry->code;
 	own->code.nearest = (uint16_t)entry->nearest;
-	own->code.standing = HTTPSTATUS_NONSTANDARD;
-	own->code.family = HTTPSTATUS_VENDOR;
+	own->code.standing = HTTPSTATUS_STANDING_NONSTANDARD;
+	own->code.family = HTTPSTATUS_FAMILY_VENDOR;
 	own->code.facts = entry->facts;
 	own->code.phrase = place_text(own, entry->phrase);
 	own->code.identifier = place_text(own, identifier);

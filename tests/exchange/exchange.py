@@ -43,7 +43,7 @@ UNKNOWN = -(2**63)
 
 
 def constants():
-    """What the enums of the header name: {"STATUS": 2, ...}."""
+    """What the enums of the header name: {"PROPERTY_STATUS": 2, ...}."""
     text = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.DOTALL)
     found = {}
     for body in re.findall(r"^enum \w+ \{(.*?)\}", text, re.DOTALL | re.MULTILINE):
@@ -74,14 +74,14 @@ class Exchange:
 
     def set(self, **properties):
         for name, value in properties.items():
-            assert exchange_set(self.handle, N[name], value) == 0, (name, value)
+            assert exchange_set(self.handle, N["PROPERTY_" + name], value) == 0, (name, value)
 
     def request(self, method, target=b"http://example.com/"):
-        assert exchange_set_line(self.handle, N["METHOD"], method.encode(), len(method)) == 0
-        assert exchange_set_line(self.handle, N["TARGET"], target, len(target)) == 0
+        assert exchange_set_line(self.handle, N["LINE_METHOD"], method.encode(), len(method)) == 0
+        assert exchange_set_line(self.handle, N["LINE_TARGET"], target, len(target)) == 0
 
     def add(self, part, name, value):
-        assert exchange_add_field(self.handle, N[part], name, len(name), value, len(value)) == 0
+        assert exchange_add_field(self.handle, N["PART_" + part], name, len(name), value, len(value)) == 0
 
     def defects(self):
         return words(exchange_defects(self.handle), defect_name)

@@ -40,7 +40,7 @@ def read(path):
 
 
 def codes(exchange):
-    found, i = [x.exchange_get(exchange.handle, N["STATUS"])], 0
+    found, i = [x.exchange_get(exchange.handle, N["PROPERTY_STATUS"])], 0
     while code := x.exchange_interim(exchange.handle, i):
         found, i = found + [code], i + 1
     return found

@@ -1,4 +1,4 @@
-"""Framing, storing and freshness, held against tables that were derived by hand from the RFCs (tests/data); the first row that matches decides.
+"""Framing, storing and freshness, held against tables that were derived by hand from the RFCs (tests/data).
 
 SPDX-License-Identifier: MIT
 """

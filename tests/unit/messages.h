@@ -65,11 +65,11 @@ static inline const char *name_at(const struct httpstatus_exchange *exchange, in
 /* That nothing is known: what an exchange is when it is new. */
 static inline void is_like_new(const struct httpstatus_exchange *exchange)
 {
-	for (int property = -1; property <= HTTPSTATUS_SECURED + 1; property++)
+	for (int property = -1; property <= HTTPSTATUS_PROPERTY_SECURED + 1; property++)
 		ck_assert(httpstatus_exchange_get(exchange, property) == HTTPSTATUS_UNKNOWN);
-	for (int line = -1; line <= HTTPSTATUS_REASON + 1; line++)
+	for (int line = -1; line <= HTTPSTATUS_LINE_REASON + 1; line++)
 		ck_assert_ptr_null(httpstatus_exchange_line(exchange, line, NULL));
-	for (int part = -1; part <= HTTPSTATUS_INTERIM_RESPONSE + 1; part++) {
+	for (int part = -1; part <= HTTPSTATUS_PART_INTERIM_RESPONSE + 1; part++) {
 		ck_assert_ptr_null(name_at(exchange, part, 0));
 		ck_assert_ptr_null(value_at(exchange, part, 0));
 	}

@@ -100,18 +100,18 @@ static bool requires(int code, const char *field, int level)
 
 START_TEST(fields_that_a_response_must_have)
 	{
-		ck_assert(requires(401, "WWW-Authenticate", HTTPSTATUS_MUST));   /* RFC 9110, 15.5.2 */
-		ck_assert(requires(405, "Allow", HTTPSTATUS_MUST));              /* RFC 9110, 15.5.6 */
-		ck_assert(requires(407, "Proxy-Authenticate", HTTPSTATUS_MUST)); /* RFC 9110, 15.5.8 */
-		ck_assert(requires(426, "Upgrade", HTTPSTATUS_MUST));            /* RFC 9110, 15.5.22 */
-		ck_assert(requires(101, "Upgrade", HTTPSTATUS_MUST));            /* RFC 9110, 15.2.2 */
-		ck_assert(requires(206, "Content-Range", HTTPSTATUS_MUST));      /* RFC 9110, 15.3.7.1 */
-		ck_assert(requires(416, "Content-Range", HTTPSTATUS_SHOULD));    /* RFC 9110, 15.5.17 */
-		ck_assert(requires(301, "Location", HTTPSTATUS_SHOULD));         /* RFC 9110, 15.4.2 */
-		ck_assert(requires(303, "Location", HTTPSTATUS_EXPECTED));       /* RFC 9110, 15.4.4, no keyword */
-		ck_assert(requires(429, "Retry-After", HTTPSTATUS_MAY));         /* RFC 6585, 4 */
-		ck_assert(!requires(404, "Allow", HTTPSTATUS_MUST));
-		ck_assert(!requires(403, "WWW-Authenticate", HTTPSTATUS_MUST));
+		ck_assert(requires(401, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));   /* RFC 9110, 15.5.2 */
+		ck_assert(requires(405, "Allow", HTTPSTATUS_LEVEL_MUST));              /* RFC 9110, 15.5.6 */
+		ck_assert(requires(407, "Proxy-Authenticate", HTTPSTATUS_LEVEL_MUST)); /* RFC 9110, 15.5.8 */
+		ck_assert(requires(426, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.5.22 */
+		ck_assert(requires(101, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.2.2 */
+		ck_assert(requires(206, "Content-Range", HTTPSTATUS_LEVEL_MUST));      /* RFC 9110, 15.3.7.1 */
+		ck_assert(requires(416, "Content-Range", HTTPSTATUS_LEVEL_SHOULD));    /* RFC 9110, 15.5.17 */
+		ck_assert(requires(301, "Location", HTTPSTATUS_LEVEL_SHOULD));         /* RFC 9110, 15.4.2 */
+		ck_assert(requires(303, "Location", HTTPSTATUS_LEVEL_EXPECTED)); /* RFC 9110, 15.4.4, no keyword */
+		ck_assert(requires(429, "Retry-After", HTTPSTATUS_LEVEL_MAY));   /* RFC 6585, 4 */
+		ck_assert(!requires(404, "Allow", HTTPSTATUS_LEVEL_MUST));
+		ck_assert(!requires(403, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));
 	}
 END_TEST
 
@@ -165,7 +165,7 @@ START_TEST(every_entry_has_every_text_and_a_section)
 				ck_assert_msg(strlen(httpstatus_code_text(entry, text)) > 20, "%d %s",
 					iana_rows[row].code, httpstatus_text_name(text));
 			ck_assert_ptr_null(httpstatus_code_text(entry, -1));
-			ck_assert_ptr_null(httpstatus_code_text(entry, HTTPSTATUS_HISTORY + 1));
+			ck_assert_ptr_null(httpstatus_code_text(entry, HTTPSTATUS_TEXT_HISTORY + 1));
 			ck_assert_ptr_nonnull(httpstatus_code_document(entry, 0));
 			ck_assert_ptr_nonnull(httpstatus_code_section(entry, 0));
 		}
@@ -200,12 +200,12 @@ static void words_are(const char *(*name)(int), int last, const char *first_word
 
 START_TEST(every_enum_has_its_words)
 	{
-		words_are(httpstatus_standing_name, HTTPSTATUS_FOLKLORE, "standard", "folklore");
-		words_are(httpstatus_family_name, HTTPSTATUS_VENDOR, "core", "vendor");
-		words_are(httpstatus_visibility_name, HTTPSTATUS_INTERNAL, "wire", "internal");
+		words_are(httpstatus_standing_name, HTTPSTATUS_STANDING_FOLKLORE, "standard", "folklore");
+		words_are(httpstatus_family_name, HTTPSTATUS_FAMILY_VENDOR, "core", "vendor");
+		words_are(httpstatus_visibility_name, HTTPSTATUS_VISIBILITY_INTERNAL, "wire", "internal");
 		words_are(httpstatus_fact_name, HTTPSTATUS_FETCH_REDIRECT, "interim", "fetch-redirect");
-		words_are(httpstatus_level_name, HTTPSTATUS_UNEXPECTED, "must", "unexpected");
-		words_are(httpstatus_text_name, HTTPSTATUS_HISTORY, "meaning", "history");
+		words_are(httpstatus_level_name, HTTPSTATUS_LEVEL_UNEXPECTED, "must", "unexpected");
+		words_are(httpstatus_text_name, HTTPSTATUS_TEXT_HISTORY, "meaning", "history");
 		for (int fact = 0; fact <= HTTPSTATUS_FETCH_REDIRECT; fact++)
 			ck_assert_ptr_nonnull(httpstatus_fact_text(fact));
 		ck_assert_ptr_null(httpstatus_fact_text(HTTPSTATUS_FETCH_REDIRECT + 1));
@@ -221,11 +221,11 @@ START_TEST(null_answers_like_an_entry_without_facts)
 		ck_assert_ptr_null(httpstatus_code_identifier(NULL));
 		ck_assert_ptr_null(httpstatus_code_former_name(NULL, 0));
 		ck_assert_ptr_null(httpstatus_code_former_name_document(NULL, 0));
-		ck_assert_int_eq(httpstatus_code_standing(NULL), HTTPSTATUS_STANDARD);
-		ck_assert_int_eq(httpstatus_code_family(NULL), HTTPSTATUS_CORE);
+		ck_assert_int_eq(httpstatus_code_standing(NULL), HTTPSTATUS_STANDING_STANDARD);
+		ck_assert_int_eq(httpstatus_code_family(NULL), HTTPSTATUS_FAMILY_CORE);
 		ck_assert_ptr_null(httpstatus_code_expires(NULL));
 		ck_assert_ptr_null(httpstatus_code_vendor(NULL));
-		ck_assert_int_eq(httpstatus_code_visibility(NULL), HTTPSTATUS_WIRE);
+		ck_assert_int_eq(httpstatus_code_visibility(NULL), HTTPSTATUS_VISIBILITY_WIRE);
 		ck_assert_int_eq(httpstatus_code_nearest(NULL), 0);
 		ck_assert_ptr_null(httpstatus_code_known_from(NULL));
 		ck_assert_ptr_null(httpstatus_code_document(NULL, 0));
@@ -236,11 +236,11 @@ START_TEST(null_answers_like_an_entry_without_facts)
 		ck_assert_ptr_null(httpstatus_code_response_requirement(NULL, 0));
 		ck_assert_ptr_null(httpstatus_code_request_requirement(NULL, 0));
 		ck_assert_ptr_null(httpstatus_requirement_field(NULL, 0));
-		ck_assert_int_eq(httpstatus_requirement_level(NULL), HTTPSTATUS_EXPECTED);
+		ck_assert_int_eq(httpstatus_requirement_level(NULL), HTTPSTATUS_LEVEL_EXPECTED);
 		ck_assert_ptr_null(httpstatus_requirement_condition(NULL));
 		ck_assert_ptr_null(httpstatus_requirement_document(NULL));
 		ck_assert_ptr_null(httpstatus_requirement_section(NULL));
-		ck_assert_ptr_null(httpstatus_code_text(NULL, HTTPSTATUS_MEANING));
+		ck_assert_ptr_null(httpstatus_code_text(NULL, HTTPSTATUS_TEXT_MEANING));
 		ck_assert_int_eq(httpstatus_code_confused_with(NULL, 0), 0);
 		ck_assert_ptr_null(httpstatus_code_confused_because(NULL, 0));
 	}

@@ -24,7 +24,7 @@ static void answers_nothing(struct httpstatus_exchange *e)
 	size_t length = 7;
 
 	is_like_new(e);
-	ck_assert_ptr_null(httpstatus_exchange_line(e, HTTPSTATUS_METHOD, &length));
+	ck_assert_ptr_null(httpstatus_exchange_line(e, HTTPSTATUS_LINE_METHOD, &length));
 	ck_assert_uint_eq(length, 0);
 	ck_assert_int_eq(httpstatus_exchange_treat_as(e), 0);
 	ck_assert(!httpstatus_exchange_interim_matters(e, 0));
@@ -43,7 +43,7 @@ static void answers_nothing(struct httpstatus_exchange *e)
 		ck_assert_ptr_null(httpstatus_exchange_challenge_value(e, proxy, 0, 0));
 	}
 	for (int cache = -1; cache < 3; cache++) {
-		ck_assert_uint_eq(httpstatus_exchange_obstacles(e, cache), BIT(HTTPSTATUS_NOT_FINAL));
+		ck_assert_uint_eq(httpstatus_exchange_obstacles(e, cache), BIT(HTTPSTATUS_OBSTACLE_NOT_FINAL));
 		ck_assert_int_eq(httpstatus_exchange_freshness(e, cache), HTTPSTATUS_FRESHNESS_NONE);
 		ck_assert(httpstatus_exchange_lifetime(e, cache, 0) == HTTPSTATUS_UNKNOWN);
 		ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(e, e, cache, 0), BIT(HTTPSTATUS_REUSE_UNKNOWN));
@@ -86,28 +86,28 @@ static const struct {
 	int property;
 	int64_t least, most;
 } properties[] = {
-	{HTTPSTATUS_REQUEST_VERSION, 0, 99},
-	{HTTPSTATUS_RESPONSE_VERSION, 0, 99},
-	{HTTPSTATUS_STATUS, 0, 999},
-	{HTTPSTATUS_ENDING, HTTPSTATUS_COMPLETE, HTTPSTATUS_TIMED_OUT},
-	{HTTPSTATUS_CONTENT_SEEN, 0, INT64_MAX},
-	{HTTPSTATUS_REQUEST_CONTENT, HTTPSTATUS_REQUEST_WITHOUT_CONTENT, HTTPSTATUS_REQUEST_ONE_SHOT},
-	{HTTPSTATUS_REQUEST_CONTENT_LENGTH, 0, INT64_MAX},
-	{HTTPSTATUS_REQUEST_CONTENT_SENT, 0, INT64_MAX},
-	{HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE, 0, 1},
-	{HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE, 0, 1},
-	{HTTPSTATUS_REQUEST_TIME, INT64_MIN + 1, INT64_MAX},
-	{HTTPSTATUS_RESPONSE_TIME, INT64_MIN + 1, INT64_MAX},
-	{HTTPSTATUS_CACHE_UNDERSTANDS, 0, 1},
-	{HTTPSTATUS_CONTENT_CAME, 0, 1},
-	{HTTPSTATUS_SECURED, 0, 1},
+	{HTTPSTATUS_PROPERTY_REQUEST_VERSION, 0, 99},
+	{HTTPSTATUS_PROPERTY_RESPONSE_VERSION, 0, 99},
+	{HTTPSTATUS_PROPERTY_STATUS, 0, 999},
+	{HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_COMPLETE, HTTPSTATUS_ENDING_TIMED_OUT},
+	{HTTPSTATUS_PROPERTY_CONTENT_SEEN, 0, INT64_MAX},
+	{HTTPSTATUS_PROPERTY_REQUEST_CONTENT, HTTPSTATUS_REQUEST_CONTENT_NONE, HTTPSTATUS_REQUEST_CONTENT_ONE_SHOT},
+	{HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH, 0, INT64_MAX},
+	{HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT, 0, INT64_MAX},
+	{HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 0, 1},
+	{HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 0, 1},
+	{HTTPSTATUS_PROPERTY_REQUEST_TIME, INT64_MIN + 1, INT64_MAX},
+	{HTTPSTATUS_PROPERTY_RESPONSE_TIME, INT64_MIN + 1, INT64_MAX},
+	{HTTPSTATUS_PROPERTY_CACHE_UNDERSTANDS, 0, 1},
+	{HTTPSTATUS_PROPERTY_CONTENT_CAME, 0, 1},
+	{HTTPSTATUS_PROPERTY_SECURED, 0, 1},
 };
 
 enum { PROPERTY_COUNT = sizeof properties / sizeof properties[0] };
 
 START_TEST(every_property_has_its_limits)
 	{
-		ck_assert_int_eq(PROPERTY_COUNT, HTTPSTATUS_SECURED + 1);
+		ck_assert_int_eq(PROPERTY_COUNT, HTTPSTATUS_PROPERTY_SECURED + 1);
 		for (int i = 0; i < PROPERTY_COUNT; i++) {
 			int property = properties[i].property;
 			int64_t least = properties[i].least, most = properties[i].most;
@@ -139,7 +139,7 @@ END_TEST
 
 START_TEST(what_is_no_property_cannot_be_set)
 	{
-		const int none[] = {INT_MIN, -1, HTTPSTATUS_SECURED + 1, INT_MAX};
+		const int none[] = {INT_MIN, -1, HTTPSTATUS_PROPERTY_SECURED + 1, INT_MAX};
 
 		for (int i = 0; i < 4; i++) {
 			ck_assert_int_eq(httpstatus_exchange_set(exchange, none[i], 1), HTTPSTATUS_ERROR_ARGUMENT);
@@ -157,33 +157,33 @@ START_TEST(lines_are_copied)
 		char method[] = "GET";
 		size_t length;
 
-		say(exchange, HTTPSTATUS_METHOD, method);
-		say(exchange, HTTPSTATUS_TARGET, "/");
-		say(exchange, HTTPSTATUS_REASON, "");
+		say(exchange, HTTPSTATUS_LINE_METHOD, method);
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/");
+		say(exchange, HTTPSTATUS_LINE_REASON, "");
 		method[0] = 'P';
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_METHOD, &length), "GET");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, &length), "GET");
 		ck_assert_uint_eq(length, 3);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL), "/");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_REASON, &length), "");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, &length), "");
 		ck_assert_uint_eq(length, 0);
 	}
 END_TEST
 
 START_TEST(null_takes_back_a_line_and_empty_does_not)
 	{
-		say(exchange, HTTPSTATUS_REASON, "OK");
-		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_REASON, "", 0), 0);
-		ck_assert_ptr_nonnull(httpstatus_exchange_line(exchange, HTTPSTATUS_REASON, NULL));
-		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_REASON, NULL, 5), 0);
+		say(exchange, HTTPSTATUS_LINE_REASON, "OK");
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_REASON, "", 0), 0);
+		ck_assert_ptr_nonnull(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL));
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_REASON, NULL, 5), 0);
 		is_like_new(exchange);
-		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_REASON, NULL, 0), 0);
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_REASON, NULL, 0), 0);
 		is_like_new(exchange);
 	}
 END_TEST
 
 START_TEST(what_is_no_line_cannot_be_said)
 	{
-		const int none[] = {INT_MIN, -1, HTTPSTATUS_REASON + 1, INT_MAX};
+		const int none[] = {INT_MIN, -1, HTTPSTATUS_LINE_REASON + 1, INT_MAX};
 
 		for (int i = 0; i < 4; i++) {
 			ck_assert_int_eq(
@@ -197,44 +197,48 @@ END_TEST
 
 START_TEST(a_line_that_is_said_again_is_the_new_one)
 	{
-		say(exchange, HTTPSTATUS_METHOD, "OPTIONS");
-		say(exchange, HTTPSTATUS_TARGET, "/one");
-		add(exchange, HTTPSTATUS_REQUEST, "Host", "example.com");
-		say(exchange, HTTPSTATUS_METHOD, "GET");
-		say(exchange, HTTPSTATUS_TARGET, "/another");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_METHOD, NULL), "GET");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL), "/another");
-		ck_assert_str_eq(name_at(exchange, HTTPSTATUS_REQUEST, 0), "Host");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_REQUEST, 0), "example.com");
+		say(exchange, HTTPSTATUS_LINE_METHOD, "OPTIONS");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/one");
+		add(exchange, HTTPSTATUS_PART_REQUEST, "Host", "example.com");
+		say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/another");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "GET");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/another");
+		ck_assert_str_eq(name_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "Host");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "example.com");
 	}
 END_TEST
 
 START_TEST(a_line_can_be_said_again_for_ever)
 	{
 		for (int i = 0; i < 1000000; i++)
-			say(exchange, HTTPSTATUS_TARGET, i % 2 ? "/here" : "/there/and/elsewhere");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL), "/here");
+			say(exchange, HTTPSTATUS_LINE_TARGET, i % 2 ? "/here" : "/there/and/elsewhere");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/here");
 	}
 END_TEST
 
 START_TEST(texts_of_the_exchange_can_be_said_to_it)
 	{
-		say(exchange, HTTPSTATUS_REASON, "a reason that is said again and again");
+		say(exchange, HTTPSTATUS_LINE_REASON, "a reason that is said again and again");
 		for (int i = 0; i < 100; i++) {
 			size_t length;
-			const char *text = httpstatus_exchange_line(exchange, HTTPSTATUS_REASON, &length);
+			const char *text = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, &length);
 
-			ck_assert_int_eq(httpstatus_exchange_add_field(
-						 exchange, HTTPSTATUS_RESPONSE, text, length, text + 2, length - 2),
+			ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_RESPONSE, text, length,
+						 text + 2, length - 2),
 				0);
-			text = httpstatus_exchange_line(exchange, HTTPSTATUS_REASON, &length);
-			ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_REASON, text, length), 0);
-			text = httpstatus_exchange_line(exchange, HTTPSTATUS_REASON, &length);
-			ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, text, length), 0);
+			text = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, &length);
+			ck_assert_int_eq(
+				httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_REASON, text, length), 0);
+			text = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, &length);
+			ck_assert_int_eq(
+				httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, text, length), 0);
 		}
-		ck_assert_str_eq(name_at(exchange, HTTPSTATUS_RESPONSE, 99), "a reason that is said again and again");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_RESPONSE, 99), "reason that is said again and again");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL),
+		ck_assert_str_eq(
+			name_at(exchange, HTTPSTATUS_PART_RESPONSE, 99), "a reason that is said again and again");
+		ck_assert_str_eq(
+			value_at(exchange, HTTPSTATUS_PART_RESPONSE, 99), "reason that is said again and again");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL),
 			"a reason that is said again and again");
 	}
 END_TEST
@@ -243,15 +247,16 @@ START_TEST(a_nul_in_a_text_is_kept)
 	{
 		size_t length;
 
-		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, "/a\0b", 4), 0);
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, "/a\0b", 4), 0);
 		ck_assert_int_eq(
-			httpstatus_exchange_add_field(exchange, HTTPSTATUS_RESPONSE, "X\0Y", 3, "\0\0z", 3), 0);
-		ck_assert_mem_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, &length), "/a\0b", 5);
+			httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_RESPONSE, "X\0Y", 3, "\0\0z", 3), 0);
+		ck_assert_mem_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, &length), "/a\0b", 5);
 		ck_assert_uint_eq(length, 4);
-		ck_assert_mem_eq(httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, 0, &length), "X\0Y", 4);
+		ck_assert_mem_eq(
+			httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, 0, &length), "X\0Y", 4);
 		ck_assert_uint_eq(length, 3);
 		ck_assert_mem_eq(
-			httpstatus_exchange_field_value(exchange, HTTPSTATUS_RESPONSE, 0, &length), "\0\0z", 4);
+			httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, 0, &length), "\0\0z", 4);
 		ck_assert_uint_eq(length, 3);
 		ck_assert_uint_eq(httpstatus_exchange_defects(exchange),
 			BIT(HTTPSTATUS_DEFECT_FIELD_NAME) | BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
@@ -265,47 +270,48 @@ START_TEST(fields_keep_their_order_in_each_part)
 		size_t length;
 
 		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 103), 0);
-		add(exchange, HTTPSTATUS_RESPONSE, "Via", "a");
-		add(exchange, HTTPSTATUS_REQUEST, "Host", "h");
-		add(exchange, HTTPSTATUS_INTERIM_RESPONSE, "Link", "<x>");
-		add(exchange, HTTPSTATUS_RESPONSE, "via", "b");
-		add(exchange, HTTPSTATUS_TRAILERS, "ETag", "\"t\"");
-		add(exchange, HTTPSTATUS_RESPONSE, "Via", "");
-		ck_assert_str_eq(name_at(exchange, HTTPSTATUS_RESPONSE, 1), "via");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_RESPONSE, 0), "a");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_RESPONSE, 1), "b");
-		ck_assert_str_eq(httpstatus_exchange_field_value(exchange, HTTPSTATUS_RESPONSE, 2, &length), "");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "Via", "a");
+		add(exchange, HTTPSTATUS_PART_REQUEST, "Host", "h");
+		add(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE, "Link", "<x>");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "via", "b");
+		add(exchange, HTTPSTATUS_PART_TRAILERS, "ETag", "\"t\"");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "Via", "");
+		ck_assert_str_eq(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 1), "via");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "a");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 1), "b");
+		ck_assert_str_eq(httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, 2, &length), "");
 		ck_assert_uint_eq(length, 0);
-		ck_assert_ptr_null(httpstatus_exchange_field_value(exchange, HTTPSTATUS_RESPONSE, 3, &length));
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_REQUEST, 0), "h");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_INTERIM_RESPONSE, 0), "<x>");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_TRAILERS, 0), "\"t\"");
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_TRAILERS, 1));
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_TRAILERS, SIZE_MAX));
+		ck_assert_ptr_null(httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, 3, &length));
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "h");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE, 0), "<x>");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_TRAILERS, 0), "\"t\"");
+		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_TRAILERS, 1));
+		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_TRAILERS, SIZE_MAX));
 	}
 END_TEST
 
 START_TEST(null_is_the_empty_value_and_a_name_is_needed)
 	{
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_RESPONSE, "X", 1, NULL, 9), 0);
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_RESPONSE, 0), "");
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_RESPONSE, NULL, 3, "x", 1),
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_RESPONSE, "X", 1, NULL, 9), 0);
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "");
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_RESPONSE, NULL, 3, "x", 1),
 			HTTPSTATUS_ERROR_ARGUMENT);
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_RESPONSE, "X", 0, "x", 1),
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_RESPONSE, "X", 0, "x", 1),
 			HTTPSTATUS_ERROR_ARGUMENT);
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_RESPONSE, 1));
+		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 1));
 	}
 END_TEST
 
 START_TEST(fields_need_a_part_that_has_begun)
 	{
-		const int none[] = {
-			INT_MIN, -1, HTTPSTATUS_INTERIM_RESPONSE + 1, HTTPSTATUS_INTERIM_RESPONSE + 2, INT_MAX};
+		const int none[] = {INT_MIN, -1, HTTPSTATUS_PART_INTERIM_RESPONSE + 1,
+			HTTPSTATUS_PART_INTERIM_RESPONSE + 2, INT_MAX};
 
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_INTERIM_RESPONSE, "X", 1, "", 0),
+		ck_assert_int_eq(
+			httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE, "X", 1, "", 0),
 			HTTPSTATUS_ERROR_ARGUMENT);
 		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 100), 0);
-		add(exchange, HTTPSTATUS_INTERIM_RESPONSE, "X", "");
+		add(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE, "X", "");
 		for (int i = 0; i < 5; i++) {
 			ck_assert_int_eq(httpstatus_exchange_add_field(exchange, none[i], "X", 1, "", 0),
 				HTTPSTATUS_ERROR_ARGUMENT);
@@ -324,9 +330,9 @@ START_TEST(interim_responses_keep_their_order)
 			ck_assert_int_eq(httpstatus_exchange_interim(exchange, (size_t)i), codes[i]);
 		ck_assert_int_eq(httpstatus_exchange_interim(exchange, 5), 0);
 		ck_assert_int_eq(httpstatus_exchange_interim(exchange, SIZE_MAX), 0);
-		add(exchange, HTTPSTATUS_INTERIM_RESPONSE + 3, "Link", "<x>");
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_INTERIM_RESPONSE + 1, 0));
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_INTERIM_RESPONSE + 3, 0), "<x>");
+		add(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 3, "Link", "<x>");
+		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 1, 0));
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 3, 0), "<x>");
 	}
 END_TEST
 
@@ -344,11 +350,11 @@ START_TEST(an_interim_response_is_not_the_status)
 	{
 		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 103), 0);
 		ck_assert_int_eq(httpstatus_exchange_treat_as(exchange), 0);
-		set(exchange, HTTPSTATUS_STATUS, 299);
+		set(exchange, HTTPSTATUS_PROPERTY_STATUS, 299);
 		ck_assert_int_eq(httpstatus_exchange_treat_as(exchange), 200);
-		set(exchange, HTTPSTATUS_STATUS, 999);
+		set(exchange, HTTPSTATUS_PROPERTY_STATUS, 999);
 		ck_assert_int_eq(httpstatus_exchange_treat_as(exchange), 500);
-		set(exchange, HTTPSTATUS_STATUS, 404);
+		set(exchange, HTTPSTATUS_PROPERTY_STATUS, 404);
 		ck_assert_int_eq(httpstatus_exchange_treat_as(exchange), 404);
 	}
 END_TEST
@@ -358,42 +364,42 @@ END_TEST
 START_TEST(the_limit_of_fields_counts_all_parts)
 	{
 		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 2), 0);
-		add(exchange, HTTPSTATUS_REQUEST, "A", "1");
-		add(exchange, HTTPSTATUS_RESPONSE, "B", "2");
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_TRAILERS, "C", 1, "3", 1),
+		add(exchange, HTTPSTATUS_PART_REQUEST, "A", "1");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "B", "2");
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_TRAILERS, "C", 1, "3", 1),
 			HTTPSTATUS_ERROR_LIMIT);
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_TRAILERS, 0));
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_REQUEST, 0), "1");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_RESPONSE, 0), "2");
+		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_TRAILERS, 0));
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "1");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "2");
 	}
 END_TEST
 
 START_TEST(the_limit_of_octets_counts_what_was_said_and_no_more)
 	{
 		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 10), 0);
-		say(exchange, HTTPSTATUS_METHOD, "GET");
-		say(exchange, HTTPSTATUS_TARGET, "/a");
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_REQUEST, "Host", 4, "ab", 2),
+		say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/a");
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_REQUEST, "Host", 4, "ab", 2),
 			HTTPSTATUS_ERROR_LIMIT);
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_REQUEST, 0));
-		add(exchange, HTTPSTATUS_REQUEST, "Host", "a");
+		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_REQUEST, 0));
+		add(exchange, HTTPSTATUS_PART_REQUEST, "Host", "a");
 		ck_assert_int_eq(
-			httpstatus_exchange_set_line(exchange, HTTPSTATUS_REASON, "x", 1), HTTPSTATUS_ERROR_LIMIT);
-		say(exchange, HTTPSTATUS_REASON, "");
-		say(exchange, HTTPSTATUS_TARGET, "/b");
-		ck_assert_int_eq(
-			httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, "/bc", 3), HTTPSTATUS_ERROR_LIMIT);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL), "/b");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_REQUEST, 0), "a");
+			httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_REASON, "x", 1), HTTPSTATUS_ERROR_LIMIT);
+		say(exchange, HTTPSTATUS_LINE_REASON, "");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/b");
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, "/bc", 3),
+			HTTPSTATUS_ERROR_LIMIT);
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/b");
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "a");
 	}
 END_TEST
 
 START_TEST(a_line_taken_back_makes_room)
 	{
 		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 8), 0);
-		say(exchange, HTTPSTATUS_TARGET, "12345678");
-		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, NULL, 0), 0);
-		say(exchange, HTTPSTATUS_REASON, "12345678");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "12345678");
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, NULL, 0), 0);
+		say(exchange, HTTPSTATUS_LINE_REASON, "12345678");
 	}
 END_TEST
 
@@ -412,9 +418,9 @@ START_TEST(a_limit_of_nothing_allows_nothing)
 		for (int limit = HTTPSTATUS_LIMIT_FIELDS; limit <= HTTPSTATUS_LIMIT_INTERIM; limit++)
 			ck_assert_int_eq(httpstatus_exchange_limit(exchange, limit, 0), 0);
 		ck_assert_int_eq(
-			httpstatus_exchange_set_line(exchange, HTTPSTATUS_METHOD, "G", 1), HTTPSTATUS_ERROR_LIMIT);
+			httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, "G", 1), HTTPSTATUS_ERROR_LIMIT);
 		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 100), HTTPSTATUS_ERROR_LIMIT);
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_REQUEST, "A", 1, "", 0),
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_REQUEST, "A", 1, "", 0),
 			HTTPSTATUS_ERROR_LIMIT);
 		is_like_new(exchange);
 	}
@@ -426,29 +432,30 @@ START_TEST(the_limits_unless_set)
 
 		memset(octets, 'x', sizeof octets);
 		for (int i = 0; i < 1000; i++)
-			add(exchange, HTTPSTATUS_RESPONSE, "A", "");
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_RESPONSE, "A", 1, "", 0),
+			add(exchange, HTTPSTATUS_PART_RESPONSE, "A", "");
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_RESPONSE, "A", 1, "", 0),
 			HTTPSTATUS_ERROR_LIMIT);
 		for (int i = 0; i < 100; i++)
 			ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 100), 0);
 		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 100), HTTPSTATUS_ERROR_LIMIT);
 		ck_assert_int_eq(
-			httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, octets, sizeof octets - 1000), 0);
+			httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, octets, sizeof octets - 1000),
+			0);
 		ck_assert_int_eq(
-			httpstatus_exchange_set_line(exchange, HTTPSTATUS_METHOD, "G", 1), HTTPSTATUS_ERROR_LIMIT);
+			httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, "G", 1), HTTPSTATUS_ERROR_LIMIT);
 	}
 END_TEST
 
 START_TEST(what_is_over_a_new_limit_stays)
 	{
-		say(exchange, HTTPSTATUS_TARGET, "/long");
-		add(exchange, HTTPSTATUS_REQUEST, "A", "1");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/long");
+		add(exchange, HTTPSTATUS_PART_REQUEST, "A", "1");
 		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 1), 0);
 		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 0), 0);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL), "/long");
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/long");
 		ck_assert_int_eq(
-			httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, "/", 1), HTTPSTATUS_ERROR_LIMIT);
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_REQUEST, 0), "1");
+			httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, "/", 1), HTTPSTATUS_ERROR_LIMIT);
+		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "1");
 	}
 END_TEST
 
@@ -458,17 +465,17 @@ START_TEST(what_is_no_limit_cannot_be_set)
 
 		for (int i = 0; i < 4; i++)
 			ck_assert_int_eq(httpstatus_exchange_limit(exchange, none[i], 0), HTTPSTATUS_ERROR_ARGUMENT);
-		say(exchange, HTTPSTATUS_METHOD, "GET");
+		say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
 	}
 END_TEST
 
 START_TEST(a_length_beyond_all_memory_is_over_the_limit)
 	{
-		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 100), 0);
-		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_METHOD, "G", SIZE_MAX),
+		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, SIZE_MAX), 0);
+		ck_assert_int_eq(httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, "G", SIZE_MAX),
 			HTTPSTATUS_ERROR_LIMIT);
 		ck_assert_int_eq(
-			httpstatus_exchange_add_field(exchange, HTTPSTATUS_REQUEST, "G", SIZE_MAX, "", SIZE_MAX),
+			httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_REQUEST, "G", SIZE_MAX, "", SIZE_MAX),
 			HTTPSTATUS_ERROR_LIMIT);
 		is_like_new(exchange);
 	}
@@ -481,14 +488,14 @@ START_TEST(a_cleared_exchange_is_like_new_but_for_its_limits)
 		ck_assert_int_eq(httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 1), 0);
 		for (int i = 0; i < PROPERTY_COUNT; i++)
 			set(exchange, properties[i].property, properties[i].most);
-		say(exchange, HTTPSTATUS_METHOD, "GET");
-		add(exchange, HTTPSTATUS_RESPONSE, "WWW-Authenticate", "Basic");
+		say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Basic");
 		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 100), 0);
 		ck_assert_ptr_nonnull(httpstatus_exchange_challenge_scheme(exchange, false, 0));
 		httpstatus_exchange_clear(exchange);
 		answers_nothing(exchange);
-		add(exchange, HTTPSTATUS_REQUEST, "A", "1");
-		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_REQUEST, "A", 1, "1", 1),
+		add(exchange, HTTPSTATUS_PART_REQUEST, "A", "1");
+		ck_assert_int_eq(httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_REQUEST, "A", 1, "1", 1),
 			HTTPSTATUS_ERROR_LIMIT);
 	}
 END_TEST
@@ -496,9 +503,9 @@ END_TEST
 START_TEST(a_cleared_exchange_can_be_filled_again)
 	{
 		for (int round = 0; round < 3; round++) {
-			say(exchange, HTTPSTATUS_METHOD, round == 1 ? "POST" : "GET");
-			add(exchange, HTTPSTATUS_RESPONSE, "WWW-Authenticate", round == 1 ? "Digest" : "Basic");
-			ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_METHOD, NULL),
+			say(exchange, HTTPSTATUS_LINE_METHOD, round == 1 ? "POST" : "GET");
+			add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", round == 1 ? "Digest" : "Basic");
+			ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL),
 				round == 1 ? "POST" : "GET");
 			ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0),
 				round == 1 ? "Digest" : "Basic");
@@ -526,7 +533,7 @@ static void names_end_at(const char *(*name)(int), int last)
 START_TEST(every_answer_has_a_word)
 	{
 		names_end_at(httpstatus_content_kind_name, HTTPSTATUS_CONTENT_ERROR);
-		names_end_at(httpstatus_obstacle_name, HTTPSTATUS_REQUEST_UNKNOWN);
+		names_end_at(httpstatus_obstacle_name, HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN);
 		names_end_at(httpstatus_freshness_name, HTTPSTATUS_FRESHNESS_HEURISTIC);
 		names_end_at(httpstatus_reuse_obstacle_name, HTTPSTATUS_REUSE_UNKNOWN);
 		names_end_at(httpstatus_defect_name, HTTPSTATUS_DEFECT_AGE);

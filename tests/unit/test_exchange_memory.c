@@ -65,10 +65,10 @@ static enum outcome outcome_of(int error, bool as_it_was)
 
 static bool request_is_unknown(const struct httpstatus_exchange *exchange)
 {
-	return !httpstatus_exchange_line(exchange, HTTPSTATUS_METHOD, NULL) &&
-	       !httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL) &&
-	       !httpstatus_exchange_field_name(exchange, HTTPSTATUS_REQUEST, 0, NULL) &&
-	       httpstatus_exchange_get(exchange, HTTPSTATUS_REQUEST_VERSION) == HTTPSTATUS_UNKNOWN &&
+	return !httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL) &&
+	       !httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL) &&
+	       !httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_REQUEST, 0, NULL) &&
+	       httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION) == HTTPSTATUS_UNKNOWN &&
 	       httpstatus_exchange_defects(exchange) == 0;
 }
 
@@ -81,9 +81,9 @@ static enum outcome say_request(struct httpstatus_exchange *exchange)
 
 static bool response_is_unknown(const struct httpstatus_exchange *exchange)
 {
-	return httpstatus_exchange_get(exchange, HTTPSTATUS_STATUS) == HTTPSTATUS_UNKNOWN &&
-	       !httpstatus_exchange_line(exchange, HTTPSTATUS_REASON, NULL) &&
-	       !httpstatus_exchange_field_name(exchange, HTTPSTATUS_RESPONSE, 0, NULL) &&
+	return httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) == HTTPSTATUS_UNKNOWN &&
+	       !httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL) &&
+	       !httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, 0, NULL) &&
 	       httpstatus_exchange_interim(exchange, 0) == 0;
 }
 
@@ -99,20 +99,20 @@ static enum outcome say_target(struct httpstatus_exchange *exchange)
 	static const char target[] =
 		"http://example.com/the/uri/of/the/target/which/is/longer/than/what/was/said/before/of/it"
 		"?and=a&query=to&fill=the&octets=that&are=there";
-	int error = httpstatus_exchange_set_line(exchange, HTTPSTATUS_TARGET, target, strlen(target));
+	int error = httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, target, strlen(target));
 
-	return outcome_of(error, strcmp(httpstatus_exchange_line(exchange, HTTPSTATUS_TARGET, NULL),
+	return outcome_of(error, strcmp(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL),
 					 "/a/long/path/that/takes/some/octets") == 0);
 }
 
 static enum outcome say_trailers(struct httpstatus_exchange *exchange)
 {
 	for (int i = 0; i < 100; i++) {
-		int error = httpstatus_exchange_add_field(exchange, HTTPSTATUS_TRAILERS, "Digest", 6, "value", 5);
+		int error = httpstatus_exchange_add_field(exchange, HTTPSTATUS_PART_TRAILERS, "Digest", 6, "value", 5);
 
 		if (error)
-			return outcome_of(
-				error, !httpstatus_exchange_field_name(exchange, HTTPSTATUS_TRAILERS, (size_t)i, NULL));
+			return outcome_of(error,
+				!httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_TRAILERS, (size_t)i, NULL));
 	}
 	return WENT_WELL;
 }
@@ -166,7 +166,7 @@ static enum outcome ask_proxy_challenges(struct httpstatus_exchange *exchange)
 
 static enum outcome ask_invalidated(struct httpstatus_exchange *exchange)
 {
-	httpstatus_exchange_set(exchange, HTTPSTATUS_STATUS, 201);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, 201);
 	return answer_is(
 		httpstatus_exchange_invalidated(exchange, 2), "http://example.com/a/long/path/that/takes/some/third");
 }
@@ -280,7 +280,7 @@ START_TEST(numbers_and_limits_need_no_memory)
 
 		ask_numbers(exchange);
 		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 5);
-		httpstatus_exchange_set(exchange, HTTPSTATUS_SECURED, 1);
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 1);
 		httpstatus_exchange_clear(exchange);
 		int needed = allocations - before;
 		httpstatus_exchange_free(exchange);

@@ -92,7 +92,7 @@ static enum outcome make_and_copy(void)
 		copy = httpstatus_registry_new(registry, NULL);
 	else if (registry && (httpstatus_registry_find(registry, 599) || httpstatus_registry_count(registry) != 64))
 		outcome = LEFT_TRACES;
-	if (copy && httpstatus_code_text(httpstatus_registry_find(copy, 599), HTTPSTATUS_MEANING))
+	if (copy && httpstatus_code_text(httpstatus_registry_find(copy, 599), HTTPSTATUS_TEXT_MEANING))
 		outcome = WENT_WELL;
 	httpstatus_registry_free(registry);
 	httpstatus_registry_free(copy);

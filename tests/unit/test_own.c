@@ -22,15 +22,15 @@ START_TEST(strings_are_copied)
 		char phrase[] = "Custom Thing", meaning[] = "A test.";
 		struct httpstatus_entry entry = entry_of(599, phrase);
 
-		entry.texts[HTTPSTATUS_MEANING] = meaning;
+		entry.texts[HTTPSTATUS_TEXT_MEANING] = meaning;
 		ck_assert_int_eq(httpstatus_registry_add(registry, &entry), 0);
 		memset(phrase, 'x', sizeof phrase - 1);
 		memset(meaning, 'x', sizeof meaning - 1);
 		const struct httpstatus_code *code = httpstatus_registry_find(registry, 599);
 		ck_assert_str_eq(httpstatus_code_phrase(code), "Custom Thing");
 		ck_assert_str_eq(httpstatus_code_identifier(code), "CUSTOM_THING");
-		ck_assert_str_eq(httpstatus_code_text(code, HTTPSTATUS_MEANING), "A test.");
-		ck_assert_ptr_null(httpstatus_code_text(code, HTTPSTATUS_CLIENT));
+		ck_assert_str_eq(httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING), "A test.");
+		ck_assert_ptr_null(httpstatus_code_text(code, HTTPSTATUS_TEXT_CLIENT));
 		ck_assert_ptr_null(httpstatus_code_iana_phrase(code));
 		ck_assert_ptr_null(httpstatus_code_vendor(code));
 		ck_assert_str_eq(httpstatus_registry_name(registry), "own");

@@ -91,7 +91,7 @@ START_TEST(a_secured_connection_makes_the_target_https)
 		for (int secured = 0; secured < 2; secured++) {
 			struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: /x\r\n"));
 
-			set(exchange, HTTPSTATUS_SECURED, secured);
+			set(exchange, HTTPSTATUS_PROPERTY_SECURED, secured);
 			ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL),
 				secured ? "https://example.com/x" : "http://example.com/x");
 			httpstatus_exchange_free(exchange);
@@ -103,12 +103,12 @@ START_TEST(authority_says_the_host_in_http_2)
 	{
 		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		say(exchange, HTTPSTATUS_METHOD, "GET");
-		say(exchange, HTTPSTATUS_TARGET, "/a");
-		set(exchange, HTTPSTATUS_REQUEST_VERSION, 20);
-		add(exchange, HTTPSTATUS_REQUEST, ":authority", "h");
-		set(exchange, HTTPSTATUS_STATUS, 302);
-		add(exchange, HTTPSTATUS_RESPONSE, "location", "b");
+		say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "/a");
+		set(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION, 20);
+		add(exchange, HTTPSTATUS_PART_REQUEST, ":authority", "h");
+		set(exchange, HTTPSTATUS_PROPERTY_STATUS, 302);
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "location", "b");
 		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/b");
 		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
 		httpstatus_exchange_free(exchange);
@@ -119,13 +119,13 @@ START_TEST(the_fragment_of_the_target_is_inherited)
 	{
 		struct httpstatus_exchange *exchange = exchange_of(NULL, RESPONSE("Location: /x\r\n"));
 
-		say(exchange, HTTPSTATUS_TARGET, "http://h/a#part");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "http://h/a#part");
 		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#part");
-		add(exchange, HTTPSTATUS_RESPONSE, "Location", "/x");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "Location", "/x");
 		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#part");
 		httpstatus_exchange_free(exchange);
 		exchange = exchange_of(NULL, RESPONSE("Location: /x#own\r\n"));
-		say(exchange, HTTPSTATUS_TARGET, "http://h/a#part");
+		say(exchange, HTTPSTATUS_LINE_TARGET, "http://h/a#part");
 		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#own");
 		httpstatus_exchange_free(exchange);
 	}
@@ -282,10 +282,10 @@ static uint32_t obstacles(const char *request, const char *response, int cache)
 START_TEST(the_request_can_forbid_storing)
 	{
 		ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-store\r\n"), OK(""), HTTPSTATUS_PRIVATE_CACHE),
-			BIT(HTTPSTATUS_NO_STORE));
+			BIT(HTTPSTATUS_OBSTACLE_NO_STORE));
 		ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-store\r\n"),
 					  OK("Cache-Control: must-understand, public\r\n"), HTTPSTATUS_SHARED_CACHE),
-			BIT(HTTPSTATUS_NO_STORE));
+			BIT(HTTPSTATUS_OBSTACLE_NO_STORE));
 		ck_assert_uint_eq(
 			obstacles(REQUEST("Cache-Control: no-cache\r\n"), OK(""), HTTPSTATUS_PRIVATE_CACHE), 0);
 	}
@@ -297,20 +297,21 @@ START_TEST(private_fields_do_not_lift_private)
 			obstacles(REQUEST(""), OK("Cache-Control: private=\"a\"\r\n"), HTTPSTATUS_SHARED_CACHE), 0);
 		ck_assert_uint_eq(obstacles(REQUEST(""), OK("Cache-Control: private, private=\"a\"\r\n"),
 					  HTTPSTATUS_SHARED_CACHE),
-			BIT(HTTPSTATUS_PRIVATE));
+			BIT(HTTPSTATUS_OBSTACLE_PRIVATE));
 	}
 END_TEST
 
 START_TEST(an_unknown_request_is_told_and_no_more_is_made_of_it)
 	{
-		ck_assert_uint_eq(obstacles(NULL, OK(""), HTTPSTATUS_PRIVATE_CACHE), BIT(HTTPSTATUS_REQUEST_UNKNOWN));
+		ck_assert_uint_eq(
+			obstacles(NULL, OK(""), HTTPSTATUS_PRIVATE_CACHE), BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
 		ck_assert_uint_eq(obstacles(NULL, OK("Cache-Control: no-store\r\n"), HTTPSTATUS_SHARED_CACHE),
-			BIT(HTTPSTATUS_NO_STORE) | BIT(HTTPSTATUS_REQUEST_UNKNOWN));
+			BIT(HTTPSTATUS_OBSTACLE_NO_STORE) | BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
 		struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), OK(""));
-		set(exchange, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE, 1);
+		set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
 		ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_PRIVATE_CACHE),
-			BIT(HTTPSTATUS_REQUEST_UNKNOWN));
-		set(exchange, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE, 0);
+			BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
+		set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 0);
 		ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_SHARED_CACHE), 0);
 		httpstatus_exchange_free(exchange);
 	}
@@ -331,7 +332,7 @@ START_TEST(content_location_names_the_target_in_any_form)
 			snprintf(response, sizeof response, OK("Cache-Control: max-age=5\r\nContent-Location: %s\r\n"),
 				rows[i].location);
 			ck_assert_uint_eq(obstacles(POST, response, HTTPSTATUS_SHARED_CACHE),
-				rows[i].same ? 0 : BIT(HTTPSTATUS_METHOD_NOT_CACHEABLE));
+				rows[i].same ? 0 : BIT(HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE));
 		}
 	}
 END_TEST
@@ -347,8 +348,8 @@ static void store(const char *request, const char *response)
 {
 	httpstatus_exchange_free(stored);
 	stored = exchange_of(request, response);
-	set(stored, HTTPSTATUS_REQUEST_TIME, NOW);
-	set(stored, HTTPSTATUS_RESPONSE_TIME, NOW);
+	set(stored, HTTPSTATUS_PROPERTY_REQUEST_TIME, NOW);
+	set(stored, HTTPSTATUS_PROPERTY_RESPONSE_TIME, NOW);
 }
 
 static void ask(const char *request)
@@ -424,7 +425,7 @@ START_TEST(another_target_is_not_answered)
 		ask("GET /dir/page?q HTTP/1.1\r\nHost: example.net\r\n\r\n");
 		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
 		ask(REQUEST(""));
-		set(asking, HTTPSTATUS_SECURED, 1);
+		set(asking, HTTPSTATUS_PROPERTY_SECURED, 1);
 		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
 		ask("GET http://EXAMPLE.com/dir/page?q HTTP/1.1\r\n\r\n");
 		ck_assert_uint_eq(in_the_way(NOW), 0);
@@ -511,17 +512,17 @@ END_TEST
 
 START_TEST(what_came_in_part_does_not_answer)
 	{
-		set(stored, HTTPSTATUS_ENDING, HTTPSTATUS_COMPLETE);
+		set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_COMPLETE);
 		ck_assert_uint_eq(in_the_way(NOW), 0);
-		set(stored, HTTPSTATUS_ENDING, HTTPSTATUS_CUT);
+		set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_CUT);
 		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
 		store(REQUEST(""), OK("Cache-Control: max-age=60\r\nContent-Length: 5\r\n"));
-		set(stored, HTTPSTATUS_CONTENT_SEEN, 5);
+		set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 5);
 		ck_assert_uint_eq(in_the_way(NOW), 0);
-		set(stored, HTTPSTATUS_CONTENT_SEEN, 4);
+		set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 4);
 		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
 		store(REQUEST(""), "HTTP/1.1 206 Partial\r\nCache-Control: max-age=60\r\n\r\n");
-		set(stored, HTTPSTATUS_CACHE_UNDERSTANDS, 1);
+		set(stored, HTTPSTATUS_PROPERTY_CACHE_UNDERSTANDS, 1);
 		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
 	}
 END_TEST
@@ -536,13 +537,13 @@ START_TEST(what_is_unknown_stands_in_the_way)
 			httpstatus_exchange_reuse_obstacles(stored, NULL, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
 		ck_assert_uint_eq(
 			httpstatus_exchange_reuse_obstacles(asking, asking, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
-		set(asking, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE, 1);
+		set(asking, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
 		ck_assert_uint_eq(in_the_way(NOW), unknown);
 		prepare();
-		set(stored, HTTPSTATUS_REQUEST_FIELDS_INCOMPLETE, 1);
+		set(stored, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
 		ck_assert_uint_eq(in_the_way(NOW), unknown);
 		prepare();
-		set(stored, HTTPSTATUS_RESPONSE_FIELDS_INCOMPLETE, 1);
+		set(stored, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
 		ck_assert_uint_eq(in_the_way(NOW), unknown);
 		ask("GET /dir/page?q HTTP/1.1\r\n\r\n");
 		ck_assert_uint_eq(in_the_way(NOW), unknown);
@@ -647,9 +648,9 @@ START_TEST(challenges_follow_what_is_added)
 	{
 		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		add(exchange, HTTPSTATUS_RESPONSE, "WWW-Authenticate", "Basic");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Basic");
 		ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 1));
-		add(exchange, HTTPSTATUS_RESPONSE, "WWW-Authenticate", "Digest");
+		add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Digest");
 		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
 		httpstatus_exchange_free(exchange);
 	}
@@ -726,14 +727,14 @@ START_TEST(framing_without_a_request_tells_only_what_every_method_would)
 		ck_assert_int_eq(kind_of("HTTP/1.1 304 X\r\nContent-Length: 5\r\n\r\n"), HTTPSTATUS_CONTENT_NONE);
 		ck_assert_int_eq(kind_of(OK("Content-Length: 5\r\n")), HTTPSTATUS_UNKNOWN);
 		struct httpstatus_exchange *exchange = exchange_of(NULL, OK("Content-Length: 5\r\n"));
-		set(exchange, HTTPSTATUS_CONTENT_SEEN, 3);
+		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 3);
 		ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
 		ck_assert_int_eq(httpstatus_exchange_content_length(exchange), 5);
 		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_SHORT));
-		set(exchange, HTTPSTATUS_CONTENT_SEEN, 6);
+		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 6);
 		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_LONG));
-		set(exchange, HTTPSTATUS_CONTENT_SEEN, HTTPSTATUS_UNKNOWN);
-		set(exchange, HTTPSTATUS_CONTENT_CAME, 1);
+		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, HTTPSTATUS_UNKNOWN);
+		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME, 1);
 		ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
 		httpstatus_exchange_free(exchange);
 	}

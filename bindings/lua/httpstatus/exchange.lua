@@ -19,8 +19,8 @@ local properties = {
   response_fields_incomplete = {"RESPONSE_FIELDS_INCOMPLETE"}, request_time = {"REQUEST_TIME"},
   response_time = {"RESPONSE_TIME"}, cache_understands = {"CACHE_UNDERSTANDS"}, secured = {"SECURED"},
 }
-local lines = {method = core.HTTPSTATUS_METHOD, target = core.HTTPSTATUS_TARGET, reason = core.HTTPSTATUS_REASON}
-local parts = {request_fields = core.HTTPSTATUS_REQUEST, fields = core.HTTPSTATUS_RESPONSE, trailers = core.HTTPSTATUS_TRAILERS}
+local lines = {method = core.HTTPSTATUS_LINE_METHOD, target = core.HTTPSTATUS_LINE_TARGET, reason = core.HTTPSTATUS_LINE_REASON}
+local parts = {request_fields = core.HTTPSTATUS_PART_REQUEST, fields = core.HTTPSTATUS_PART_RESPONSE, trailers = core.HTTPSTATUS_PART_TRAILERS}
 
 local handles = setmetatable({}, {__mode = "k"})
 
@@ -63,7 +63,7 @@ local function set(handle, key, value)
   if math.type(number) ~= "integer" then
     error(("%s is %s, which it cannot be"):format(key, tostring(value)), 0)
   end
-  check(core.httpstatus_exchange_set(handle, core["HTTPSTATUS_" .. name], number), ("%s is %s"):format(key, tostring(value)))
+  check(core.httpstatus_exchange_set(handle, core["HTTPSTATUS_PROPERTY_" .. name], number), ("%s is %s"):format(key, tostring(value)))
 end
 
 --- Fields are a sequence of {name, value}, or a table of values by name.
@@ -94,7 +94,7 @@ local metatable = {
     if lines[key] then
       return core.httpstatus_exchange_line(handle, lines[key])
     elseif key == "status" then
-      return known(core.httpstatus_exchange_get(handle, core.HTTPSTATUS_STATUS))
+      return known(core.httpstatus_exchange_get(handle, core.HTTPSTATUS_PROPERTY_STATUS))
     end
     return methods[key]
   end,
@@ -143,7 +143,7 @@ local function make(said)
   end
   for i, interim in ipairs(said.interim or {}) do
     check(core.httpstatus_exchange_add_interim(handle, interim.status), "interim " .. i)
-    add_fields(handle, core.HTTPSTATUS_INTERIM_RESPONSE + i - 1, interim.fields or {})
+    add_fields(handle, core.HTTPSTATUS_PART_INTERIM_RESPONSE + i - 1, interim.fields or {})
   end
   return exchange
 end
@@ -156,7 +156,7 @@ local function read(response, request)
   local result, used = core.httpstatus_exchange_read_response(handle, response)
   check(result, "the response")
   if #response > used then
-    core.httpstatus_exchange_set(handle, core.HTTPSTATUS_CONTENT_CAME, 1)
+    core.httpstatus_exchange_set(handle, core.HTTPSTATUS_PROPERTY_CONTENT_CAME, 1)
   end
   return exchange
 end

@@ -115,8 +115,8 @@ class Exchange:
         self._handle = _native.httpstatus_exchange_new()
         if self._handle is None:
             raise MemoryError
-        for line, octets in ((_native.HTTPSTATUS_METHOD, method), (_native.HTTPSTATUS_TARGET, target),
-                             (_native.HTTPSTATUS_REASON, reason)):
+        for line, octets in ((_native.HTTPSTATUS_LINE_METHOD, method), (_native.HTTPSTATUS_LINE_TARGET, target),
+                             (_native.HTTPSTATUS_LINE_REASON, reason)):
             if octets is not None:
                 _raise(_native.httpstatus_exchange_set_line(self._handle, line, _octets(octets)), repr(octets))
         self._set("REQUEST_VERSION", request_version or version, _VERSIONS)
@@ -133,12 +133,12 @@ class Exchange:
         self._set("RESPONSE_TIME", response_time)
         self._set("CACHE_UNDERSTANDS", cache_understands)
         self._set("SECURED", secured)
-        self._add(_native.HTTPSTATUS_REQUEST, request_fields)
+        self._add(_native.HTTPSTATUS_PART_REQUEST, request_fields)
         for i, (code, interim_fields) in enumerate(interim):
             _raise(_native.httpstatus_exchange_add_interim(self._handle, code), f"interim {i}: {code}")
-            self._add(_native.HTTPSTATUS_INTERIM_RESPONSE + i, interim_fields)
-        self._add(_native.HTTPSTATUS_RESPONSE, fields)
-        self._add(_native.HTTPSTATUS_TRAILERS, trailers)
+            self._add(_native.HTTPSTATUS_PART_INTERIM_RESPONSE + i, interim_fields)
+        self._add(_native.HTTPSTATUS_PART_RESPONSE, fields)
+        self._add(_native.HTTPSTATUS_PART_TRAILERS, trailers)
 
     def __del__(self):
         if getattr(self, "_handle", None) is not None:
@@ -157,7 +157,7 @@ class Exchange:
             if value not in words:
                 raise ValueError(f"{name.lower()} is {value!r}, which is none of: {', '.join(words)}")
             value = words[value] if isinstance(words, dict) else words.index(value)
-        _raise(_native.httpstatus_exchange_set(self._handle, getattr(_native, "HTTPSTATUS_" + name), int(value)),
+        _raise(_native.httpstatus_exchange_set(self._handle, getattr(_native, "HTTPSTATUS_PROPERTY_" + name), int(value)),
                f"{name.lower()} is {value!r}")
 
     def _add(self, part, fields):
@@ -165,7 +165,7 @@ class Exchange:
             _raise(_native.httpstatus_exchange_add_field(self._handle, part, _octets(name), _octets(value)), f"the field {name!r}")
 
     def _property(self, name):
-        return _known(_native.httpstatus_exchange_get(self._handle, getattr(_native, "HTTPSTATUS_" + name)))
+        return _known(_native.httpstatus_exchange_get(self._handle, getattr(_native, "HTTPSTATUS_PROPERTY_" + name)))
 
     # ---- where exchanges come from ----
 
@@ -181,7 +181,7 @@ class Exchange:
         error, used = _native.httpstatus_exchange_read_response(exchange._handle, response)
         _raise(error, "the response")
         if len(response) > used:
-            _native.httpstatus_exchange_set(exchange._handle, _native.HTTPSTATUS_CONTENT_CAME, 1)
+            _native.httpstatus_exchange_set(exchange._handle, _native.HTTPSTATUS_PROPERTY_CONTENT_CAME, 1)
         return exchange
 
     @classmethod
@@ -210,15 +210,15 @@ class Exchange:
 
     @property
     def method(self) -> str | None:
-        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_METHOD))
+        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_LINE_METHOD))
 
     @property
     def target(self) -> str | None:
-        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_TARGET))
+        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_LINE_TARGET))
 
     @property
     def reason(self) -> str | None:
-        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_REASON))
+        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_LINE_REASON))
 
     @property
     def status(self) -> Status | int | None:
