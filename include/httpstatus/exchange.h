@@ -131,7 +131,7 @@ enum httpstatus_part {
 
 /* What can be said in a number. */
 enum httpstatus_property {
-	HTTPSTATUS_PROPERTY_REQUEST_VERSION,  /* 9, 10, 11, 20 or 30 */
+	HTTPSTATUS_PROPERTY_REQUEST_VERSION,  /* ten times the major version and the minor: 9, 10, 11, 20, 30 */
 	HTTPSTATUS_PROPERTY_RESPONSE_VERSION, /* likewise */
 	HTTPSTATUS_PROPERTY_STATUS,           /* of the final response; 0 to 999 */
 	HTTPSTATUS_PROPERTY_ENDING,           /* one of enum httpstatus_ending */
@@ -594,11 +594,13 @@ HTTPSTATUS_API int64_t httpstatus_exchange_age(const struct httpstatus_exchange 
  * For how long after it went stale the final response may answer in place of an error.
  *
  * @exchange: borrowed; may be NULL
- * Returns: seconds; 0 without stale-if-error, or where must-revalidate and the like forbid it
+ * @cache: one of enum httpstatus_cache
+ * Returns: seconds; 0 without stale-if-error, or where no-cache or must-revalidate forbids it, and for a shared cache proxy-revalidate or
+ *          s-maxage
  * Threads: an exchange belongs to one thread at a time
- * RFC 5861, section 4. Since: 0.1
+ * RFC 5861, section 4; RFC 9111, section 4.2.4. Since: 0.1
  */
-HTTPSTATUS_API int64_t httpstatus_exchange_stale_if_error(const struct httpstatus_exchange *exchange);
+HTTPSTATUS_API int64_t httpstatus_exchange_stale_if_error(const struct httpstatus_exchange *exchange, int cache);
 
 /**
  * A URI whose stored responses this exchange makes invalid: the target of an unsafe method that went well, and what Location and

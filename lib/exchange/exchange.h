@@ -160,6 +160,9 @@ size_t protocol_version_read(struct span line, int *version);
 
 struct cache_control exchange_cache_control(const struct httpstatus_exchange *exchange, int part);
 
+/* Whether a stale response must not answer, whatever allows it (RFC 9111, 4.2.4). */
+bool cache_control_forbids_stale(const struct cache_control *control, int cache);
+
 /* A date field of the response. False where there is none, or it is no date. */
 bool exchange_date(const struct httpstatus_exchange *exchange, struct span name, int64_t now, int64_t *seconds);
 

@@ -156,12 +156,19 @@ int64_t httpstatus_exchange_age(const struct httpstatus_exchange *exchange, int6
 	return saturated_sum(apparent > corrected ? apparent : corrected, seconds_between(now, received));
 }
 
-int64_t httpstatus_exchange_stale_if_error(const struct httpstatus_exchange *exchange)
+bool cache_control_forbids_stale(const struct cache_control *control, int cache)
+{
+	if (control->must_revalidate || control->no_cache)
+		return true;
+	return cache != HTTPSTATUS_PRIVATE_CACHE && (control->proxy_revalidate || control->s_maxage != NUMBER_NONE);
+}
+
+int64_t httpstatus_exchange_stale_if_error(const struct httpstatus_exchange *exchange, int cache)
 {
 	if (!has_final_response(exchange))
 		return 0;
 	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
-	if (control.must_revalidate || control.proxy_revalidate || control.no_cache)
-		return 0; /* RFC 9111, 4.2.4 */
-	return control.stale_if_error == NUMBER_NONE ? 0 : control.stale_if_error;
+	if (cache_control_forbids_stale(&control, cache) || control.stale_if_error == NUMBER_NONE)
+		return 0;
+	return control.stale_if_error;
 }

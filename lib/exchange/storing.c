@@ -238,14 +238,10 @@ static uint32_t request_obstacle(
 	return 0;
 }
 
-/* RFC 9111, 4.2.4: must-revalidate and its like forbid a stale answer, whatever the request allows. */
 static bool stale_is_allowed(
-	const struct cache_control *control, const struct cache_control *wanted, bool shared, int64_t too_old)
+	const struct cache_control *control, const struct cache_control *wanted, int cache, int64_t too_old)
 {
-	bool forbidden =
-		control->must_revalidate || (shared && (control->proxy_revalidate || control->s_maxage != NUMBER_NONE));
-
-	if (forbidden)
+	if (cache_control_forbids_stale(control, cache))
 		return false;
 	return wanted->max_stale_any || (wanted->max_stale != NUMBER_NONE && too_old <= wanted->max_stale);
 }
@@ -298,7 +294,7 @@ uint32_t httpstatus_exchange_reuse_obstacles(
 		obstacles |= bit(HTTPSTATUS_REUSE_NOT_STORABLE);
 	if (control.no_cache)
 		obstacles |= bit(HTTPSTATUS_REUSE_NO_CACHE);
-	if (lifetime <= age && !stale_is_allowed(&control, &wanted, cache != HTTPSTATUS_PRIVATE_CACHE, age - lifetime))
+	if (lifetime <= age && !stale_is_allowed(&control, &wanted, cache, age - lifetime))
 		obstacles |= bit(HTTPSTATUS_REUSE_STALE);
 	obstacles |= vary_obstacle(stored, request) | request_obstacle(&wanted, request, lifetime, age);
 	if (fields_could_matter(stored, request))

@@ -98,6 +98,13 @@ def test_a_c_program_of_ten_lines(system, tmp_path):
     assert output(system, f"{shlex.quote(str(compiled))} 404") == "404 Not Found\n"
 
 
+def test_a_c_program_that_reads_an_exchange(system, tmp_path):
+    program, compiled = shlex.quote(str(EXAMPLES / "exchange.c")), shlex.quote(str(tmp_path / "exchange"))
+    output(system, f"export PATH=/usr/bin:/bin; cc {program} -o {compiled} $(pkgconf --cflags --libs libhttpstatus)")
+    assert output(system, f"printf 'HTTP/1.1 529 Busy\\r\\nRetry-After: 120\\r\\n\\r\\n' | {compiled}") == \
+        "529 is treated as 500\ncome back in 120 s\n"
+
+
 def test_it_links_statically_against_nothing_else(system, tmp_path):
     assert output(system, "pkgconf --static --libs libhttpstatus").split()[-1:] == ["-lhttpstatus"]
 
@@ -112,6 +119,15 @@ def test_three_lines_of_lua(system):
     assert output(system, """lua5.4 -e '
 local httpstatus = require "httpstatus"
 print(httpstatus[404].phrase, httpstatus[404].heuristically_cacheable)'""") == "Not Found\ttrue\n"
+
+
+def test_exchanges_in_python_and_lua(system):
+    assert output(system, """/usr/bin/python3 -c '
+from httpstatus import Exchange
+print(Exchange.from_bytes(b"HTTP/1.1 503 x\\r\\nRetry-After: 120\\r\\n\\r\\n").retry_after())'""") == "120\n"
+    assert output(system, """lua5.4 -e '
+local httpstatus = require "httpstatus"
+print(httpstatus.read("HTTP/1.1 503 x\\r\\nRetry-After: 120\\r\\n\\r\\n"):retry_after())'""") == "120\n"
 
 
 def test_the_command(system):

@@ -28,61 +28,60 @@ static void fact_is_true_of(int fact, const int *expected)
 #define FACT_IS_TRUE_OF(fact, ...) fact_is_true_of(fact, (const int[]){__VA_ARGS__, 0})
 
 START_TEST(thirteen_codes_are_heuristically_cacheable)
-	{
-		/* RFC 9110, 15.1, and RFC 7725, 3. */
-		FACT_IS_TRUE_OF(HTTPSTATUS_HEURISTICALLY_CACHEABLE, 200, 203, 204, 206, 300, 301, 308, 404, 405, 410,
-			414, 451, 501);
-	}
+{
+	/* RFC 9110, 15.1, and RFC 7725, 3. */
+	FACT_IS_TRUE_OF(
+		HTTPSTATUS_HEURISTICALLY_CACHEABLE, 200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501);
+}
 END_TEST
 
 START_TEST(interim_codes_are_the_first_class)
-	{
-		FACT_IS_TRUE_OF(HTTPSTATUS_INTERIM, 100, 101, 102, 103, 104);
-	}
+{
+	FACT_IS_TRUE_OF(HTTPSTATUS_INTERIM, 100, 101, 102, 103, 104);
+}
 END_TEST
 
 START_TEST(four_codes_are_never_stored)
-	{
-		FACT_IS_TRUE_OF(HTTPSTATUS_NEVER_STORED, 428, 429, 431, 511); /* RFC 6585, 3 to 6 */
-	}
+{
+	FACT_IS_TRUE_OF(HTTPSTATUS_NEVER_STORED, 428, 429, 431, 511); /* RFC 6585, 3 to 6 */
+}
 END_TEST
 
 START_TEST(the_framing_gives_some_codes_no_content)
-	{
-		FACT_IS_TRUE_OF(HTTPSTATUS_NO_CONTENT, 100, 101, 102, 103, 104, 204, 304); /* RFC 9112, 6.3 */
-		FACT_IS_TRUE_OF(HTTPSTATUS_EMPTY_CONTENT, 205);                            /* RFC 9110, 15.3.6 */
-		FACT_IS_TRUE_OF(HTTPSTATUS_CONTENT_LENGTH_FORBIDDEN, 100, 101, 102, 103, 104, 204); /* RFC 9110, 8.6 */
-		FACT_IS_TRUE_OF(
-			HTTPSTATUS_TRANSFER_ENCODING_FORBIDDEN, 100, 101, 102, 103, 104, 204); /* RFC 9112, 6.1 */
-	}
+{
+	FACT_IS_TRUE_OF(HTTPSTATUS_NO_CONTENT, 100, 101, 102, 103, 104, 204, 304);             /* RFC 9112, 6.3 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_EMPTY_CONTENT, 205);                                        /* RFC 9110, 15.3.6 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_CONTENT_LENGTH_FORBIDDEN, 100, 101, 102, 103, 104, 204);    /* RFC 9110, 8.6 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_TRANSFER_ENCODING_FORBIDDEN, 100, 101, 102, 103, 104, 204); /* RFC 9112, 6.1 */
+}
 END_TEST
 
 START_TEST(location_and_retry_after_have_meaning_where_it_is_specified)
-	{
-		FACT_IS_TRUE_OF(HTTPSTATUS_LOCATION_DEFINED, 104, 201, 300, 301, 302, 303, 304, 305, 306, 307,
-			308); /* RFC 9110, 10.2.2 */
-		FACT_IS_TRUE_OF(HTTPSTATUS_RETRY_AFTER_DEFINED, 300, 301, 302, 303, 304, 305, 306, 307, 308, 413, 429,
-			503); /* RFC 9110, 10.2.3 */
-		FACT_IS_TRUE_OF(HTTPSTATUS_METHOD_PRESERVED, 307, 308);
-	}
+{
+	FACT_IS_TRUE_OF(HTTPSTATUS_LOCATION_DEFINED, 104, 201, 300, 301, 302, 303, 304, 305, 306, 307,
+		308); /* RFC 9110, 10.2.2 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_RETRY_AFTER_DEFINED, 300, 301, 302, 303, 304, 305, 306, 307, 308, 413, 429,
+		503); /* RFC 9110, 10.2.3 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_METHOD_PRESERVED, 307, 308);
+}
 END_TEST
 
 START_TEST(the_fetch_standard_has_its_sets)
-	{
-		FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_NULL_BODY, 101, 103, 204, 205, 304);
-		FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_OK, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226);
-		FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_REDIRECT, 301, 302, 303, 307, 308);
-	}
+{
+	FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_NULL_BODY, 101, 103, 204, 205, 304);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_OK, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_REDIRECT, 301, 302, 303, 307, 308);
+}
 END_TEST
 
 START_TEST(a_number_that_is_no_fact_is_false)
-	{
-		static const int odd[] = {-1, HTTPSTATUS_FETCH_REDIRECT + 1, 31, 32, 33, 64, INT_MIN, INT_MAX};
+{
+	static const int odd[] = {-1, HTTPSTATUS_FETCH_REDIRECT + 1, 31, 32, 33, 64, INT_MIN, INT_MAX};
 
-		for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
-			for (int row = 0; row < IANA_COUNT; row++)
-				ck_assert(!httpstatus_code_has(entry_of(iana_rows[row].code), odd[i]));
-	}
+	for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
+		for (int row = 0; row < IANA_COUNT; row++)
+			ck_assert(!httpstatus_code_has(entry_of(iana_rows[row].code), odd[i]));
+}
 END_TEST
 
 /* Whether a code has a requirement for a field at a level. */
@@ -99,92 +98,91 @@ static bool requires(int code, const char *field, int level)
 }
 
 START_TEST(fields_that_a_response_must_have)
-	{
-		ck_assert(requires(401, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));   /* RFC 9110, 15.5.2 */
-		ck_assert(requires(405, "Allow", HTTPSTATUS_LEVEL_MUST));              /* RFC 9110, 15.5.6 */
-		ck_assert(requires(407, "Proxy-Authenticate", HTTPSTATUS_LEVEL_MUST)); /* RFC 9110, 15.5.8 */
-		ck_assert(requires(426, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.5.22 */
-		ck_assert(requires(101, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.2.2 */
-		ck_assert(requires(206, "Content-Range", HTTPSTATUS_LEVEL_MUST));      /* RFC 9110, 15.3.7.1 */
-		ck_assert(requires(416, "Content-Range", HTTPSTATUS_LEVEL_SHOULD));    /* RFC 9110, 15.5.17 */
-		ck_assert(requires(301, "Location", HTTPSTATUS_LEVEL_SHOULD));         /* RFC 9110, 15.4.2 */
-		ck_assert(requires(303, "Location", HTTPSTATUS_LEVEL_EXPECTED)); /* RFC 9110, 15.4.4, no keyword */
-		ck_assert(requires(429, "Retry-After", HTTPSTATUS_LEVEL_MAY));   /* RFC 6585, 4 */
-		ck_assert(!requires(404, "Allow", HTTPSTATUS_LEVEL_MUST));
-		ck_assert(!requires(403, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));
-	}
+{
+	ck_assert(requires(401, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));   /* RFC 9110, 15.5.2 */
+	ck_assert(requires(405, "Allow", HTTPSTATUS_LEVEL_MUST));              /* RFC 9110, 15.5.6 */
+	ck_assert(requires(407, "Proxy-Authenticate", HTTPSTATUS_LEVEL_MUST)); /* RFC 9110, 15.5.8 */
+	ck_assert(requires(426, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.5.22 */
+	ck_assert(requires(101, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.2.2 */
+	ck_assert(requires(206, "Content-Range", HTTPSTATUS_LEVEL_MUST));      /* RFC 9110, 15.3.7.1 */
+	ck_assert(requires(416, "Content-Range", HTTPSTATUS_LEVEL_SHOULD));    /* RFC 9110, 15.5.17 */
+	ck_assert(requires(301, "Location", HTTPSTATUS_LEVEL_SHOULD));         /* RFC 9110, 15.4.2 */
+	ck_assert(requires(303, "Location", HTTPSTATUS_LEVEL_EXPECTED));       /* RFC 9110, 15.4.4, no keyword */
+	ck_assert(requires(429, "Retry-After", HTTPSTATUS_LEVEL_MAY));         /* RFC 6585, 4 */
+	ck_assert(!requires(404, "Allow", HTTPSTATUS_LEVEL_MUST));
+	ck_assert(!requires(403, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));
+}
 END_TEST
 
 START_TEST(a_304_answers_one_of_two_conditions)
-	{
-		const struct httpstatus_requirement *requirement =
-			httpstatus_code_request_requirement(entry_of(304), 0);
+{
+	const struct httpstatus_requirement *requirement = httpstatus_code_request_requirement(entry_of(304), 0);
 
-		ck_assert_str_eq(httpstatus_requirement_field(requirement, 0), "If-None-Match");
-		ck_assert_str_eq(httpstatus_requirement_field(requirement, 1), "If-Modified-Since");
-		ck_assert_ptr_null(httpstatus_requirement_field(requirement, 2));
-		ck_assert_str_eq(httpstatus_code_method(entry_of(304), 0), "GET");
-		ck_assert_str_eq(httpstatus_code_method(entry_of(304), 1), "HEAD");
-		ck_assert_ptr_null(httpstatus_code_method(entry_of(304), 2));
-		ck_assert_ptr_null(httpstatus_code_method(entry_of(404), 0));
-	}
+	ck_assert_str_eq(httpstatus_requirement_field(requirement, 0), "If-None-Match");
+	ck_assert_str_eq(httpstatus_requirement_field(requirement, 1), "If-Modified-Since");
+	ck_assert_ptr_null(httpstatus_requirement_field(requirement, 2));
+	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 0), "GET");
+	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 1), "HEAD");
+	ck_assert_ptr_null(httpstatus_code_method(entry_of(304), 2));
+	ck_assert_ptr_null(httpstatus_code_method(entry_of(404), 0));
+}
 END_TEST
 
 START_TEST(a_temporary_code_has_the_day_it_ends_and_no_other_has)
-	{
-		for (int i = 0; i < IANA_COUNT; i++)
-			if (iana_rows[i].code != 104)
-				ck_assert_ptr_null(httpstatus_code_expires(entry_of(iana_rows[i].code)));
-		ck_assert_str_eq(httpstatus_code_expires(entry_of(104)), "2026-11-13");
-	}
+{
+	for (int i = 0; i < IANA_COUNT; i++)
+		if (iana_rows[i].code != 104)
+			ck_assert_ptr_null(httpstatus_code_expires(entry_of(iana_rows[i].code)));
+	ck_assert_str_eq(httpstatus_code_expires(entry_of(104)), "2026-11-13");
+}
 END_TEST
 
 START_TEST(a_former_name_has_a_document_and_the_lists_end_together)
-	{
-		for (int row = 0; row < IANA_COUNT; row++) {
-			const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
-			size_t i = 0;
+{
+	for (int row = 0; row < IANA_COUNT; row++) {
+		const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
+		size_t i = 0;
 
-			for (; httpstatus_code_former_name(entry, i); i++)
-				ck_assert_ptr_nonnull(httpstatus_code_former_name_document(entry, i));
-			ck_assert_ptr_null(httpstatus_code_former_name_document(entry, i));
-			ck_assert_ptr_null(httpstatus_code_former_name(entry, SIZE_MAX));
-		}
-		ck_assert_str_eq(httpstatus_code_former_name(entry_of(413), 0), "Payload Too Large");
-		ck_assert_str_eq(httpstatus_code_former_name_document(entry_of(413), 0), "RFC 7231");
-		ck_assert_str_eq(httpstatus_code_former_name(entry_of(413), 1), "Request Entity Too Large");
+		for (; httpstatus_code_former_name(entry, i); i++)
+			ck_assert_ptr_nonnull(httpstatus_code_former_name_document(entry, i));
+		ck_assert_ptr_null(httpstatus_code_former_name_document(entry, i));
+		ck_assert_ptr_null(httpstatus_code_former_name(entry, SIZE_MAX));
 	}
+	ck_assert_str_eq(httpstatus_code_former_name(entry_of(413), 0), "Payload Too Large");
+	ck_assert_str_eq(httpstatus_code_former_name_document(entry_of(413), 0), "RFC 7231");
+	ck_assert_str_eq(httpstatus_code_former_name(entry_of(413), 1), "Request Entity Too Large");
+}
 END_TEST
 
 START_TEST(every_entry_has_every_text_and_a_section)
-	{
-		for (int row = 0; row < IANA_COUNT; row++) {
-			const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
+{
+	for (int row = 0; row < IANA_COUNT; row++) {
+		const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
 
-			for (int text = 0; httpstatus_text_name(text); text++)
-				ck_assert_msg(strlen(httpstatus_code_text(entry, text)) > 20, "%d %s",
-					iana_rows[row].code, httpstatus_text_name(text));
-			ck_assert_ptr_null(httpstatus_code_text(entry, -1));
-			ck_assert_ptr_null(httpstatus_code_text(entry, HTTPSTATUS_TEXT_HISTORY + 1));
-			ck_assert_ptr_nonnull(httpstatus_code_document(entry, 0));
-			ck_assert_ptr_nonnull(httpstatus_code_section(entry, 0));
-		}
+		for (int text = 0; httpstatus_text_name(text); text++)
+			ck_assert_msg(strlen(httpstatus_code_text(entry, text)) > 20, "%d %s", iana_rows[row].code,
+				httpstatus_text_name(text));
+		ck_assert_ptr_null(httpstatus_code_text(entry, -1));
+		ck_assert_ptr_null(httpstatus_code_text(entry, HTTPSTATUS_TEXT_HISTORY + 1));
+		ck_assert_ptr_nonnull(httpstatus_code_document(entry, 0));
+		ck_assert_ptr_nonnull(httpstatus_code_section(entry, 0));
 	}
+}
 END_TEST
 
 START_TEST(confusions_name_registered_codes_and_end)
-	{
-		for (int row = 0; row < IANA_COUNT; row++) {
-			const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
-			size_t i = 0;
+{
+	for (int row = 0; row < IANA_COUNT; row++) {
+		const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
+		size_t i = 0;
 
-			for (; httpstatus_code_confused_with(entry, i); i++) {
-				ck_assert_ptr_nonnull(entry_of(httpstatus_code_confused_with(entry, i)));
-				ck_assert_ptr_nonnull(httpstatus_code_confused_because(entry, i));
-			}
-			ck_assert_ptr_null(httpstatus_code_confused_because(entry, i));
+		for (; httpstatus_code_confused_with(entry, i); i++) {
+			ck_assert_ptr_nonnull(entry_of(httpstatus_code_confused_with(entry, i)));
+			ck_assert_ptr_nonnull(httpstatus_code_confused_because(entry, i));
 		}
+		ck_assert_ptr_null(httpstatus_code_confused_because(entry, i));
 	}
+}
 END_TEST
 
 /* Every enum has words from 0 on, and nothing before or after. */
@@ -199,60 +197,60 @@ static void words_are(const char *(*name)(int), int last, const char *first_word
 }
 
 START_TEST(every_enum_has_its_words)
-	{
-		words_are(httpstatus_standing_name, HTTPSTATUS_STANDING_FOLKLORE, "standard", "folklore");
-		words_are(httpstatus_family_name, HTTPSTATUS_FAMILY_VENDOR, "core", "vendor");
-		words_are(httpstatus_visibility_name, HTTPSTATUS_VISIBILITY_INTERNAL, "wire", "internal");
-		words_are(httpstatus_fact_name, HTTPSTATUS_FETCH_REDIRECT, "interim", "fetch-redirect");
-		words_are(httpstatus_level_name, HTTPSTATUS_LEVEL_UNEXPECTED, "must", "unexpected");
-		words_are(httpstatus_text_name, HTTPSTATUS_TEXT_HISTORY, "meaning", "history");
-		for (int fact = 0; fact <= HTTPSTATUS_FETCH_REDIRECT; fact++)
-			ck_assert_ptr_nonnull(httpstatus_fact_text(fact));
-		ck_assert_ptr_null(httpstatus_fact_text(HTTPSTATUS_FETCH_REDIRECT + 1));
-		ck_assert_ptr_null(httpstatus_fact_text(-1));
-	}
+{
+	words_are(httpstatus_standing_name, HTTPSTATUS_STANDING_FOLKLORE, "standard", "folklore");
+	words_are(httpstatus_family_name, HTTPSTATUS_FAMILY_VENDOR, "core", "vendor");
+	words_are(httpstatus_visibility_name, HTTPSTATUS_VISIBILITY_INTERNAL, "wire", "internal");
+	words_are(httpstatus_fact_name, HTTPSTATUS_FETCH_REDIRECT, "interim", "fetch-redirect");
+	words_are(httpstatus_level_name, HTTPSTATUS_LEVEL_UNEXPECTED, "must", "unexpected");
+	words_are(httpstatus_text_name, HTTPSTATUS_TEXT_HISTORY, "meaning", "history");
+	for (int fact = 0; fact <= HTTPSTATUS_FETCH_REDIRECT; fact++)
+		ck_assert_ptr_nonnull(httpstatus_fact_text(fact));
+	ck_assert_ptr_null(httpstatus_fact_text(HTTPSTATUS_FETCH_REDIRECT + 1));
+	ck_assert_ptr_null(httpstatus_fact_text(-1));
+}
 END_TEST
 
 START_TEST(null_answers_like_an_entry_without_facts)
-	{
-		ck_assert_int_eq(httpstatus_code_number(NULL), 0);
-		ck_assert_ptr_null(httpstatus_code_phrase(NULL));
-		ck_assert_ptr_null(httpstatus_code_iana_phrase(NULL));
-		ck_assert_ptr_null(httpstatus_code_identifier(NULL));
-		ck_assert_ptr_null(httpstatus_code_former_name(NULL, 0));
-		ck_assert_ptr_null(httpstatus_code_former_name_document(NULL, 0));
-		ck_assert_int_eq(httpstatus_code_standing(NULL), HTTPSTATUS_STANDING_STANDARD);
-		ck_assert_int_eq(httpstatus_code_family(NULL), HTTPSTATUS_FAMILY_CORE);
-		ck_assert_ptr_null(httpstatus_code_expires(NULL));
-		ck_assert_ptr_null(httpstatus_code_vendor(NULL));
-		ck_assert_int_eq(httpstatus_code_visibility(NULL), HTTPSTATUS_VISIBILITY_WIRE);
-		ck_assert_int_eq(httpstatus_code_nearest(NULL), 0);
-		ck_assert_ptr_null(httpstatus_code_known_from(NULL));
-		ck_assert_ptr_null(httpstatus_code_document(NULL, 0));
-		ck_assert_ptr_null(httpstatus_code_section(NULL, 0));
-		ck_assert_ptr_null(httpstatus_code_iana_reference(NULL, 0));
-		ck_assert(!httpstatus_code_has(NULL, HTTPSTATUS_INTERIM));
-		ck_assert_ptr_null(httpstatus_code_method(NULL, 0));
-		ck_assert_ptr_null(httpstatus_code_response_requirement(NULL, 0));
-		ck_assert_ptr_null(httpstatus_code_request_requirement(NULL, 0));
-		ck_assert_ptr_null(httpstatus_requirement_field(NULL, 0));
-		ck_assert_int_eq(httpstatus_requirement_level(NULL), HTTPSTATUS_LEVEL_EXPECTED);
-		ck_assert_ptr_null(httpstatus_requirement_condition(NULL));
-		ck_assert_ptr_null(httpstatus_requirement_document(NULL));
-		ck_assert_ptr_null(httpstatus_requirement_section(NULL));
-		ck_assert_ptr_null(httpstatus_code_text(NULL, HTTPSTATUS_TEXT_MEANING));
-		ck_assert_int_eq(httpstatus_code_confused_with(NULL, 0), 0);
-		ck_assert_ptr_null(httpstatus_code_confused_because(NULL, 0));
-	}
+{
+	ck_assert_int_eq(httpstatus_code_number(NULL), 0);
+	ck_assert_ptr_null(httpstatus_code_phrase(NULL));
+	ck_assert_ptr_null(httpstatus_code_iana_phrase(NULL));
+	ck_assert_ptr_null(httpstatus_code_identifier(NULL));
+	ck_assert_ptr_null(httpstatus_code_former_name(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_former_name_document(NULL, 0));
+	ck_assert_int_eq(httpstatus_code_standing(NULL), HTTPSTATUS_STANDING_STANDARD);
+	ck_assert_int_eq(httpstatus_code_family(NULL), HTTPSTATUS_FAMILY_CORE);
+	ck_assert_ptr_null(httpstatus_code_expires(NULL));
+	ck_assert_ptr_null(httpstatus_code_vendor(NULL));
+	ck_assert_int_eq(httpstatus_code_visibility(NULL), HTTPSTATUS_VISIBILITY_WIRE);
+	ck_assert_int_eq(httpstatus_code_nearest(NULL), 0);
+	ck_assert_ptr_null(httpstatus_code_known_from(NULL));
+	ck_assert_ptr_null(httpstatus_code_document(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_section(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_iana_reference(NULL, 0));
+	ck_assert(!httpstatus_code_has(NULL, HTTPSTATUS_INTERIM));
+	ck_assert_ptr_null(httpstatus_code_method(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_response_requirement(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_request_requirement(NULL, 0));
+	ck_assert_ptr_null(httpstatus_requirement_field(NULL, 0));
+	ck_assert_int_eq(httpstatus_requirement_level(NULL), HTTPSTATUS_LEVEL_EXPECTED);
+	ck_assert_ptr_null(httpstatus_requirement_condition(NULL));
+	ck_assert_ptr_null(httpstatus_requirement_document(NULL));
+	ck_assert_ptr_null(httpstatus_requirement_section(NULL));
+	ck_assert_ptr_null(httpstatus_code_text(NULL, HTTPSTATUS_TEXT_MEANING));
+	ck_assert_int_eq(httpstatus_code_confused_with(NULL, 0), 0);
+	ck_assert_ptr_null(httpstatus_code_confused_because(NULL, 0));
+}
 END_TEST
 
 START_TEST(the_data_say_where_they_come_from)
-	{
-		ck_assert_uint_eq(strlen(httpstatus_data_sha256()), 64);
-		ck_assert_uint_eq(strspn(httpstatus_data_sha256(), "0123456789abcdef"), 64);
-		ck_assert_uint_eq(strlen(httpstatus_data_date()), 10);
-		ck_assert_str_eq(httpstatus_version(), PROJECT_VERSION);
-	}
+{
+	ck_assert_uint_eq(strlen(httpstatus_data_sha256()), 64);
+	ck_assert_uint_eq(strspn(httpstatus_data_sha256(), "0123456789abcdef"), 64);
+	ck_assert_uint_eq(strlen(httpstatus_data_date()), 10);
+	ck_assert_str_eq(httpstatus_version(), PROJECT_VERSION);
+}
 END_TEST
 
 int main(void)

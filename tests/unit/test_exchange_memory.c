@@ -191,14 +191,14 @@ static enum outcome walk(struct httpstatus_exchange *exchange, int last)
 /* ---- the tests ---- */
 
 START_TEST(an_exchange_without_memory_is_null)
-	{
-		for (int left = 0; left < 2; left++) {
-			allocations_left = left;
-			struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-			allocations_left = NEVER;
-			ck_assert_ptr_null(exchange);
-		}
+{
+	for (int left = 0; left < 2; left++) {
+		allocations_left = left;
+		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+		allocations_left = NEVER;
+		ck_assert_ptr_null(exchange);
 	}
+}
 END_TEST
 
 /* A refused step can be done again when there is memory, as if nothing had been. */
@@ -218,37 +218,37 @@ static enum outcome refuse_and_repeat(int step, int left)
 }
 
 START_TEST(every_allocation_can_be_refused)
-	{
-		int refusals = 0;
+{
+	int refusals = 0;
 
-		for (int step = 0; step < STEPS; step++) {
-			enum outcome outcome = GAVE_UP;
+	for (int step = 0; step < STEPS; step++) {
+		enum outcome outcome = GAVE_UP;
 
-			for (int left = 0; outcome == GAVE_UP && left < 100; left++, refusals++)
-				outcome = refuse_and_repeat(step, left);
-			ck_assert_msg(outcome == WENT_WELL, "step %d", step);
-		}
-		ck_assert_int_gt(refusals, 25);
+		for (int left = 0; outcome == GAVE_UP && left < 100; left++, refusals++)
+			outcome = refuse_and_repeat(step, left);
+		ck_assert_msg(outcome == WENT_WELL, "step %d", step);
 	}
+	ck_assert_int_gt(refusals, 25);
+}
 END_TEST
 
 START_TEST(a_warm_exchange_allocates_nothing)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		enum outcome cold = walk(exchange, STEPS - 1), warm = cold;
-		int before = allocations;
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	enum outcome cold = walk(exchange, STEPS - 1), warm = cold;
+	int before = allocations;
 
-		for (int round = 0; round < 3 && warm == WENT_WELL; round++) {
-			httpstatus_exchange_clear(exchange);
-			warm = walk(exchange, STEPS - 1);
-		}
-		int needed = allocations - before;
-		httpstatus_exchange_free(exchange);
-		ck_assert_int_eq(cold, WENT_WELL);
-		ck_assert_int_eq(warm, WENT_WELL);
-		ck_assert_int_eq(needed, 0);
-		ck_assert_int_gt(before, 8);
+	for (int round = 0; round < 3 && warm == WENT_WELL; round++) {
+		httpstatus_exchange_clear(exchange);
+		warm = walk(exchange, STEPS - 1);
 	}
+	int needed = allocations - before;
+	httpstatus_exchange_free(exchange);
+	ck_assert_int_eq(cold, WENT_WELL);
+	ck_assert_int_eq(warm, WENT_WELL);
+	ck_assert_int_eq(needed, 0);
+	ck_assert_int_gt(before, 8);
+}
 END_TEST
 
 /* Asks all that gives a number. */
@@ -268,25 +268,25 @@ static void ask_numbers(const struct httpstatus_exchange *exchange)
 		httpstatus_exchange_reuse_obstacles(exchange, exchange, cache, 0);
 	}
 	httpstatus_exchange_age(exchange, 0);
-	httpstatus_exchange_stale_if_error(exchange);
+	httpstatus_exchange_stale_if_error(exchange, HTTPSTATUS_SHARED_CACHE);
 	httpstatus_exchange_selects(exchange, exchange);
 }
 
 START_TEST(numbers_and_limits_need_no_memory)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		enum outcome outcome = walk(exchange, STEPS - 1);
-		int before = allocations;
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	enum outcome outcome = walk(exchange, STEPS - 1);
+	int before = allocations;
 
-		ask_numbers(exchange);
-		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 5);
-		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 1);
-		httpstatus_exchange_clear(exchange);
-		int needed = allocations - before;
-		httpstatus_exchange_free(exchange);
-		ck_assert_int_eq(outcome, WENT_WELL);
-		ck_assert_int_eq(needed, 0);
-	}
+	ask_numbers(exchange);
+	httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, 5);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 1);
+	httpstatus_exchange_clear(exchange);
+	int needed = allocations - before;
+	httpstatus_exchange_free(exchange);
+	ck_assert_int_eq(outcome, WENT_WELL);
+	ck_assert_int_eq(needed, 0);
+}
 END_TEST
 
 int main(void)

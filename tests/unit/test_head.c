@@ -59,364 +59,360 @@ static void no_response(const char *text, int error)
 /* ---- requests ---- */
 
 START_TEST(a_request_has_method_target_version_and_fields)
-	{
-		static const char text[] = "POST /a?b HTTP/1.0\r\nHost: example.com\r\nAccept: */*\r\n\r\ncontent";
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		size_t used = 0;
+{
+	static const char text[] = "POST /a?b HTTP/1.0\r\nHost: example.com\r\nAccept: */*\r\n\r\ncontent";
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t used = 0;
 
-		ck_assert_int_eq(httpstatus_exchange_read_request(exchange, text, strlen(text), &used), 0);
-		ck_assert_str_eq(text + used, "content");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "POST");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/a?b");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), 10);
-		ck_assert_str_eq(name_at(exchange, HTTPSTATUS_PART_REQUEST, 1), "Accept");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 1), "*/*");
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_REQUEST, 2));
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_read_request(exchange, text, strlen(text), &used), 0);
+	ck_assert_str_eq(text + used, "content");
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "POST");
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/a?b");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), 10);
+	ck_assert_str_eq(name_at(exchange, HTTPSTATUS_PART_REQUEST, 1), "Accept");
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 1), "*/*");
+	ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_REQUEST, 2));
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(every_form_of_target_is_kept)
-	{
-		const char *const targets[] = {"/", "*", "http://h/p?q", "h:443", "/a b", "//x", "/\xc3\xa9"};
+{
+	const char *const targets[] = {"/", "*", "http://h/p?q", "h:443", "/a b", "//x", "/\xc3\xa9"};
 
-		for (int i = 0; i < 7; i++) {
-			char head[64];
+	for (int i = 0; i < 7; i++) {
+		char head[64];
 
-			snprintf(head, sizeof head, "OPTIONS %s HTTP/1.1\r\n\r\n", targets[i]);
-			struct httpstatus_exchange *exchange = request_of(head);
-			ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), targets[i]);
-			httpstatus_exchange_free(exchange);
-		}
+		snprintf(head, sizeof head, "OPTIONS %s HTTP/1.1\r\n\r\n", targets[i]);
+		struct httpstatus_exchange *exchange = request_of(head);
+		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), targets[i]);
+		httpstatus_exchange_free(exchange);
 	}
+}
 END_TEST
 
 START_TEST(the_versions_of_a_request)
-	{
-		const struct {
-			const char *head;
-			int version;
-		} rows[] = {{"GET / HTTP/1.1\n\n", 11}, {"GET / HTTP/1.0\n\n", 10}, {"GET / HTTP/1.9\n\n", 19},
-			{"GET / HTTP/2\n\n", 20}, {"GET / HTTP/2.0\n\n", 20}, {"GET / HTTP/3\n\n", 30}};
+{
+	const struct {
+		const char *head;
+		int version;
+	} rows[] = {{"GET / HTTP/1.1\n\n", 11}, {"GET / HTTP/1.0\n\n", 10}, {"GET / HTTP/1.9\n\n", 19},
+		{"GET / HTTP/2\n\n", 20}, {"GET / HTTP/2.0\n\n", 20}, {"GET / HTTP/3\n\n", 30}};
 
-		for (int i = 0; i < 6; i++) {
-			struct httpstatus_exchange *exchange = request_of(rows[i].head);
-			ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION),
-				rows[i].version);
-			httpstatus_exchange_free(exchange);
-		}
+	for (int i = 0; i < 6; i++) {
+		struct httpstatus_exchange *exchange = request_of(rows[i].head);
+		ck_assert_int_eq(
+			httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), rows[i].version);
+		httpstatus_exchange_free(exchange);
 	}
+}
 END_TEST
 
 START_TEST(a_request_of_http_0_9_is_one_line)
-	{
-		static const char text[] = "GET /index\r\nHost: not a field";
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		size_t used = 0;
+{
+	static const char text[] = "GET /index\r\nHost: not a field";
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t used = 0;
 
-		ck_assert_int_eq(httpstatus_exchange_read_request(exchange, text, strlen(text), &used), 0);
-		ck_assert_uint_eq(used, 12);
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), 9);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/index");
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_REQUEST, 0));
-		httpstatus_exchange_free(exchange);
-		no_request("POST /index\r\n\r\n", HTTPSTATUS_ERROR_SYNTAX);
-	}
+	ck_assert_int_eq(httpstatus_exchange_read_request(exchange, text, strlen(text), &used), 0);
+	ck_assert_uint_eq(used, 12);
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), 9);
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/index");
+	ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_REQUEST, 0));
+	httpstatus_exchange_free(exchange);
+	no_request("POST /index\r\n\r\n", HTTPSTATUS_ERROR_SYNTAX);
+}
 END_TEST
 
 START_TEST(empty_lines_before_a_request_are_passed_over)
-	{
-		struct httpstatus_exchange *exchange = request_of("\r\n\r\n" REQUEST_LINE "\r\n");
+{
+	struct httpstatus_exchange *exchange = request_of("\r\n\r\n" REQUEST_LINE "\r\n");
 
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "GET");
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "GET");
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(what_is_no_request_line)
-	{
-		const char *const lines[] = {"GET\r\n\r\n", " GET / HTTP/1.1\r\n\r\n", "G@T / HTTP/1.1\r\n\r\n",
-			"GET  HTTP/1.1\r\n\r\n", "GET / HTTP/1\r\n\r\n", "GET / HTTP/1.\r\n\r\n",
-			"GET / HTTP/1.11\r\n\r\n", "GET / http/1.1\r\n\r\n", "GET / HTTP/x.1\r\n\r\n",
-			"GET / HTTP\r\n\r\n", "GET / HTTP/1.1 \r\n\r\n", "GET / FTP/1.1\r\n\r\n", "GET \r\n\r\n",
-			" \r\n\r\n", "G\tT / HTTP/1.1\r\n\r\n", "GET\t/\tHTTP/1.1\r\n\r\n", "GET / HTTP/12\r\n\r\n"};
+{
+	const char *const lines[] = {"GET\r\n\r\n", " GET / HTTP/1.1\r\n\r\n", "G@T / HTTP/1.1\r\n\r\n",
+		"GET  HTTP/1.1\r\n\r\n", "GET / HTTP/1\r\n\r\n", "GET / HTTP/1.\r\n\r\n", "GET / HTTP/1.11\r\n\r\n",
+		"GET / http/1.1\r\n\r\n", "GET / HTTP/x.1\r\n\r\n", "GET / HTTP\r\n\r\n", "GET / HTTP/1.1 \r\n\r\n",
+		"GET / FTP/1.1\r\n\r\n", "GET \r\n\r\n", " \r\n\r\n", "G\tT / HTTP/1.1\r\n\r\n",
+		"GET\t/\tHTTP/1.1\r\n\r\n", "GET / HTTP/12\r\n\r\n"};
 
-		for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-			no_request(lines[i], HTTPSTATUS_ERROR_SYNTAX);
-	}
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		no_request(lines[i], HTTPSTATUS_ERROR_SYNTAX);
+}
 END_TEST
 
 START_TEST(a_second_request_is_refused)
-	{
-		struct httpstatus_exchange *exchange = request_of(REQUEST_LINE "A: 1\r\n\r\n");
+{
+	struct httpstatus_exchange *exchange = request_of(REQUEST_LINE "A: 1\r\n\r\n");
 
-		ck_assert_int_eq(read_request(exchange, "POST / HTTP/1.0\r\n\r\n"), HTTPSTATUS_ERROR_ARGUMENT);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "GET");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), 11);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(read_request(exchange, "POST / HTTP/1.0\r\n\r\n"), HTTPSTATUS_ERROR_ARGUMENT);
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "GET");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION), 11);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* ---- responses ---- */
 
 START_TEST(a_response_has_version_code_reason_and_fields)
-	{
-		static const char text[] = "HTTP/1.0 404 Not  Found\r\nVia: a\r\nVia:b\r\n\r\ncontent";
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		size_t used = 0;
+{
+	static const char text[] = "HTTP/1.0 404 Not  Found\r\nVia: a\r\nVia:b\r\n\r\ncontent";
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t used = 0;
 
-		ck_assert_int_eq(httpstatus_exchange_read_response(exchange, text, strlen(text), &used), 0);
-		ck_assert_str_eq(text + used, "content");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 10);
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 404);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "Not  Found");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "a");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 1), "b");
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_read_response(exchange, text, strlen(text), &used), 0);
+	ck_assert_str_eq(text + used, "content");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 10);
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 404);
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "Not  Found");
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "a");
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 1), "b");
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(interim_heads_come_before_the_final_one)
-	{
-		struct httpstatus_exchange *exchange = response_of("HTTP/1.1 100 Continue\r\n\r\n"
-								   "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n"
-								   "HTTP/1.1 103 Early Hints\r\nLink: <b>\r\n\r\n"
-								   "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n");
+{
+	struct httpstatus_exchange *exchange = response_of("HTTP/1.1 100 Continue\r\n\r\n"
+							   "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n"
+							   "HTTP/1.1 103 Early Hints\r\nLink: <b>\r\n\r\n"
+							   "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n");
 
-		ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 100);
-		ck_assert_int_eq(httpstatus_exchange_interim(exchange, 2), 103);
-		ck_assert_int_eq(httpstatus_exchange_interim(exchange, 3), 0);
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE, 0));
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 1, 0), "<a>");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 2, 0), "<b>");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "x");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 200);
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 100);
+	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 2), 103);
+	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 3), 0);
+	ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE, 0));
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 1, 0), "<a>");
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_INTERIM_RESPONSE + 2, 0), "<b>");
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "x");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 200);
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(an_interim_head_alone_is_not_all)
-	{
-		no_response("HTTP/1.1 100 Continue\r\n\r\n", HTTPSTATUS_ERROR_INCOMPLETE);
-	}
+{
+	no_response("HTTP/1.1 100 Continue\r\n\r\n", HTTPSTATUS_ERROR_INCOMPLETE);
+}
 END_TEST
 
 START_TEST(switching_protocols_is_the_last_head)
-	{
-		static const char text[] =
-			"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		size_t used = 0;
+{
+	static const char text[] = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t used = 0;
 
-		ck_assert_int_eq(httpstatus_exchange_read_response(exchange, text, strlen(text), &used), 0);
-		ck_assert_str_eq(text + used, "HTTP/1.1 200 OK\r\n\r\n");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 101);
-		ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 0);
-		ck_assert_int_eq(httpstatus_exchange_persistence(exchange), HTTPSTATUS_HANDED_OVER);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_read_response(exchange, text, strlen(text), &used), 0);
+	ck_assert_str_eq(text + used, "HTTP/1.1 200 OK\r\n\r\n");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 101);
+	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 0);
+	ck_assert_int_eq(httpstatus_exchange_persistence(exchange), HTTPSTATUS_HANDED_OVER);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(http_2_is_read_as_curl_prints_it)
-	{
-		struct httpstatus_exchange *exchange = response_of("HTTP/2 103 \r\nlink: <a>\r\n\r\n"
-								   "HTTP/2 200 \r\ncontent-length: 3\r\n\r\nabc");
+{
+	struct httpstatus_exchange *exchange = response_of("HTTP/2 103 \r\nlink: <a>\r\n\r\n"
+							   "HTTP/2 200 \r\ncontent-length: 3\r\n\r\nabc");
 
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 20);
-		ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 103);
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "");
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-		exchange = response_of("HTTP/3 204\r\n\r\n");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 30);
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 20);
+	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 103);
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "");
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+	exchange = response_of("HTTP/3 204\r\n\r\n");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 30);
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(a_second_response_is_refused)
-	{
-		struct httpstatus_exchange *exchange = response_of(STATUS_LINE "A: 1\r\n\r\n");
+{
+	struct httpstatus_exchange *exchange = response_of(STATUS_LINE "A: 1\r\n\r\n");
 
-		ck_assert_int_eq(read_response(exchange, "HTTP/1.0 404 X\r\n\r\n"), HTTPSTATUS_ERROR_ARGUMENT);
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 200);
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "1");
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(read_response(exchange, "HTTP/1.0 404 X\r\n\r\n"), HTTPSTATUS_ERROR_ARGUMENT);
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 200);
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "1");
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(what_is_no_response)
-	{
-		const char *const heads[] = {"This is not HTTP.", "This is not HTTP.\r\n\r\n", "\r\n\r\n",
-			"HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n",
-			"HTTP/1.1\r\n\r\n", "http/1.1 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n",
-			"HTTP/1.1 100 Continue\r\n\r\nnonsense\r\n\r\n", " HTTP/1.1 200 OK\r\n\r\n"};
+{
+	const char *const heads[] = {"This is not HTTP.", "This is not HTTP.\r\n\r\n", "\r\n\r\n",
+		"HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n", "HTTP/1.1\r\n\r\n",
+		"http/1.1 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\nnonsense\r\n\r\n",
+		" HTTP/1.1 200 OK\r\n\r\n"};
 
-		for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-			no_response(heads[i], HTTPSTATUS_ERROR_SYNTAX);
-	}
+	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+		no_response(heads[i], HTTPSTATUS_ERROR_SYNTAX);
+}
 END_TEST
 
 START_TEST(nothing_is_incomplete)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		ck_assert_int_eq(
-			httpstatus_exchange_read_request(exchange, NULL, 5, NULL), HTTPSTATUS_ERROR_INCOMPLETE);
-		ck_assert_int_eq(
-			httpstatus_exchange_read_response(exchange, NULL, 5, NULL), HTTPSTATUS_ERROR_INCOMPLETE);
-		httpstatus_exchange_free(exchange);
-		no_request("", HTTPSTATUS_ERROR_INCOMPLETE);
-		no_request("\r\n", HTTPSTATUS_ERROR_INCOMPLETE);
-		no_response("", HTTPSTATUS_ERROR_INCOMPLETE);
-		no_response("HTT", HTTPSTATUS_ERROR_INCOMPLETE);
-	}
+	ck_assert_int_eq(httpstatus_exchange_read_request(exchange, NULL, 5, NULL), HTTPSTATUS_ERROR_INCOMPLETE);
+	ck_assert_int_eq(httpstatus_exchange_read_response(exchange, NULL, 5, NULL), HTTPSTATUS_ERROR_INCOMPLETE);
+	httpstatus_exchange_free(exchange);
+	no_request("", HTTPSTATUS_ERROR_INCOMPLETE);
+	no_request("\r\n", HTTPSTATUS_ERROR_INCOMPLETE);
+	no_response("", HTTPSTATUS_ERROR_INCOMPLETE);
+	no_response("HTT", HTTPSTATUS_ERROR_INCOMPLETE);
+}
 END_TEST
 
 /* ---- fields ---- */
 
 START_TEST(lines_may_end_in_lf_which_is_a_defect)
-	{
-		struct httpstatus_exchange *exchange = response_of("HTTP/1.1 200 OK\nA: 1\nB: 2\n\n");
+{
+	struct httpstatus_exchange *exchange = response_of("HTTP/1.1 200 OK\nA: 1\nB: 2\n\n");
 
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "1");
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 1), "2");
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_LINE_FEED));
-		httpstatus_exchange_free(exchange);
-		gives_field("A: 1\n", 0, "A", "1", BIT(HTTPSTATUS_DEFECT_LINE_FEED));
-	}
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "1");
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 1), "2");
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_LINE_FEED));
+	httpstatus_exchange_free(exchange);
+	gives_field("A: 1\n", 0, "A", "1", BIT(HTTPSTATUS_DEFECT_LINE_FEED));
+}
 END_TEST
 
 START_TEST(white_space_around_a_value_is_not_of_it)
-	{
-		gives_field("A: \t x y\t \r\n", 0, "A", "x y", 0);
-		gives_field("A:x\r\n", 0, "A", "x", 0);
-		gives_field("A:\r\n", 0, "A", "", 0);
-		gives_field("A:  \t\r\n", 0, "A", "", 0);
-		gives_field("A: b:c\r\n", 0, "A", "b:c", 0);
-	}
+{
+	gives_field("A: \t x y\t \r\n", 0, "A", "x y", 0);
+	gives_field("A:x\r\n", 0, "A", "x", 0);
+	gives_field("A:\r\n", 0, "A", "", 0);
+	gives_field("A:  \t\r\n", 0, "A", "", 0);
+	gives_field("A: b:c\r\n", 0, "A", "b:c", 0);
+}
 END_TEST
 
 START_TEST(a_folded_line_goes_on_with_the_one_before)
-	{
-		const uint64_t folded = BIT(HTTPSTATUS_DEFECT_FOLDED);
+{
+	const uint64_t folded = BIT(HTTPSTATUS_DEFECT_FOLDED);
 
-		gives_field("A: 1\r\n\t 2 \r\n 3\r\n", 0, "A", "1 2 3", folded);
-		gives_field("A:\r\n x\r\n", 0, "A", "x", folded);
-		gives_field("A: x\r\n  \r\n", 0, "A", "x", folded);
-		gives_field("A: x\r\n  \r\n y\r\n", 0, "A", "x y", folded);
-		gives_field("A:\r\n \r\n", 0, "A", "", folded);
-		gives_field("A: 1\r\n 2\r\nB: 3\r\n", 1, "B", "3", folded);
-		gives_field("A: 1\r\n B: 2\r\n", 0, "A", "1 B: 2", folded);
-	}
+	gives_field("A: 1\r\n\t 2 \r\n 3\r\n", 0, "A", "1 2 3", folded);
+	gives_field("A:\r\n x\r\n", 0, "A", "x", folded);
+	gives_field("A: x\r\n  \r\n", 0, "A", "x", folded);
+	gives_field("A: x\r\n  \r\n y\r\n", 0, "A", "x y", folded);
+	gives_field("A:\r\n \r\n", 0, "A", "", folded);
+	gives_field("A: 1\r\n 2\r\nB: 3\r\n", 1, "B", "3", folded);
+	gives_field("A: 1\r\n B: 2\r\n", 0, "A", "1 B: 2", folded);
+}
 END_TEST
 
 START_TEST(a_folded_line_that_goes_on_with_nothing_is_passed_over)
-	{
-		const uint64_t defects = BIT(HTTPSTATUS_DEFECT_FOLDED) | BIT(HTTPSTATUS_DEFECT_FIELD_NAME);
+{
+	const uint64_t defects = BIT(HTTPSTATUS_DEFECT_FOLDED) | BIT(HTTPSTATUS_DEFECT_FIELD_NAME);
 
-		gives_field(" x: y\r\nA: 1\r\n", 0, "A", "1", defects);
-		gives_field(" x\r\n y\r\n\tz\r\nA: 1\r\n", 0, "A", "1", defects);
-	}
+	gives_field(" x: y\r\nA: 1\r\n", 0, "A", "1", defects);
+	gives_field(" x\r\n y\r\n\tz\r\nA: 1\r\n", 0, "A", "1", defects);
+}
 END_TEST
 
 START_TEST(a_fold_does_not_go_on_with_another_message)
-	{
-		struct httpstatus_exchange *exchange =
-			exchange_of(REQUEST_LINE "Host: h\r\n\r\n", STATUS_LINE " x\r\n y\r\n\r\n");
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of(REQUEST_LINE "Host: h\r\n\r\n", STATUS_LINE " x\r\n y\r\n\r\n");
 
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "h");
-		ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 0));
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "OK");
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 0), "h");
+	ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 0));
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "OK");
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(odd_names_are_kept_and_told)
-	{
-		const uint64_t name = BIT(HTTPSTATUS_DEFECT_FIELD_NAME);
+{
+	const uint64_t name = BIT(HTTPSTATUS_DEFECT_FIELD_NAME);
 
-		gives_field("A : 1\r\n", 0, "A", "1", BIT(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON));
-		gives_field("A\t: 1\r\n", 0, "A", "1", BIT(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON));
-		gives_field("A B: 1\r\n", 0, "A B", "1", name);
-		gives_field("no colon \r\n", 0, "no colon", "", name);
-		gives_field("token\r\n", 0, "token", "", name);
-		gives_field(": 1\r\n", 0, "", "1", name);
-		gives_field("\xc3\xa9: 1\r\n", 0, "\xc3\xa9", "1", name);
-		gives_field(":status: 200\r\n", 0, "", "status: 200", name);
-	}
+	gives_field("A : 1\r\n", 0, "A", "1", BIT(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON));
+	gives_field("A\t: 1\r\n", 0, "A", "1", BIT(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON));
+	gives_field("A B: 1\r\n", 0, "A B", "1", name);
+	gives_field("no colon \r\n", 0, "no colon", "", name);
+	gives_field("token\r\n", 0, "token", "", name);
+	gives_field(": 1\r\n", 0, "", "1", name);
+	gives_field("\xc3\xa9: 1\r\n", 0, "\xc3\xa9", "1", name);
+	gives_field(":status: 200\r\n", 0, "", "status: 200", name);
+}
 END_TEST
 
 START_TEST(odd_octets_in_a_value_are_kept_and_told)
-	{
-		gives_field("A: \xff\xe9\r\n", 0, "A", "\xff\xe9", 0);
-		gives_field("A: a\tb\r\n", 0, "A", "a\tb", 0);
-		gives_field("A: a\rb\r\n", 0, "A", "a\rb", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
-		gives_field("A: a\r\r\n", 0, "A", "a\r", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
-		gives_field("A: \x7f\r\n", 0, "A", "\x7f", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
-		gives_field("A: \x01\r\n", 0, "A", "\x01", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
-	}
+{
+	gives_field("A: \xff\xe9\r\n", 0, "A", "\xff\xe9", 0);
+	gives_field("A: a\tb\r\n", 0, "A", "a\tb", 0);
+	gives_field("A: a\rb\r\n", 0, "A", "a\rb", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
+	gives_field("A: a\r\r\n", 0, "A", "a\r", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
+	gives_field("A: \x7f\r\n", 0, "A", "\x7f", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
+	gives_field("A: \x01\r\n", 0, "A", "\x01", BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
+}
 END_TEST
 
 START_TEST(a_nul_in_a_head_is_kept_and_told)
-	{
-		static const char text[] = STATUS_LINE "A: x\0y\r\n\r\n";
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		size_t length;
+{
+	static const char text[] = STATUS_LINE "A: x\0y\r\n\r\n";
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t length;
 
-		ck_assert_int_eq(httpstatus_exchange_read_response(exchange, text, sizeof text - 1, NULL), 0);
-		ck_assert_mem_eq(
-			httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, 0, &length), "x\0y", 4);
-		ck_assert_uint_eq(length, 3);
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_read_response(exchange, text, sizeof text - 1, NULL), 0);
+	ck_assert_mem_eq(httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, 0, &length), "x\0y", 4);
+	ck_assert_uint_eq(length, 3);
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_FIELD_VALUE));
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(the_status_has_defects_of_its_own)
-	{
-		struct httpstatus_exchange *exchange = response_of("HTTP/1.1 200\r\n\r\n");
+{
+	struct httpstatus_exchange *exchange = response_of("HTTP/1.1 200\r\n\r\n");
 
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_STATUS_LINE));
-		httpstatus_exchange_free(exchange);
-		exchange = response_of("HTTP/1.1 600 X\r\n\r\n");
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_STATUS));
-		httpstatus_exchange_free(exchange);
-		exchange = response_of("HTTP/1.1 099 X\r\n\r\n");
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_STATUS));
-		httpstatus_exchange_free(exchange);
-		exchange = response_of("HTTP/1.1 599 \r\n\r\n");
-		has_defects(exchange, 0);
-		httpstatus_exchange_free(exchange);
-	}
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_STATUS_LINE));
+	httpstatus_exchange_free(exchange);
+	exchange = response_of("HTTP/1.1 600 X\r\n\r\n");
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_STATUS));
+	httpstatus_exchange_free(exchange);
+	exchange = response_of("HTTP/1.1 099 X\r\n\r\n");
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_STATUS));
+	httpstatus_exchange_free(exchange);
+	exchange = response_of("HTTP/1.1 599 \r\n\r\n");
+	has_defects(exchange, 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(an_old_client_gets_no_interim_response_and_no_transfer_coding)
-	{
-		struct httpstatus_exchange *exchange = exchange_of("GET / HTTP/1.0\r\n\r\n",
-			"HTTP/1.1 103 X\r\n\r\n" STATUS_LINE "Transfer-Encoding: chunked\r\n\r\n");
+{
+	struct httpstatus_exchange *exchange = exchange_of(
+		"GET / HTTP/1.0\r\n\r\n", "HTTP/1.1 103 X\r\n\r\n" STATUS_LINE "Transfer-Encoding: chunked\r\n\r\n");
 
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_INFORMATIONAL_IN_HTTP10) |
-					      BIT(HTTPSTATUS_DEFECT_TRANSFER_ENCODING_IN_HTTP10));
-		httpstatus_exchange_free(exchange);
-	}
+	has_defects(exchange,
+		BIT(HTTPSTATUS_DEFECT_INFORMATIONAL_IN_HTTP10) | BIT(HTTPSTATUS_DEFECT_TRANSFER_ENCODING_IN_HTTP10));
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(what_is_wrong_in_every_version_is_wrong_in_an_unknown_one)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		set(exchange, HTTPSTATUS_PROPERTY_STATUS, 200);
-		add(exchange, HTTPSTATUS_PART_RESPONSE, "Content-Length", "ten");
-		add(exchange, HTTPSTATUS_PART_RESPONSE, "Transfer-Encoding", "chunked");
-		has_defects(exchange, BIT(HTTPSTATUS_DEFECT_CONTENT_LENGTH_MALFORMED));
-		ck_assert(httpstatus_exchange_content_kind(exchange) == HTTPSTATUS_UNKNOWN);
-		httpstatus_exchange_free(exchange);
-	}
+	set(exchange, HTTPSTATUS_PROPERTY_STATUS, 200);
+	add(exchange, HTTPSTATUS_PART_RESPONSE, "Content-Length", "ten");
+	add(exchange, HTTPSTATUS_PART_RESPONSE, "Transfer-Encoding", "chunked");
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_CONTENT_LENGTH_MALFORMED));
+	ck_assert(httpstatus_exchange_content_kind(exchange) == HTTPSTATUS_UNKNOWN);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* ---- heads that break off, and limits ---- */
@@ -426,21 +422,21 @@ static const char whole_response[] = "HTTP/1.1 103 Hints\r\nLink: <a>\r\n\r\n"
 				     "HTTP/1.1 200 OK\nA : 1\r\n 2\r\nbad\r\n\r\n";
 
 START_TEST(a_request_that_breaks_off_leaves_nothing)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-		size_t used = 77, whole = strlen(whole_request);
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t used = 77, whole = strlen(whole_request);
 
-		for (size_t length = 0; length < whole; length++) {
-			ck_assert_int_eq(httpstatus_exchange_read_request(exchange, whole_request, length, &used),
-				HTTPSTATUS_ERROR_INCOMPLETE);
-			is_like_new(exchange);
-		}
-		ck_assert_uint_eq(used, 77);
-		ck_assert_int_eq(httpstatus_exchange_read_request(exchange, whole_request, whole, &used), 0);
-		ck_assert_uint_eq(used, whole);
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 1), "1 2");
-		httpstatus_exchange_free(exchange);
+	for (size_t length = 0; length < whole; length++) {
+		ck_assert_int_eq(httpstatus_exchange_read_request(exchange, whole_request, length, &used),
+			HTTPSTATUS_ERROR_INCOMPLETE);
+		is_like_new(exchange);
 	}
+	ck_assert_uint_eq(used, 77);
+	ck_assert_int_eq(httpstatus_exchange_read_request(exchange, whole_request, whole, &used), 0);
+	ck_assert_uint_eq(used, whole);
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_REQUEST, 1), "1 2");
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* That an exchange is what reading @whole_request alone makes it. */
@@ -459,69 +455,68 @@ static void has_the_request_only(const struct httpstatus_exchange *exchange)
 }
 
 START_TEST(a_response_that_breaks_off_leaves_the_request)
-	{
-		struct httpstatus_exchange *exchange = request_of(whole_request);
-		size_t whole = strlen(whole_response);
+{
+	struct httpstatus_exchange *exchange = request_of(whole_request);
+	size_t whole = strlen(whole_response);
 
-		for (size_t length = 0; length < whole; length++) {
-			ck_assert_int_eq(httpstatus_exchange_read_response(exchange, whole_response, length, NULL),
-				HTTPSTATUS_ERROR_INCOMPLETE);
-			has_the_request_only(exchange);
-		}
-		ck_assert_int_eq(httpstatus_exchange_read_response(exchange, whole_response, whole, NULL), 0);
-		ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "1 2");
-		httpstatus_exchange_free(exchange);
+	for (size_t length = 0; length < whole; length++) {
+		ck_assert_int_eq(httpstatus_exchange_read_response(exchange, whole_response, length, NULL),
+			HTTPSTATUS_ERROR_INCOMPLETE);
+		has_the_request_only(exchange);
 	}
+	ck_assert_int_eq(httpstatus_exchange_read_response(exchange, whole_response, whole, NULL), 0);
+	ck_assert_str_eq(value_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "1 2");
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(a_failed_reading_keeps_what_was_said_before)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		say(exchange, HTTPSTATUS_LINE_TARGET, "http://example.com/");
-		say(exchange, HTTPSTATUS_LINE_REASON, "Fine");
-		set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, 30);
-		ck_assert_int_eq(read_request(exchange, REQUEST_LINE "A: 1\r\n"), HTTPSTATUS_ERROR_INCOMPLETE);
-		ck_assert_int_eq(read_response(exchange, STATUS_LINE "A: 1\r\n"), HTTPSTATUS_ERROR_INCOMPLETE);
-		ck_assert_str_eq(
-			httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "http://example.com/");
-		ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "Fine");
-		ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 30);
-		httpstatus_exchange_free(exchange);
-	}
+	say(exchange, HTTPSTATUS_LINE_TARGET, "http://example.com/");
+	say(exchange, HTTPSTATUS_LINE_REASON, "Fine");
+	set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, 30);
+	ck_assert_int_eq(read_request(exchange, REQUEST_LINE "A: 1\r\n"), HTTPSTATUS_ERROR_INCOMPLETE);
+	ck_assert_int_eq(read_response(exchange, STATUS_LINE "A: 1\r\n"), HTTPSTATUS_ERROR_INCOMPLETE);
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "http://example.com/");
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "Fine");
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 30);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(a_head_over_a_limit_leaves_nothing)
-	{
-		for (size_t octets = 0; octets < 38; octets++) {
-			struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	for (size_t octets = 0; octets < 38; octets++) {
+		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-			httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, octets);
-			int error = read_response(exchange, whole_response);
-			/* Link <a> OK A "1 2" bad */
-			ck_assert_int_eq(error, octets < 4 + 3 + 2 + 1 + 3 + 3 ? HTTPSTATUS_ERROR_LIMIT : 0);
-			if (error)
-				is_like_new(exchange);
-			httpstatus_exchange_free(exchange);
-		}
+		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_OCTETS, octets);
+		int error = read_response(exchange, whole_response);
+		/* Link <a> OK A "1 2" bad */
+		ck_assert_int_eq(error, octets < 4 + 3 + 2 + 1 + 3 + 3 ? HTTPSTATUS_ERROR_LIMIT : 0);
+		if (error)
+			is_like_new(exchange);
+		httpstatus_exchange_free(exchange);
 	}
+}
 END_TEST
 
 START_TEST(too_many_lines_or_interim_heads_leave_nothing)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 2);
-		ck_assert_int_eq(read_response(exchange, whole_response), HTTPSTATUS_ERROR_LIMIT);
-		is_like_new(exchange);
-		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 3);
-		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_INTERIM, 0);
-		ck_assert_int_eq(read_response(exchange, whole_response), HTTPSTATUS_ERROR_LIMIT);
-		is_like_new(exchange);
-		httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_INTERIM, 1);
-		ck_assert_int_eq(read_response(exchange, whole_response), 0);
-		httpstatus_exchange_free(exchange);
-	}
+	httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 2);
+	ck_assert_int_eq(read_response(exchange, whole_response), HTTPSTATUS_ERROR_LIMIT);
+	is_like_new(exchange);
+	httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 3);
+	httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_INTERIM, 0);
+	ck_assert_int_eq(read_response(exchange, whole_response), HTTPSTATUS_ERROR_LIMIT);
+	is_like_new(exchange);
+	httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_INTERIM, 1);
+	ck_assert_int_eq(read_response(exchange, whole_response), 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* ---- status lines by themselves ---- */
@@ -540,76 +535,74 @@ static const char *line_read(const char *line)
 }
 
 START_TEST(status_lines_are_read)
-	{
-		ck_assert_str_eq(line_read("HTTP/1.1 200 OK"), "11 200 'OK'");
-		ck_assert_str_eq(line_read("HTTP/1.0 404 Not  Found "), "10 404 'Not  Found '");
-		ck_assert_str_eq(line_read("HTTP/1.1 200 "), "11 200 ''");
-		ck_assert_str_eq(line_read("HTTP/1.1 200"), "11 200 ''");
-		ck_assert_str_eq(line_read("HTTP/1.1 200  OK"), "11 200 ' OK'");
-		ck_assert_str_eq(line_read("HTTP/2 200 "), "20 200 ''");
-		ck_assert_str_eq(line_read("HTTP/2 200"), "20 200 ''");
-		ck_assert_str_eq(line_read("HTTP/3 404 "), "30 404 ''");
-		ck_assert_str_eq(line_read("HTTP/2.0 200 OK"), "20 200 'OK'");
-		ck_assert_str_eq(line_read("HTTP/0.9 200 OK"), "9 200 'OK'");
-		ck_assert_str_eq(line_read("HTTP/1.2 200 OK"), "12 200 'OK'");
-		ck_assert_str_eq(line_read("HTTP/9.9 999 x"), "99 999 'x'");
-		ck_assert_str_eq(line_read("HTTP/1.1 000 x"), "11 0 'x'");
-	}
+{
+	ck_assert_str_eq(line_read("HTTP/1.1 200 OK"), "11 200 'OK'");
+	ck_assert_str_eq(line_read("HTTP/1.0 404 Not  Found "), "10 404 'Not  Found '");
+	ck_assert_str_eq(line_read("HTTP/1.1 200 "), "11 200 ''");
+	ck_assert_str_eq(line_read("HTTP/1.1 200"), "11 200 ''");
+	ck_assert_str_eq(line_read("HTTP/1.1 200  OK"), "11 200 ' OK'");
+	ck_assert_str_eq(line_read("HTTP/2 200 "), "20 200 ''");
+	ck_assert_str_eq(line_read("HTTP/2 200"), "20 200 ''");
+	ck_assert_str_eq(line_read("HTTP/3 404 "), "30 404 ''");
+	ck_assert_str_eq(line_read("HTTP/2.0 200 OK"), "20 200 'OK'");
+	ck_assert_str_eq(line_read("HTTP/0.9 200 OK"), "9 200 'OK'");
+	ck_assert_str_eq(line_read("HTTP/1.2 200 OK"), "12 200 'OK'");
+	ck_assert_str_eq(line_read("HTTP/9.9 999 x"), "99 999 'x'");
+	ck_assert_str_eq(line_read("HTTP/1.1 000 x"), "11 0 'x'");
+}
 END_TEST
 
 START_TEST(what_is_no_status_line)
-	{
-		const char *const lines[] = {"", "H", "HTTP", "HTTP/", "HTTP/1", "HTTP/1.", "HTTP/1.1", "HTTP/1.1 ",
-			"HTTP/1.1 2", "HTTP/1.1 20", "HTTP/1.1 20 OK", "HTTP/1.1 2000", "HTTP/1.1 200OK",
-			"HTTP/1.1 -20", "HTTP/1.1 +20 OK", "HTTP/1.1  200", "HTTP/1.1\t200 OK", "HTTP/1.1 200\tOK",
-			"HTTP/1 200 OK", "HTTP/1.x 200 OK", "HTTP/11 200 OK", "HTTP/1.10 200 OK", "HTTP/10.1 200 OK",
-			"Http/1.1 200 OK", "HTTP/a.1 200 OK", "HTTP 200 OK", " HTTP/1.1 200 OK", "XHTTP/1.1 200 OK",
-			"HTTP/2 20", "HTTP/2 ", "HTTP/2"};
+{
+	const char *const lines[] = {"", "H", "HTTP", "HTTP/", "HTTP/1", "HTTP/1.", "HTTP/1.1", "HTTP/1.1 ",
+		"HTTP/1.1 2", "HTTP/1.1 20", "HTTP/1.1 20 OK", "HTTP/1.1 2000", "HTTP/1.1 200OK", "HTTP/1.1 -20",
+		"HTTP/1.1 +20 OK", "HTTP/1.1  200", "HTTP/1.1\t200 OK", "HTTP/1.1 200\tOK", "HTTP/1 200 OK",
+		"HTTP/1.x 200 OK", "HTTP/11 200 OK", "HTTP/1.10 200 OK", "HTTP/10.1 200 OK", "Http/1.1 200 OK",
+		"HTTP/a.1 200 OK", "HTTP 200 OK", " HTTP/1.1 200 OK", "XHTTP/1.1 200 OK", "HTTP/2 20", "HTTP/2 ",
+		"HTTP/2"};
 
-		for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-			ck_assert_msg(strcmp(line_read(lines[i]), "error") == 0, "%s", lines[i]);
-		ck_assert_int_eq(httpstatus_status_line_read(NULL, 20, NULL, NULL, NULL), HTTPSTATUS_ERROR_SYNTAX);
-	}
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		ck_assert_msg(strcmp(line_read(lines[i]), "error") == 0, "%s", lines[i]);
+	ck_assert_int_eq(httpstatus_status_line_read(NULL, 20, NULL, NULL, NULL), HTTPSTATUS_ERROR_SYNTAX);
+}
 END_TEST
 
 START_TEST(nobody_has_to_ask_for_all_of_a_status_line)
-	{
-		size_t reason;
-		int number = -1;
+{
+	size_t reason;
+	int number = -1;
 
-		ck_assert_int_eq(httpstatus_status_line_read("HTTP/1.1 200", 12, NULL, NULL, NULL), 0);
-		ck_assert_int_eq(httpstatus_status_line_read("HTTP/1.1 200", 12, NULL, NULL, &reason), 0);
-		ck_assert_uint_eq(reason, 12);
-		ck_assert_int_eq(httpstatus_status_line_read("HTTP/1.1 20x", 12, &number, &number, &reason),
-			HTTPSTATUS_ERROR_SYNTAX);
-		ck_assert_int_eq(number, -1);
-	}
+	ck_assert_int_eq(httpstatus_status_line_read("HTTP/1.1 200", 12, NULL, NULL, NULL), 0);
+	ck_assert_int_eq(httpstatus_status_line_read("HTTP/1.1 200", 12, NULL, NULL, &reason), 0);
+	ck_assert_uint_eq(reason, 12);
+	ck_assert_int_eq(
+		httpstatus_status_line_read("HTTP/1.1 20x", 12, &number, &number, &reason), HTTPSTATUS_ERROR_SYNTAX);
+	ck_assert_int_eq(number, -1);
+}
 END_TEST
 
 START_TEST(every_code_comes_back_as_it_was_written)
-	{
-		const int versions[] = {10, 11, 20, 30};
+{
+	const int versions[] = {10, 11, 20, 30};
 
-		for (int code = 100; code <= 999; code++) {
-			for (int i = 0; i < 4; i++) {
-				char line[128];
-				int version_back, code_back;
-				size_t reason;
-				size_t length =
-					httpstatus_status_line_write(versions[i], code, NULL, 0, line, sizeof line);
-				const char *phrase = httpstatus_phrase(code);
+	for (int code = 100; code <= 999; code++) {
+		for (int i = 0; i < 4; i++) {
+			char line[128];
+			int version_back, code_back;
+			size_t reason;
+			size_t length = httpstatus_status_line_write(versions[i], code, NULL, 0, line, sizeof line);
+			const char *phrase = httpstatus_phrase(code);
 
-				ck_assert_uint_eq(length, strlen(line));
-				ck_assert_int_eq(
-					httpstatus_status_line_read(line, length, &version_back, &code_back, &reason),
-					0);
-				ck_assert_int_eq(version_back, versions[i]);
-				ck_assert_int_eq(code_back, code);
-				ck_assert_str_eq(line + reason, phrase && versions[i] < 20 ? phrase : "");
-				ck_assert_int_eq(line[reason - 1], ' ');
-			}
+			ck_assert_uint_eq(length, strlen(line));
+			ck_assert_int_eq(
+				httpstatus_status_line_read(line, length, &version_back, &code_back, &reason), 0);
+			ck_assert_int_eq(version_back, versions[i]);
+			ck_assert_int_eq(code_back, code);
+			ck_assert_str_eq(line + reason, phrase && versions[i] < 20 ? phrase : "");
+			ck_assert_int_eq(line[reason - 1], ' ');
 		}
 	}
+}
 END_TEST
 
 /* A line as it is written with a reason; "" for none. */
@@ -622,52 +615,52 @@ static const char *line_written(int version, int code, const char *reason)
 }
 
 START_TEST(status_lines_are_written)
-	{
-		ck_assert_str_eq(line_written(11, 404, NULL), "HTTP/1.1 404 Not Found");
-		ck_assert_str_eq(line_written(10, 404, NULL), "HTTP/1.0 404 Not Found");
-		ck_assert_str_eq(line_written(11, 299, NULL), "HTTP/1.1 299 ");
-		ck_assert_str_eq(line_written(11, 200, ""), "HTTP/1.1 200 ");
-		ck_assert_str_eq(line_written(11, 200, "Very\tfine \xe9"), "HTTP/1.1 200 Very\tfine \xe9");
-		ck_assert_str_eq(line_written(20, 404, NULL), "HTTP/2 404 ");
-		ck_assert_str_eq(line_written(30, 404, "ignored"), "HTTP/3 404 ");
-	}
+{
+	ck_assert_str_eq(line_written(11, 404, NULL), "HTTP/1.1 404 Not Found");
+	ck_assert_str_eq(line_written(10, 404, NULL), "HTTP/1.0 404 Not Found");
+	ck_assert_str_eq(line_written(11, 299, NULL), "HTTP/1.1 299 ");
+	ck_assert_str_eq(line_written(11, 200, ""), "HTTP/1.1 200 ");
+	ck_assert_str_eq(line_written(11, 200, "Very\tfine \xe9"), "HTTP/1.1 200 Very\tfine \xe9");
+	ck_assert_str_eq(line_written(20, 404, NULL), "HTTP/2 404 ");
+	ck_assert_str_eq(line_written(30, 404, "ignored"), "HTTP/3 404 ");
+}
 END_TEST
 
 START_TEST(what_cannot_be_sent_is_not_written)
-	{
-		const int versions[] = {INT_MIN, -1, 0, 9, 12, 19, 21, 31, 99, INT_MAX};
-		const int codes[] = {INT_MIN, -1, 0, 99, 1000, INT_MAX};
-		const char *const reasons[] = {"a\r\nb", "\n", "a\x01", "\x7f"};
+{
+	const int versions[] = {INT_MIN, -1, 0, 9, 12, 19, 21, 31, 99, INT_MAX};
+	const int codes[] = {INT_MIN, -1, 0, 99, 1000, INT_MAX};
+	const char *const reasons[] = {"a\r\nb", "\n", "a\x01", "\x7f"};
 
-		for (int i = 0; i < 10; i++)
-			ck_assert_str_eq(line_written(versions[i], 200, NULL), "");
-		for (int i = 0; i < 6; i++)
-			ck_assert_str_eq(line_written(11, codes[i], NULL), "");
-		for (int i = 0; i < 4; i++)
-			ck_assert_str_eq(line_written(11, 200, reasons[i]), "");
-		ck_assert_uint_eq(httpstatus_status_line_write(11, 200, "a\0b", 3, NULL, 0), 0);
-	}
+	for (int i = 0; i < 10; i++)
+		ck_assert_str_eq(line_written(versions[i], 200, NULL), "");
+	for (int i = 0; i < 6; i++)
+		ck_assert_str_eq(line_written(11, codes[i], NULL), "");
+	for (int i = 0; i < 4; i++)
+		ck_assert_str_eq(line_written(11, 200, reasons[i]), "");
+	ck_assert_uint_eq(httpstatus_status_line_write(11, 200, "a\0b", 3, NULL, 0), 0);
+}
 END_TEST
 
 START_TEST(a_line_is_written_as_far_as_there_is_room)
-	{
-		static const char whole[] = "HTTP/1.1 404 Not Found";
+{
+	static const char whole[] = "HTTP/1.1 404 Not Found";
 
-		ck_assert_uint_eq(httpstatus_status_line_write(11, 404, NULL, 0, NULL, 0), sizeof whole - 1);
-		ck_assert_uint_eq(httpstatus_status_line_write(11, 404, NULL, 0, NULL, 5), sizeof whole - 1);
-		for (size_t size = 0; size <= sizeof whole + 1; size++) {
-			char out[sizeof whole + 2];
+	ck_assert_uint_eq(httpstatus_status_line_write(11, 404, NULL, 0, NULL, 0), sizeof whole - 1);
+	ck_assert_uint_eq(httpstatus_status_line_write(11, 404, NULL, 0, NULL, 5), sizeof whole - 1);
+	for (size_t size = 0; size <= sizeof whole + 1; size++) {
+		char out[sizeof whole + 2];
 
-			memset(out, '#', sizeof out);
-			ck_assert_uint_eq(httpstatus_status_line_write(11, 404, NULL, 0, out, size), sizeof whole - 1);
-			size_t kept = size < sizeof whole ? size : sizeof whole;
-			if (kept) {
-				ck_assert_mem_eq(out, whole, kept - 1);
-				ck_assert_int_eq(out[kept - 1], '\0');
-			}
-			ck_assert_int_eq(out[kept], '#');
+		memset(out, '#', sizeof out);
+		ck_assert_uint_eq(httpstatus_status_line_write(11, 404, NULL, 0, out, size), sizeof whole - 1);
+		size_t kept = size < sizeof whole ? size : sizeof whole;
+		if (kept) {
+			ck_assert_mem_eq(out, whole, kept - 1);
+			ck_assert_int_eq(out[kept - 1], '\0');
 		}
+		ck_assert_int_eq(out[kept], '#');
 	}
+}
 END_TEST
 
 int main(void)

@@ -38,44 +38,44 @@ void *__wrap_realloc(void *memory, size_t size)
 }
 
 START_TEST(an_iterator_without_memory_is_null_and_null_is_safe)
-	{
-		allocations_left = 0;
-		struct httpstatus_iter *iter = httpstatus_iter_new(NULL);
-		allocations_left = NEVER;
-		ck_assert_ptr_null(iter);
-		ck_assert_ptr_null(httpstatus_iter_next(iter));
-		httpstatus_iter_free(iter);
-	}
+{
+	allocations_left = 0;
+	struct httpstatus_iter *iter = httpstatus_iter_new(NULL);
+	allocations_left = NEVER;
+	ck_assert_ptr_null(iter);
+	ck_assert_ptr_null(httpstatus_iter_next(iter));
+	httpstatus_iter_free(iter);
+}
 END_TEST
 
 START_TEST(look_ups_need_no_memory)
-	{
-		allocations_left = 0;
-		const struct httpstatus_code *by_number = httpstatus_registry_find(NULL, 404);
-		const struct httpstatus_code *by_name = httpstatus_registry_find_name(NULL, "Not Found", 9);
-		const struct httpstatus_registry *nginx = httpstatus_registry_vendor("nginx");
-		const struct httpstatus_code *of_vendor = httpstatus_registry_find(nginx, 499);
-		const char *phrase = httpstatus_phrase(404);
-		allocations_left = NEVER;
-		ck_assert_ptr_nonnull(by_number);
-		ck_assert_ptr_eq(by_number, by_name);
-		ck_assert_ptr_nonnull(of_vendor);
-		ck_assert_str_eq(phrase, "Not Found");
-	}
+{
+	allocations_left = 0;
+	const struct httpstatus_code *by_number = httpstatus_registry_find(NULL, 404);
+	const struct httpstatus_code *by_name = httpstatus_registry_find_name(NULL, "Not Found", 9);
+	const struct httpstatus_registry *nginx = httpstatus_registry_vendor("nginx");
+	const struct httpstatus_code *of_vendor = httpstatus_registry_find(nginx, 499);
+	const char *phrase = httpstatus_phrase(404);
+	allocations_left = NEVER;
+	ck_assert_ptr_nonnull(by_number);
+	ck_assert_ptr_eq(by_number, by_name);
+	ck_assert_ptr_nonnull(of_vendor);
+	ck_assert_str_eq(phrase, "Not Found");
+}
 END_TEST
 
 START_TEST(a_text_filter_without_memory_leaves_the_iterator_as_it_was)
-	{
-		struct httpstatus_iter *iter = httpstatus_iter_new(NULL);
+{
+	struct httpstatus_iter *iter = httpstatus_iter_new(NULL);
 
-		ck_assert_int_eq(httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, "gone", 4), 0);
-		allocations_left = 0;
-		int result = httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, "not found", 9);
-		allocations_left = NEVER;
-		ck_assert_int_eq(result, HTTPSTATUS_ERROR_MEMORY);
-		ck_assert_int_eq(httpstatus_code_number(httpstatus_iter_next(iter)), 410);
-		httpstatus_iter_free(iter);
-	}
+	ck_assert_int_eq(httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, "gone", 4), 0);
+	allocations_left = 0;
+	int result = httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, "not found", 9);
+	allocations_left = NEVER;
+	ck_assert_int_eq(result, HTTPSTATUS_ERROR_MEMORY);
+	ck_assert_int_eq(httpstatus_code_number(httpstatus_iter_next(iter)), 410);
+	httpstatus_iter_free(iter);
+}
 END_TEST
 
 enum outcome { WENT_WELL, GAVE_UP, LEFT_TRACES };
@@ -100,18 +100,18 @@ static enum outcome make_and_copy(void)
 }
 
 START_TEST(a_registry_gives_up_cleanly_at_every_allocation)
-	{
-		enum outcome outcome = GAVE_UP;
-		int tried = 0;
+{
+	enum outcome outcome = GAVE_UP;
+	int tried = 0;
 
-		while (outcome == GAVE_UP && tried < 100) {
-			allocations_left = tried++;
-			outcome = make_and_copy();
-			allocations_left = NEVER;
-		}
-		ck_assert_int_eq(outcome, WENT_WELL);
-		ck_assert_int_gt(tried, 5);
+	while (outcome == GAVE_UP && tried < 100) {
+		allocations_left = tried++;
+		outcome = make_and_copy();
+		allocations_left = NEVER;
 	}
+	ck_assert_int_eq(outcome, WENT_WELL);
+	ck_assert_int_gt(tried, 5);
+}
 END_TEST
 
 int main(void)

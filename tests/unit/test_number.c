@@ -44,62 +44,62 @@ static void answers_by_the_book(int code)
 }
 
 START_TEST(every_number_near_and_far_answers_by_the_book)
-	{
-		for (int code = -FAR; code <= FAR; code++)
-			answers_by_the_book(code);
-	}
+{
+	for (int code = -FAR; code <= FAR; code++)
+		answers_by_the_book(code);
+}
 END_TEST
 
 START_TEST(the_ends_of_int_answer_by_the_book)
-	{
-		for (int i = 0; i < 1000; i++) {
-			answers_by_the_book(INT_MIN + i);
-			answers_by_the_book(INT_MAX - i);
-		}
+{
+	for (int i = 0; i < 1000; i++) {
+		answers_by_the_book(INT_MIN + i);
+		answers_by_the_book(INT_MAX - i);
 	}
+}
 END_TEST
 
 START_TEST(a_code_plus_a_power_of_two_is_not_that_code)
-	{
-		for (int i = 0; i < IANA_COUNT; i++)
-			for (int shift = 10; shift < 31; shift++)
-				answers_by_the_book((int)((unsigned)iana_rows[i].code + (1u << shift)));
-	}
+{
+	for (int i = 0; i < IANA_COUNT; i++)
+		for (int shift = 10; shift < 31; shift++)
+			answers_by_the_book((int)((unsigned)iana_rows[i].code + (1u << shift)));
+}
 END_TEST
 
 START_TEST(an_unknown_interim_code_is_interim_and_does_not_invite_content)
-	{
-		ck_assert_int_eq(httpstatus_treat_as(199), 100);
-		ck_assert_int_eq(httpstatus_class(199), 1);
-	}
+{
+	ck_assert_int_eq(httpstatus_treat_as(199), 100);
+	ck_assert_int_eq(httpstatus_class(199), 1);
+}
 END_TEST
 
 START_TEST(each_class_has_a_name_and_nothing_else_has)
-	{
-		ck_assert_str_eq(httpstatus_class_name(1), "informational");
-		ck_assert_str_eq(httpstatus_class_name(2), "successful");
-		ck_assert_str_eq(httpstatus_class_name(3), "redirection");
-		ck_assert_str_eq(httpstatus_class_name(4), "client error");
-		ck_assert_str_eq(httpstatus_class_name(5), "server error");
-		ck_assert_ptr_null(httpstatus_class_name(0));
-		ck_assert_ptr_null(httpstatus_class_name(6));
-		ck_assert_ptr_null(httpstatus_class_name(404));
-		ck_assert_ptr_null(httpstatus_class_name(INT_MIN));
-		ck_assert_ptr_null(httpstatus_class_name(INT_MAX));
-	}
+{
+	ck_assert_str_eq(httpstatus_class_name(1), "informational");
+	ck_assert_str_eq(httpstatus_class_name(2), "successful");
+	ck_assert_str_eq(httpstatus_class_name(3), "redirection");
+	ck_assert_str_eq(httpstatus_class_name(4), "client error");
+	ck_assert_str_eq(httpstatus_class_name(5), "server error");
+	ck_assert_ptr_null(httpstatus_class_name(0));
+	ck_assert_ptr_null(httpstatus_class_name(6));
+	ck_assert_ptr_null(httpstatus_class_name(404));
+	ck_assert_ptr_null(httpstatus_class_name(INT_MIN));
+	ck_assert_ptr_null(httpstatus_class_name(INT_MAX));
+}
 END_TEST
 
 START_TEST(every_error_has_words_and_so_has_what_is_none)
-	{
-		ck_assert_str_eq(httpstatus_strerror(0), "no error");
-		ck_assert_str_eq(httpstatus_strerror(HTTPSTATUS_ERROR_MEMORY), "out of memory");
-		for (int error = -200; error <= 200; error++)
-			ck_assert_ptr_nonnull(httpstatus_strerror(error));
-		ck_assert_str_eq(httpstatus_strerror(1), "unknown error");
-		ck_assert_str_eq(httpstatus_strerror(-200), "unknown error");
-		ck_assert_str_eq(httpstatus_strerror(INT_MIN), "unknown error");
-		ck_assert_str_eq(httpstatus_strerror(INT_MAX), "unknown error");
-	}
+{
+	ck_assert_str_eq(httpstatus_strerror(0), "no error");
+	ck_assert_str_eq(httpstatus_strerror(HTTPSTATUS_ERROR_MEMORY), "out of memory");
+	for (int error = -200; error <= 200; error++)
+		ck_assert_ptr_nonnull(httpstatus_strerror(error));
+	ck_assert_str_eq(httpstatus_strerror(1), "unknown error");
+	ck_assert_str_eq(httpstatus_strerror(-200), "unknown error");
+	ck_assert_str_eq(httpstatus_strerror(INT_MIN), "unknown error");
+	ck_assert_str_eq(httpstatus_strerror(INT_MAX), "unknown error");
+}
 END_TEST
 
 int main(void)

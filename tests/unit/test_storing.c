@@ -28,120 +28,117 @@ static void leads_to(const char *request, const char *response, const char *targ
 }
 
 START_TEST(a_location_is_resolved_against_the_target)
-	{
-		leads_to(REQUEST(""), RESPONSE("Location: /other\r\n"), "http://example.com/other", 0);
-		leads_to(REQUEST(""), RESPONSE("Location: other\r\n"), "http://example.com/dir/other", 0);
-		leads_to(REQUEST(""), RESPONSE("Location: ../x#f\r\n"), "http://example.com/x#f", 0);
-		leads_to(REQUEST(""), RESPONSE("Location: ?z\r\n"), "http://example.com/dir/page?z", 0);
-		leads_to(REQUEST(""), RESPONSE("Location:\r\n"), "http://example.com/dir/page?q", 0);
-		leads_to(REQUEST(""), RESPONSE("Location: //h/x\r\n"), "http://h/x", 1);
-		leads_to(REQUEST(""), RESPONSE("Location: http://h/x\r\n"), "http://h/x", 1);
-	}
+{
+	leads_to(REQUEST(""), RESPONSE("Location: /other\r\n"), "http://example.com/other", 0);
+	leads_to(REQUEST(""), RESPONSE("Location: other\r\n"), "http://example.com/dir/other", 0);
+	leads_to(REQUEST(""), RESPONSE("Location: ../x#f\r\n"), "http://example.com/x#f", 0);
+	leads_to(REQUEST(""), RESPONSE("Location: ?z\r\n"), "http://example.com/dir/page?z", 0);
+	leads_to(REQUEST(""), RESPONSE("Location:\r\n"), "http://example.com/dir/page?q", 0);
+	leads_to(REQUEST(""), RESPONSE("Location: //h/x\r\n"), "http://h/x", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: http://h/x\r\n"), "http://h/x", 1);
+}
 END_TEST
 
 START_TEST(another_scheme_host_or_port_is_another_origin)
-	{
-		leads_to(REQUEST(""), RESPONSE("Location: https://example.com/\r\n"), "https://example.com/", 1);
-		leads_to(
-			REQUEST(""), RESPONSE("Location: http://example.com:8080/\r\n"), "http://example.com:8080/", 1);
-		leads_to(REQUEST(""), RESPONSE("Location: http://www.example.com/\r\n"), "http://www.example.com/", 1);
-		leads_to(REQUEST(""), RESPONSE("Location: mailto:a@b\r\n"), "mailto:a@b", 1);
-		leads_to(REQUEST(""), RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"), "HTTP://EXAMPLE.com:80/", 0);
-	}
+{
+	leads_to(REQUEST(""), RESPONSE("Location: https://example.com/\r\n"), "https://example.com/", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: http://example.com:8080/\r\n"), "http://example.com:8080/", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: http://www.example.com/\r\n"), "http://www.example.com/", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: mailto:a@b\r\n"), "mailto:a@b", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"), "HTTP://EXAMPLE.com:80/", 0);
+}
 END_TEST
 
 START_TEST(without_a_location_it_leads_nowhere)
-	{
-		leads_to(REQUEST(""), RESPONSE(""), NULL, HTTPSTATUS_UNKNOWN);
-		leads_to(REQUEST("Location: /x\r\n"), RESPONSE(""), NULL, HTTPSTATUS_UNKNOWN);
-	}
+{
+	leads_to(REQUEST(""), RESPONSE(""), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to(REQUEST("Location: /x\r\n"), RESPONSE(""), NULL, HTTPSTATUS_UNKNOWN);
+}
 END_TEST
 
 START_TEST(locations_have_to_agree)
-	{
-		leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\n"), "http://example.com/x", 0);
-		leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /y\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-		leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\nLocation: /X\r\n"), NULL,
-			HTTPSTATUS_UNKNOWN);
-	}
+{
+	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\n"), "http://example.com/x", 0);
+	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /y\r\n"), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\nLocation: /X\r\n"), NULL, HTTPSTATUS_UNKNOWN);
+}
 END_TEST
 
 START_TEST(without_a_target_only_an_absolute_location_is_known)
-	{
-		leads_to(NULL, RESPONSE("Location: /x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-		leads_to(NULL, RESPONSE("Location: //h/x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-		leads_to(NULL, RESPONSE("Location: http://h/a/../x\r\n"), "http://h/x", HTTPSTATUS_UNKNOWN);
-		leads_to("GET /page HTTP/1.1\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-		leads_to("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL,
-			HTTPSTATUS_UNKNOWN);
-	}
+{
+	leads_to(NULL, RESPONSE("Location: /x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to(NULL, RESPONSE("Location: //h/x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to(NULL, RESPONSE("Location: http://h/a/../x\r\n"), "http://h/x", HTTPSTATUS_UNKNOWN);
+	leads_to("GET /page HTTP/1.1\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL,
+		HTTPSTATUS_UNKNOWN);
+}
 END_TEST
 
 START_TEST(every_form_of_target_is_put_together)
-	{
-		leads_to("GET http://h/a/b HTTP/1.1\r\nHost: other\r\n\r\n", RESPONSE("Location: c\r\n"),
-			"http://h/a/c", 0);
-		leads_to("OPTIONS * HTTP/1.1\r\nHost: h:81\r\n\r\n", RESPONSE("Location: c\r\n"), "http://h:81/c", 0);
-		leads_to("GET //x/y HTTP/1.1\r\nHost: h\r\n\r\n", RESPONSE("Location: /c\r\n"), "http://h/c", 0);
-	}
+{
+	leads_to("GET http://h/a/b HTTP/1.1\r\nHost: other\r\n\r\n", RESPONSE("Location: c\r\n"), "http://h/a/c", 0);
+	leads_to("OPTIONS * HTTP/1.1\r\nHost: h:81\r\n\r\n", RESPONSE("Location: c\r\n"), "http://h:81/c", 0);
+	leads_to("GET //x/y HTTP/1.1\r\nHost: h\r\n\r\n", RESPONSE("Location: /c\r\n"), "http://h/c", 0);
+}
 END_TEST
 
 START_TEST(a_secured_connection_makes_the_target_https)
-	{
-		for (int secured = 0; secured < 2; secured++) {
-			struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: /x\r\n"));
+{
+	for (int secured = 0; secured < 2; secured++) {
+		struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: /x\r\n"));
 
-			set(exchange, HTTPSTATUS_PROPERTY_SECURED, secured);
-			ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL),
-				secured ? "https://example.com/x" : "http://example.com/x");
-			httpstatus_exchange_free(exchange);
-		}
+		set(exchange, HTTPSTATUS_PROPERTY_SECURED, secured);
+		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL),
+			secured ? "https://example.com/x" : "http://example.com/x");
+		httpstatus_exchange_free(exchange);
 	}
+}
 END_TEST
 
 START_TEST(authority_says_the_host_in_http_2)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
-		say(exchange, HTTPSTATUS_LINE_TARGET, "/a");
-		set(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION, 20);
-		add(exchange, HTTPSTATUS_PART_REQUEST, ":authority", "h");
-		set(exchange, HTTPSTATUS_PROPERTY_STATUS, 302);
-		add(exchange, HTTPSTATUS_PART_RESPONSE, "location", "b");
-		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/b");
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
-		httpstatus_exchange_free(exchange);
-	}
+	say(exchange, HTTPSTATUS_LINE_METHOD, "GET");
+	say(exchange, HTTPSTATUS_LINE_TARGET, "/a");
+	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION, 20);
+	add(exchange, HTTPSTATUS_PART_REQUEST, ":authority", "h");
+	set(exchange, HTTPSTATUS_PROPERTY_STATUS, 302);
+	add(exchange, HTTPSTATUS_PART_RESPONSE, "location", "b");
+	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/b");
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(the_fragment_of_the_target_is_inherited)
-	{
-		struct httpstatus_exchange *exchange = exchange_of(NULL, RESPONSE("Location: /x\r\n"));
+{
+	struct httpstatus_exchange *exchange = exchange_of(NULL, RESPONSE("Location: /x\r\n"));
 
-		say(exchange, HTTPSTATUS_LINE_TARGET, "http://h/a#part");
-		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#part");
-		add(exchange, HTTPSTATUS_PART_RESPONSE, "Location", "/x");
-		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#part");
-		httpstatus_exchange_free(exchange);
-		exchange = exchange_of(NULL, RESPONSE("Location: /x#own\r\n"));
-		say(exchange, HTTPSTATUS_LINE_TARGET, "http://h/a#part");
-		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#own");
-		httpstatus_exchange_free(exchange);
-	}
+	say(exchange, HTTPSTATUS_LINE_TARGET, "http://h/a#part");
+	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#part");
+	add(exchange, HTTPSTATUS_PART_RESPONSE, "Location", "/x");
+	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#part");
+	httpstatus_exchange_free(exchange);
+	exchange = exchange_of(NULL, RESPONSE("Location: /x#own\r\n"));
+	say(exchange, HTTPSTATUS_LINE_TARGET, "http://h/a#part");
+	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/x#own");
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(what_has_to_be_encoded_is_and_is_told)
-	{
-		struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: /a b\xc3\xa9\r\n"));
+{
+	struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: /a b\xc3\xa9\r\n"));
 
-		ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://example.com/a%20b%C3%A9");
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_LOCATION));
-		httpstatus_exchange_free(exchange);
-		exchange = exchange_of(REQUEST(""), RESPONSE("Location: /a\r\nLocation: /a\r\n"));
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_LOCATION_REPEATED));
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://example.com/a%20b%C3%A9");
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_LOCATION));
+	httpstatus_exchange_free(exchange);
+	exchange = exchange_of(REQUEST(""), RESPONSE("Location: /a\r\nLocation: /a\r\n"));
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_LOCATION_REPEATED));
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* ---- what an unsafe method makes invalid: RFC 9111, 4.4 ---- */
@@ -166,52 +163,49 @@ static const char *invalidated(const char *request, const char *response)
 #define POST "POST /form HTTP/1.1\r\nHost: h\r\n\r\n"
 
 START_TEST(an_unsafe_method_that_went_well_makes_its_target_invalid)
-	{
-		ck_assert_str_eq(invalidated(POST, "HTTP/1.1 200 OK\r\n\r\n"), "http://h/form ");
-		ck_assert_str_eq(invalidated(POST, "HTTP/1.1 399 X\r\n\r\n"), "http://h/form ");
-		ck_assert_str_eq(invalidated(POST, "HTTP/1.1 400 Bad\r\n\r\n"), "");
-		ck_assert_str_eq(invalidated(POST, "HTTP/1.1 101 X\r\n\r\n"), "");
-		ck_assert_str_eq(invalidated(POST, "HTTP/1.1 600 X\r\n\r\n"), "");
-		ck_assert_str_eq(invalidated("BREW /pot HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"),
-			"http://h/pot ");
-		ck_assert_str_eq(
-			invalidated("get /x HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "http://h/x ");
-	}
+{
+	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 200 OK\r\n\r\n"), "http://h/form ");
+	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 399 X\r\n\r\n"), "http://h/form ");
+	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 400 Bad\r\n\r\n"), "");
+	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 101 X\r\n\r\n"), "");
+	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 600 X\r\n\r\n"), "");
+	ck_assert_str_eq(
+		invalidated("BREW /pot HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "http://h/pot ");
+	ck_assert_str_eq(invalidated("get /x HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "http://h/x ");
+}
 END_TEST
 
 START_TEST(a_safe_method_makes_nothing_invalid)
-	{
-		const char *const safe[] = {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "SEARCH", "QUERY"};
+{
+	const char *const safe[] = {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "SEARCH", "QUERY"};
 
-		for (int i = 0; i < 8; i++) {
-			char request[64];
+	for (int i = 0; i < 8; i++) {
+		char request[64];
 
-			snprintf(request, sizeof request, "%s /x HTTP/1.1\r\nHost: h\r\n\r\n", safe[i]);
-			ck_assert_str_eq(invalidated(request, "HTTP/1.1 200 OK\r\nLocation: /y\r\n\r\n"), "");
-		}
+		snprintf(request, sizeof request, "%s /x HTTP/1.1\r\nHost: h\r\n\r\n", safe[i]);
+		ck_assert_str_eq(invalidated(request, "HTTP/1.1 200 OK\r\nLocation: /y\r\n\r\n"), "");
 	}
+}
 END_TEST
 
 START_TEST(what_location_and_content_location_name_on_the_origin_is_invalid_too)
-	{
-		ck_assert_str_eq(
-			invalidated(POST, "HTTP/1.1 201 Created\r\nContent-Location: /c\r\nLocation: /l\r\n\r\n"),
-			"http://h/form http://h/l http://h/c ");
-		ck_assert_str_eq(invalidated(POST, "HTTP/1.1 201 Created\r\nContent-Location: c\r\n\r\n"),
-			"http://h/form http://h/c ");
-		ck_assert_str_eq(
-			invalidated(POST,
-				"HTTP/1.1 303 X\r\nLocation: //other/l\r\nContent-Location: http://h:81/c\r\n\r\n"),
-			"http://h/form ");
-	}
+{
+	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 201 Created\r\nContent-Location: /c\r\nLocation: /l\r\n\r\n"),
+		"http://h/form http://h/l http://h/c ");
+	ck_assert_str_eq(
+		invalidated(POST, "HTTP/1.1 201 Created\r\nContent-Location: c\r\n\r\n"), "http://h/form http://h/c ");
+	ck_assert_str_eq(
+		invalidated(POST, "HTTP/1.1 303 X\r\nLocation: //other/l\r\nContent-Location: http://h:81/c\r\n\r\n"),
+		"http://h/form ");
+}
 END_TEST
 
 START_TEST(nothing_is_invalid_where_the_request_is_unknown)
-	{
-		ck_assert_str_eq(invalidated(NULL, "HTTP/1.1 200 OK\r\n\r\n"), "");
-		ck_assert_str_eq(invalidated("POST /x HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "");
-		ck_assert_str_eq(invalidated(POST, NULL), "");
-	}
+{
+	ck_assert_str_eq(invalidated(NULL, "HTTP/1.1 200 OK\r\n\r\n"), "");
+	ck_assert_str_eq(invalidated("POST /x HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "");
+	ck_assert_str_eq(invalidated(POST, NULL), "");
+}
 END_TEST
 
 /* ---- which stored response a 304 is about: RFC 9111, 4.3.4 ---- */
@@ -237,33 +231,33 @@ static int selects(const char *fields, const char *stored_fields)
 #define MODIFIED_LATER "Last-Modified: Sun, 06 Nov 1994 08:49:38 GMT\r\n"
 
 START_TEST(a_strong_validator_selects_what_has_it)
-	{
-		ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTED);
-		ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"b\"\r\n"), HTTPSTATUS_NOT_SELECTED);
-		ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: W/\"a\"\r\n"), HTTPSTATUS_NOT_SELECTED);
-		ck_assert_int_eq(selects("ETag: \"a\"\r\n", ""), HTTPSTATUS_NOT_SELECTED);
-		ck_assert_int_eq(selects("ETag: \"a\"\r\n" MODIFIED, MODIFIED), HTTPSTATUS_NOT_SELECTED);
-	}
+{
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTED);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"b\"\r\n"), HTTPSTATUS_NOT_SELECTED);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: W/\"a\"\r\n"), HTTPSTATUS_NOT_SELECTED);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", ""), HTTPSTATUS_NOT_SELECTED);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n" MODIFIED, MODIFIED), HTTPSTATUS_NOT_SELECTED);
+}
 END_TEST
 
 START_TEST(a_weak_validator_selects_the_latest_that_has_it)
-	{
-		ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"a\"\r\n"), HTTPSTATUS_SELECTED_IF_LATEST);
-		ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTED_IF_LATEST);
-		ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"b\"\r\n"), HTTPSTATUS_NOT_SELECTED);
-		ck_assert_int_eq(selects(MODIFIED, MODIFIED), HTTPSTATUS_SELECTED_IF_LATEST);
-		ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n" MODIFIED), HTTPSTATUS_SELECTED_IF_LATEST);
-		ck_assert_int_eq(selects(MODIFIED, MODIFIED_LATER), HTTPSTATUS_NOT_SELECTED);
-		ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n"), HTTPSTATUS_NOT_SELECTED);
-	}
+{
+	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"a\"\r\n"), HTTPSTATUS_SELECTED_IF_LATEST);
+	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTED_IF_LATEST);
+	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"b\"\r\n"), HTTPSTATUS_NOT_SELECTED);
+	ck_assert_int_eq(selects(MODIFIED, MODIFIED), HTTPSTATUS_SELECTED_IF_LATEST);
+	ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n" MODIFIED), HTTPSTATUS_SELECTED_IF_LATEST);
+	ck_assert_int_eq(selects(MODIFIED, MODIFIED_LATER), HTTPSTATUS_NOT_SELECTED);
+	ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n"), HTTPSTATUS_NOT_SELECTED);
+}
 END_TEST
 
 START_TEST(without_validators_only_the_only_one_is_selected)
-	{
-		ck_assert_int_eq(selects("", ""), HTTPSTATUS_SELECTED_IF_ONLY);
-		ck_assert_int_eq(selects("", "ETag: \"a\"\r\n"), HTTPSTATUS_NOT_SELECTED);
-		ck_assert_int_eq(selects("", MODIFIED), HTTPSTATUS_NOT_SELECTED);
-	}
+{
+	ck_assert_int_eq(selects("", ""), HTTPSTATUS_SELECTED_IF_ONLY);
+	ck_assert_int_eq(selects("", "ETag: \"a\"\r\n"), HTTPSTATUS_NOT_SELECTED);
+	ck_assert_int_eq(selects("", MODIFIED), HTTPSTATUS_NOT_SELECTED);
+}
 END_TEST
 
 /* ---- may it be stored: what tests/data/storing.csv leaves out ---- */
@@ -280,61 +274,58 @@ static uint32_t obstacles(const char *request, const char *response, int cache)
 #define OK(fields) "HTTP/1.1 200 OK\r\n" fields "\r\n"
 
 START_TEST(the_request_can_forbid_storing)
-	{
-		ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-store\r\n"), OK(""), HTTPSTATUS_PRIVATE_CACHE),
-			BIT(HTTPSTATUS_OBSTACLE_NO_STORE));
-		ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-store\r\n"),
-					  OK("Cache-Control: must-understand, public\r\n"), HTTPSTATUS_SHARED_CACHE),
-			BIT(HTTPSTATUS_OBSTACLE_NO_STORE));
-		ck_assert_uint_eq(
-			obstacles(REQUEST("Cache-Control: no-cache\r\n"), OK(""), HTTPSTATUS_PRIVATE_CACHE), 0);
-	}
+{
+	ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-store\r\n"), OK(""), HTTPSTATUS_PRIVATE_CACHE),
+		BIT(HTTPSTATUS_OBSTACLE_NO_STORE));
+	ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-store\r\n"),
+				  OK("Cache-Control: must-understand, public\r\n"), HTTPSTATUS_SHARED_CACHE),
+		BIT(HTTPSTATUS_OBSTACLE_NO_STORE));
+	ck_assert_uint_eq(obstacles(REQUEST("Cache-Control: no-cache\r\n"), OK(""), HTTPSTATUS_PRIVATE_CACHE), 0);
+}
 END_TEST
 
 START_TEST(private_fields_do_not_lift_private)
-	{
-		ck_assert_uint_eq(
-			obstacles(REQUEST(""), OK("Cache-Control: private=\"a\"\r\n"), HTTPSTATUS_SHARED_CACHE), 0);
-		ck_assert_uint_eq(obstacles(REQUEST(""), OK("Cache-Control: private, private=\"a\"\r\n"),
-					  HTTPSTATUS_SHARED_CACHE),
-			BIT(HTTPSTATUS_OBSTACLE_PRIVATE));
-	}
+{
+	ck_assert_uint_eq(obstacles(REQUEST(""), OK("Cache-Control: private=\"a\"\r\n"), HTTPSTATUS_SHARED_CACHE), 0);
+	ck_assert_uint_eq(
+		obstacles(REQUEST(""), OK("Cache-Control: private, private=\"a\"\r\n"), HTTPSTATUS_SHARED_CACHE),
+		BIT(HTTPSTATUS_OBSTACLE_PRIVATE));
+}
 END_TEST
 
 START_TEST(an_unknown_request_is_told_and_no_more_is_made_of_it)
-	{
-		ck_assert_uint_eq(
-			obstacles(NULL, OK(""), HTTPSTATUS_PRIVATE_CACHE), BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
-		ck_assert_uint_eq(obstacles(NULL, OK("Cache-Control: no-store\r\n"), HTTPSTATUS_SHARED_CACHE),
-			BIT(HTTPSTATUS_OBSTACLE_NO_STORE) | BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
-		struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), OK(""));
-		set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
-		ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_PRIVATE_CACHE),
-			BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
-		set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 0);
-		ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_SHARED_CACHE), 0);
-		httpstatus_exchange_free(exchange);
-	}
+{
+	ck_assert_uint_eq(obstacles(NULL, OK(""), HTTPSTATUS_PRIVATE_CACHE), BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
+	ck_assert_uint_eq(obstacles(NULL, OK("Cache-Control: no-store\r\n"), HTTPSTATUS_SHARED_CACHE),
+		BIT(HTTPSTATUS_OBSTACLE_NO_STORE) | BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
+	struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), OK(""));
+	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
+	ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_PRIVATE_CACHE),
+		BIT(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN));
+	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 0);
+	ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_SHARED_CACHE), 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(content_location_names_the_target_in_any_form)
-	{
-		const struct {
-			const char *location;
-			bool same;
-		} rows[] = {{"/form", true}, {"http://h/form", true}, {"HTTP://H/form", true},
-			{"http://h/form#x", true}, {"/form?q", false}, {"/Form", false}, {"//h/form", false},
-			{"http://i/form", false}, {"https://h/form", false}, {"/", false}, {"", false}};
+{
+	const struct {
+		const char *location;
+		bool same;
+	} rows[] = {{"/form", true}, {"http://h/form", true}, {"HTTP://H/form", true}, {"http://h/form#x", true},
+		{"/form?q", false}, {"/Form", false}, {"//h/form", false}, {"http://i/form", false},
+		{"https://h/form", false}, {"/", false}, {"", false}};
 
-		for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-			char response[128];
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char response[128];
 
-			snprintf(response, sizeof response, OK("Cache-Control: max-age=5\r\nContent-Location: %s\r\n"),
-				rows[i].location);
-			ck_assert_uint_eq(obstacles(POST, response, HTTPSTATUS_SHARED_CACHE),
-				rows[i].same ? 0 : BIT(HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE));
-		}
+		snprintf(response, sizeof response, OK("Cache-Control: max-age=5\r\nContent-Location: %s\r\n"),
+			rows[i].location);
+		ck_assert_uint_eq(obstacles(POST, response, HTTPSTATUS_SHARED_CACHE),
+			rows[i].same ? 0 : BIT(HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE));
 	}
+}
 END_TEST
 
 /* ---- may it answer another request ---- */
@@ -377,204 +368,202 @@ static uint32_t in_the_way(int64_t now)
 }
 
 START_TEST(a_fresh_response_answers)
-	{
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		ck_assert_uint_eq(in_the_way(NOW + 59), 0);
-		ck_assert_uint_eq(
-			httpstatus_exchange_reuse_obstacles(stored, stored, HTTPSTATUS_PRIVATE_CACHE, NOW), 0);
-	}
+{
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_uint_eq(in_the_way(NOW + 59), 0);
+	ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(stored, stored, HTTPSTATUS_PRIVATE_CACHE, NOW), 0);
+}
 END_TEST
 
 START_TEST(a_stale_one_does_not)
-	{
-		ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
-		store(REQUEST(""), OK("Cache-Control: public\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_STALE));
-	}
+{
+	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
+	store(REQUEST(""), OK("Cache-Control: public\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_STALE));
+}
 END_TEST
 
 START_TEST(a_request_can_allow_a_stale_one)
-	{
-		ask(REQUEST("Cache-Control: max-stale=10\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 70), 0);
-		ck_assert_uint_eq(in_the_way(NOW + 71), BIT(HTTPSTATUS_REUSE_STALE));
-		ask(REQUEST("Cache-Control: max-stale\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 100000), 0);
-	}
+{
+	ask(REQUEST("Cache-Control: max-stale=10\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 70), 0);
+	ck_assert_uint_eq(in_the_way(NOW + 71), BIT(HTTPSTATUS_REUSE_STALE));
+	ask(REQUEST("Cache-Control: max-stale\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 100000), 0);
+}
 END_TEST
 
 START_TEST(a_response_can_forbid_that)
-	{
-		ask(REQUEST("Cache-Control: max-stale\r\n"));
-		store(REQUEST(""), OK("Cache-Control: max-age=60, must-revalidate\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
-		store(REQUEST(""), OK("Cache-Control: max-age=60, proxy-revalidate\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
-		ck_assert_uint_eq(
-			httpstatus_exchange_reuse_obstacles(stored, asking, HTTPSTATUS_PRIVATE_CACHE, NOW + 60), 0);
-		store(REQUEST(""), OK("Cache-Control: s-maxage=60\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
-		ck_assert_uint_eq(in_the_way(NOW + 59), 0);
-	}
+{
+	ask(REQUEST("Cache-Control: max-stale\r\n"));
+	store(REQUEST(""), OK("Cache-Control: max-age=60, must-revalidate\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
+	store(REQUEST(""), OK("Cache-Control: max-age=60, proxy-revalidate\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
+	ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(stored, asking, HTTPSTATUS_PRIVATE_CACHE, NOW + 60), 0);
+	store(REQUEST(""), OK("Cache-Control: s-maxage=60\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_STALE));
+	ck_assert_uint_eq(in_the_way(NOW + 59), 0);
+}
 END_TEST
 
 START_TEST(another_target_is_not_answered)
-	{
-		ask("GET /dir/page HTTP/1.1\r\nHost: example.com\r\n\r\n");
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
-		ask("GET /dir/page?q HTTP/1.1\r\nHost: example.net\r\n\r\n");
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
-		ask(REQUEST(""));
-		set(asking, HTTPSTATUS_PROPERTY_SECURED, 1);
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
-		ask("GET http://EXAMPLE.com/dir/page?q HTTP/1.1\r\n\r\n");
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-	}
+{
+	ask("GET /dir/page HTTP/1.1\r\nHost: example.com\r\n\r\n");
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
+	ask("GET /dir/page?q HTTP/1.1\r\nHost: example.net\r\n\r\n");
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
+	ask(REQUEST(""));
+	set(asking, HTTPSTATUS_PROPERTY_SECURED, 1);
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_TARGET));
+	ask("GET http://EXAMPLE.com/dir/page?q HTTP/1.1\r\n\r\n");
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+}
 END_TEST
 
 START_TEST(get_is_answered_by_get_and_head_by_both)
-	{
-		ask("HEAD /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n");
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		store("HEAD /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n", OK("Cache-Control: max-age=60\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		ask(REQUEST(""));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_METHOD));
-		prepare();
-		ask("POST /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n");
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_METHOD));
-	}
+{
+	ask("HEAD /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n");
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	store("HEAD /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n", OK("Cache-Control: max-age=60\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ask(REQUEST(""));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_METHOD));
+	prepare();
+	ask("POST /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n");
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_METHOD));
+}
 END_TEST
 
 START_TEST(what_vary_names_has_to_match)
-	{
-		store(REQUEST("Accept: a\r\n"), OK("Cache-Control: max-age=60\r\nVary: x-other, accept\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
-		ask(REQUEST("ACCEPT: a\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		ask(REQUEST("Accept: a\r\nX-Other:\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
-		ask(REQUEST(""));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
-		store(REQUEST(""), OK("Cache-Control: max-age=60\r\nVary: Host\r\nVary: *\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
-	}
+{
+	store(REQUEST("Accept: a\r\n"), OK("Cache-Control: max-age=60\r\nVary: x-other, accept\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
+	ask(REQUEST("ACCEPT: a\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ask(REQUEST("Accept: a\r\nX-Other:\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
+	ask(REQUEST(""));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
+	store(REQUEST(""), OK("Cache-Control: max-age=60\r\nVary: Host\r\nVary: *\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
+}
 END_TEST
 
 START_TEST(all_lines_of_what_vary_names_have_to_match)
-	{
-		store(REQUEST("A: 1\r\nA: 2\r\n"), OK("Cache-Control: max-age=60\r\nVary: a\r\n"));
-		ask(REQUEST("A: 1\r\nA: 2\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		ask(REQUEST("A: 1\r\nA: 3\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
-	}
+{
+	store(REQUEST("A: 1\r\nA: 2\r\n"), OK("Cache-Control: max-age=60\r\nVary: a\r\n"));
+	ask(REQUEST("A: 1\r\nA: 2\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ask(REQUEST("A: 1\r\nA: 3\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_VARY));
+}
 END_TEST
 
 START_TEST(no_cache_asks_for_the_server)
-	{
-		store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NO_CACHE));
-		store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache=\"set-cookie\"\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache=\"set-cookie\", no-cache\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NO_CACHE));
-	}
+{
+	store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NO_CACHE));
+	store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache=\"set-cookie\"\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache=\"set-cookie\", no-cache\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NO_CACHE));
+}
 END_TEST
 
 START_TEST(the_request_can_want_something_better)
-	{
-		ask(REQUEST("Cache-Control: no-cache\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_REQUEST));
-		ask(REQUEST("Pragma: no-cache\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_REQUEST));
-		ask(REQUEST("Pragma: no-cache\r\nCache-Control: max-age=100\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		ask(REQUEST("Cache-Control: max-age=10\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 10), 0);
-		ck_assert_uint_eq(in_the_way(NOW + 11), BIT(HTTPSTATUS_REUSE_REQUEST));
-		ask(REQUEST("Cache-Control: min-fresh=20\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW + 40), 0);
-		ck_assert_uint_eq(in_the_way(NOW + 41), BIT(HTTPSTATUS_REUSE_REQUEST));
-	}
+{
+	ask(REQUEST("Cache-Control: no-cache\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_REQUEST));
+	ask(REQUEST("Pragma: no-cache\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_REQUEST));
+	ask(REQUEST("Pragma: no-cache\r\nCache-Control: max-age=100\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ask(REQUEST("Cache-Control: max-age=10\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 10), 0);
+	ck_assert_uint_eq(in_the_way(NOW + 11), BIT(HTTPSTATUS_REUSE_REQUEST));
+	ask(REQUEST("Cache-Control: min-fresh=20\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW + 40), 0);
+	ck_assert_uint_eq(in_the_way(NOW + 41), BIT(HTTPSTATUS_REUSE_REQUEST));
+}
 END_TEST
 
 START_TEST(what_should_not_have_been_stored_does_not_answer)
-	{
-		store(REQUEST(""), OK("Cache-Control: max-age=60, no-store\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NOT_STORABLE));
-		store(REQUEST(""), OK("Cache-Control: max-age=60, private\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NOT_STORABLE));
-		ck_assert_uint_eq(
-			httpstatus_exchange_reuse_obstacles(stored, asking, HTTPSTATUS_PRIVATE_CACHE, NOW), 0);
-	}
+{
+	store(REQUEST(""), OK("Cache-Control: max-age=60, no-store\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NOT_STORABLE));
+	store(REQUEST(""), OK("Cache-Control: max-age=60, private\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_NOT_STORABLE));
+	ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(stored, asking, HTTPSTATUS_PRIVATE_CACHE, NOW), 0);
+}
 END_TEST
 
 START_TEST(what_came_in_part_does_not_answer)
-	{
-		set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_COMPLETE);
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_CUT);
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
-		store(REQUEST(""), OK("Cache-Control: max-age=60\r\nContent-Length: 5\r\n"));
-		set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 5);
-		ck_assert_uint_eq(in_the_way(NOW), 0);
-		set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 4);
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
-		store(REQUEST(""), "HTTP/1.1 206 Partial\r\nCache-Control: max-age=60\r\n\r\n");
-		set(stored, HTTPSTATUS_PROPERTY_CACHE_UNDERSTANDS, 1);
-		ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
-	}
+{
+	set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_COMPLETE);
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_CUT);
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
+	store(REQUEST(""), OK("Cache-Control: max-age=60\r\nContent-Length: 5\r\n"));
+	set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 5);
+	ck_assert_uint_eq(in_the_way(NOW), 0);
+	set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 4);
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
+	store(REQUEST(""), "HTTP/1.1 206 Partial\r\nCache-Control: max-age=60\r\n\r\n");
+	set(stored, HTTPSTATUS_PROPERTY_CACHE_UNDERSTANDS, 1);
+	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_INCOMPLETE));
+}
 END_TEST
 
 START_TEST(what_is_unknown_stands_in_the_way)
-	{
-		const uint32_t unknown = BIT(HTTPSTATUS_REUSE_UNKNOWN);
+{
+	const uint32_t unknown = BIT(HTTPSTATUS_REUSE_UNKNOWN);
 
-		ck_assert_uint_eq(
-			httpstatus_exchange_reuse_obstacles(NULL, asking, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
-		ck_assert_uint_eq(
-			httpstatus_exchange_reuse_obstacles(stored, NULL, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
-		ck_assert_uint_eq(
-			httpstatus_exchange_reuse_obstacles(asking, asking, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
-		set(asking, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
-		ck_assert_uint_eq(in_the_way(NOW), unknown);
-		prepare();
-		set(stored, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
-		ck_assert_uint_eq(in_the_way(NOW), unknown);
-		prepare();
-		set(stored, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
-		ck_assert_uint_eq(in_the_way(NOW), unknown);
-		ask("GET /dir/page?q HTTP/1.1\r\n\r\n");
-		ck_assert_uint_eq(in_the_way(NOW), unknown);
-		store(NULL, OK("Cache-Control: max-age=60\r\n"));
-		ck_assert_uint_eq(in_the_way(NOW), unknown);
-	}
+	ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(NULL, asking, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
+	ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(stored, NULL, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
+	ck_assert_uint_eq(httpstatus_exchange_reuse_obstacles(asking, asking, HTTPSTATUS_SHARED_CACHE, NOW), unknown);
+	set(asking, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
+	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	prepare();
+	set(stored, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
+	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	prepare();
+	set(stored, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
+	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	ask("GET /dir/page?q HTTP/1.1\r\n\r\n");
+	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	store(NULL, OK("Cache-Control: max-age=60\r\n"));
+	ck_assert_uint_eq(in_the_way(NOW), unknown);
+}
 END_TEST
 
 /* ---- stale-if-error, Retry-After ---- */
 
-static int64_t stale_if_error(const char *control)
+static int64_t stale_if_error(const char *control, int cache)
 {
 	char head[256];
 
 	snprintf(head, sizeof head, OK("Cache-Control: %s\r\n"), control);
 	struct httpstatus_exchange *exchange = exchange_of(NULL, head);
-	int64_t seconds = httpstatus_exchange_stale_if_error(exchange);
+	int64_t seconds = httpstatus_exchange_stale_if_error(exchange, cache);
 
 	httpstatus_exchange_free(exchange);
 	return seconds;
 }
 
 START_TEST(stale_if_error_is_read_and_can_be_forbidden)
-	{
-		ck_assert_int_eq(stale_if_error("max-age=1, stale-if-error=1200"), 1200);
-		ck_assert_int_eq(stale_if_error("max-age=1"), 0);
-		ck_assert_int_eq(stale_if_error("stale-if-error"), 0);
-		ck_assert_int_eq(stale_if_error("stale-if-error=5, must-revalidate"), 0);
-		ck_assert_int_eq(stale_if_error("stale-if-error=5, no-cache"), 0);
-		ck_assert_int_eq(stale_if_error("stale-if-error=5, no-cache=\"x\""), 5);
-	}
+{
+	ck_assert_int_eq(stale_if_error("max-age=1, stale-if-error=1200", HTTPSTATUS_PRIVATE_CACHE), 1200);
+	ck_assert_int_eq(stale_if_error("max-age=1", HTTPSTATUS_PRIVATE_CACHE), 0);
+	ck_assert_int_eq(stale_if_error("stale-if-error", HTTPSTATUS_PRIVATE_CACHE), 0);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, must-revalidate", HTTPSTATUS_PRIVATE_CACHE), 0);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, no-cache", HTTPSTATUS_PRIVATE_CACHE), 0);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, no-cache=\"x\"", HTTPSTATUS_PRIVATE_CACHE), 5);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, proxy-revalidate", HTTPSTATUS_PRIVATE_CACHE), 5);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, proxy-revalidate", HTTPSTATUS_SHARED_CACHE), 0);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, s-maxage=1", HTTPSTATUS_PRIVATE_CACHE), 5);
+	ck_assert_int_eq(stale_if_error("stale-if-error=5, s-maxage=1", HTTPSTATUS_SHARED_CACHE), 0);
+}
 END_TEST
 
 static int64_t retry_after(const char *fields, int64_t now, uint64_t defects)
@@ -591,24 +580,24 @@ static int64_t retry_after(const char *fields, int64_t now, uint64_t defects)
 }
 
 START_TEST(retry_after_is_read)
-	{
-		const uint64_t invalid = BIT(HTTPSTATUS_DEFECT_RETRY_AFTER);
+{
+	const uint64_t invalid = BIT(HTTPSTATUS_DEFECT_RETRY_AFTER);
 
-		ck_assert_int_eq(retry_after("Retry-After: 120\r\n", 0, 0), 120);
-		ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 10, 0), 10);
-		ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW + 10, 0), 0);
-		ck_assert_int_eq(retry_after("Retry-After: 99999999999999999999\r\n", 0, 0), INT64_MAX);
-		ck_assert_int_eq(retry_after("Retry-After: Mon, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 1,
-					 BIT(HTTPSTATUS_DEFECT_DATE_WEEKDAY)),
-			1);
-		ck_assert_int_eq(retry_after("Retry-After: Sun Nov  6 08:49:37 1994\r\n", NOW - 1,
-					 BIT(HTTPSTATUS_DEFECT_DATE_OBSOLETE)),
-			1);
-		ck_assert_int_eq(retry_after("", 0, 0), HTTPSTATUS_UNKNOWN);
-		ck_assert_int_eq(retry_after("Retry-After:\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
-		ck_assert_int_eq(retry_after("Retry-After: 120s\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
-		ck_assert_int_eq(retry_after("Retry-After: 1\r\nRetry-After: 2\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
-	}
+	ck_assert_int_eq(retry_after("Retry-After: 120\r\n", 0, 0), 120);
+	ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 10, 0), 10);
+	ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW + 10, 0), 0);
+	ck_assert_int_eq(retry_after("Retry-After: 99999999999999999999\r\n", 0, 0), INT64_MAX);
+	ck_assert_int_eq(retry_after("Retry-After: Mon, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 1,
+				 BIT(HTTPSTATUS_DEFECT_DATE_WEEKDAY)),
+		1);
+	ck_assert_int_eq(
+		retry_after("Retry-After: Sun Nov  6 08:49:37 1994\r\n", NOW - 1, BIT(HTTPSTATUS_DEFECT_DATE_OBSOLETE)),
+		1);
+	ck_assert_int_eq(retry_after("", 0, 0), HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(retry_after("Retry-After:\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(retry_after("Retry-After: 120s\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(retry_after("Retry-After: 1\r\nRetry-After: 2\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
+}
 END_TEST
 
 /* ---- challenges ---- */
@@ -616,55 +605,55 @@ END_TEST
 #define UNAUTHORIZED(fields) "HTTP/1.1 401 Unauthorized\r\n" fields "\r\n"
 
 START_TEST(challenges_of_all_lines_are_listed)
-	{
-		struct httpstatus_exchange *exchange = exchange_of(NULL,
-			UNAUTHORIZED("WWW-Authenticate: Basic realm=\"a, b\", , Digest REALM=x, nonce=\"q\\\"r\"\r\n"
-				     "www-authenticate: , Negotiate abc==\r\n"
-				     "Proxy-Authenticate: Bearer\r\n"));
+{
+	struct httpstatus_exchange *exchange = exchange_of(
+		NULL, UNAUTHORIZED("WWW-Authenticate: Basic realm=\"a, b\", , Digest REALM=x, nonce=\"q\\\"r\"\r\n"
+				   "www-authenticate: , Negotiate abc==\r\n"
+				   "Proxy-Authenticate: Bearer\r\n"));
 
-		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0), "Basic");
-		ck_assert_str_eq(httpstatus_exchange_challenge_name(exchange, false, 0, 0), "realm");
-		ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 0, 0), "a, b");
-		ck_assert_ptr_null(httpstatus_exchange_challenge_name(exchange, false, 0, 1));
-		ck_assert_ptr_null(httpstatus_exchange_challenge_token68(exchange, false, 0));
-		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
-		ck_assert_str_eq(httpstatus_exchange_challenge_name(exchange, false, 1, 0), "realm");
-		ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 1, 0), "x");
-		ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 1, 1), "q\"r");
-		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 2), "Negotiate");
-		ck_assert_str_eq(httpstatus_exchange_challenge_token68(exchange, false, 2), "abc==");
-		ck_assert_ptr_null(httpstatus_exchange_challenge_value(exchange, false, 2, 0));
-		ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 3));
-		ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, SIZE_MAX));
-		ck_assert_ptr_null(httpstatus_exchange_challenge_value(exchange, false, 0, SIZE_MAX));
-		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, true, 0), "Bearer");
-		ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, true, 1));
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0), "Basic");
+	ck_assert_str_eq(httpstatus_exchange_challenge_name(exchange, false, 0, 0), "realm");
+	ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 0, 0), "a, b");
+	ck_assert_ptr_null(httpstatus_exchange_challenge_name(exchange, false, 0, 1));
+	ck_assert_ptr_null(httpstatus_exchange_challenge_token68(exchange, false, 0));
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
+	ck_assert_str_eq(httpstatus_exchange_challenge_name(exchange, false, 1, 0), "realm");
+	ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 1, 0), "x");
+	ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 1, 1), "q\"r");
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 2), "Negotiate");
+	ck_assert_str_eq(httpstatus_exchange_challenge_token68(exchange, false, 2), "abc==");
+	ck_assert_ptr_null(httpstatus_exchange_challenge_value(exchange, false, 2, 0));
+	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 3));
+	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, SIZE_MAX));
+	ck_assert_ptr_null(httpstatus_exchange_challenge_value(exchange, false, 0, SIZE_MAX));
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, true, 0), "Bearer");
+	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, true, 1));
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(challenges_follow_what_is_added)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Basic");
-		ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 1));
-		add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Digest");
-		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
-		httpstatus_exchange_free(exchange);
-	}
+	add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Basic");
+	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 1));
+	add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Digest");
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 START_TEST(a_challenge_that_cannot_be_read_is_told_and_those_before_it_count)
-	{
-		struct httpstatus_exchange *exchange =
-			exchange_of(NULL, UNAUTHORIZED("WWW-Authenticate: Basic realm=\"x\", =\r\n"));
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of(NULL, UNAUTHORIZED("WWW-Authenticate: Basic realm=\"x\", =\r\n"));
 
-		ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0), "Basic");
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CHALLENGE));
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0), "Basic");
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CHALLENGE));
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* ---- interim responses that change something ---- */
@@ -685,29 +674,29 @@ static bool interim_matters(const char *request, const char *head)
 }
 
 START_TEST(an_interim_response_matters_where_there_is_something_to_do)
-	{
-		ck_assert(interim_matters(REQUEST("Expect: 100-Continue\r\n"), "HTTP/1.1 100 X\r\n\r\n"));
-		ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 100 X\r\n\r\n"));
-		ck_assert(!interim_matters(NULL, "HTTP/1.1 100 X\r\n\r\n"));
-		ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 103 X\r\nLink: <a>\r\n\r\n"));
-		ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 103 X\r\nVia: a\r\n\r\n"));
-		ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\nLocation: /u\r\n\r\n"));
-		ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\nUpload-Offset: 5\r\n\r\n"));
-		ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\nUpload-Limit: max-age=5\r\n\r\n"));
-		ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\n\r\n"));
-		ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 102 X\r\nLink: <a>\r\n\r\n"));
-		ck_assert(!interim_matters(REQUEST("Expect: 100-continue\r\n"), "HTTP/1.1 199 X\r\n\r\n"));
-	}
+{
+	ck_assert(interim_matters(REQUEST("Expect: 100-Continue\r\n"), "HTTP/1.1 100 X\r\n\r\n"));
+	ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 100 X\r\n\r\n"));
+	ck_assert(!interim_matters(NULL, "HTTP/1.1 100 X\r\n\r\n"));
+	ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 103 X\r\nLink: <a>\r\n\r\n"));
+	ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 103 X\r\nVia: a\r\n\r\n"));
+	ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\nLocation: /u\r\n\r\n"));
+	ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\nUpload-Offset: 5\r\n\r\n"));
+	ck_assert(interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\nUpload-Limit: max-age=5\r\n\r\n"));
+	ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 104 X\r\n\r\n"));
+	ck_assert(!interim_matters(REQUEST(""), "HTTP/1.1 102 X\r\nLink: <a>\r\n\r\n"));
+	ck_assert(!interim_matters(REQUEST("Expect: 100-continue\r\n"), "HTTP/1.1 199 X\r\n\r\n"));
+}
 END_TEST
 
 START_TEST(an_upgrade_that_was_added_matters)
-	{
-		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 101), 0);
-		ck_assert(httpstatus_exchange_interim_matters(exchange, 0));
-		httpstatus_exchange_free(exchange);
-	}
+	ck_assert_int_eq(httpstatus_exchange_add_interim(exchange, 101), 0);
+	ck_assert(httpstatus_exchange_interim_matters(exchange, 0));
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 /* ---- framing without a request ---- */
@@ -722,22 +711,22 @@ static int64_t kind_of(const char *response)
 }
 
 START_TEST(framing_without_a_request_tells_only_what_every_method_would)
-	{
-		ck_assert_int_eq(kind_of("HTTP/1.1 204 X\r\n\r\n"), HTTPSTATUS_UNKNOWN); /* a tunnel to CONNECT */
-		ck_assert_int_eq(kind_of("HTTP/1.1 304 X\r\nContent-Length: 5\r\n\r\n"), HTTPSTATUS_CONTENT_NONE);
-		ck_assert_int_eq(kind_of(OK("Content-Length: 5\r\n")), HTTPSTATUS_UNKNOWN);
-		struct httpstatus_exchange *exchange = exchange_of(NULL, OK("Content-Length: 5\r\n"));
-		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 3);
-		ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
-		ck_assert_int_eq(httpstatus_exchange_content_length(exchange), 5);
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_SHORT));
-		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 6);
-		ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_LONG));
-		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, HTTPSTATUS_UNKNOWN);
-		set(exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME, 1);
-		ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
-		httpstatus_exchange_free(exchange);
-	}
+{
+	ck_assert_int_eq(kind_of("HTTP/1.1 204 X\r\n\r\n"), HTTPSTATUS_UNKNOWN); /* a tunnel to CONNECT */
+	ck_assert_int_eq(kind_of("HTTP/1.1 304 X\r\nContent-Length: 5\r\n\r\n"), HTTPSTATUS_CONTENT_NONE);
+	ck_assert_int_eq(kind_of(OK("Content-Length: 5\r\n")), HTTPSTATUS_UNKNOWN);
+	struct httpstatus_exchange *exchange = exchange_of(NULL, OK("Content-Length: 5\r\n"));
+	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 3);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
+	ck_assert_int_eq(httpstatus_exchange_content_length(exchange), 5);
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_SHORT));
+	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 6);
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_LONG));
+	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, HTTPSTATUS_UNKNOWN);
+	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME, 1);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
+	httpstatus_exchange_free(exchange);
+}
 END_TEST
 
 static void add_test(Suite *suite, const TTest *test)

@@ -293,8 +293,8 @@ function methods.age(exchange, now)
   return known(core.httpstatus_exchange_age(handle_of(exchange), now or os.time()))
 end
 
-function methods.stale_if_error(exchange)
-  return core.httpstatus_exchange_stale_if_error(handle_of(exchange))
+function methods.stale_if_error(exchange, cache)
+  return core.httpstatus_exchange_stale_if_error(handle_of(exchange), cache == "shared" and 1 or 0)
 end
 
 function methods.retry_after(exchange, now)

@@ -1,6 +1,7 @@
 """What an exchange said: one request and what came back. SPDX-License-Identifier: MIT"""
 from __future__ import annotations
 
+import operator
 import time
 from datetime import datetime, timezone
 from typing import Iterable, Mapping, NamedTuple, Union
@@ -157,7 +158,7 @@ class Exchange:
             if value not in words:
                 raise ValueError(f"{name.lower()} is {value!r}, which is none of: {', '.join(words)}")
             value = words[value] if isinstance(words, dict) else words.index(value)
-        _raise(_native.httpstatus_exchange_set(self._handle, getattr(_native, "HTTPSTATUS_PROPERTY_" + name), int(value)),
+        _raise(_native.httpstatus_exchange_set(self._handle, getattr(_native, "HTTPSTATUS_PROPERTY_" + name), operator.index(value)),
                f"{name.lower()} is {value!r}")
 
     def _add(self, part, fields):
@@ -288,9 +289,9 @@ class Exchange:
     def age(self, now: int | None = None) -> int | None:
         return _known(_native.httpstatus_exchange_age(self._handle, _now(now)))
 
-    @property
-    def stale_if_error(self) -> int:
-        return _native.httpstatus_exchange_stale_if_error(self._handle)
+    def stale_if_error(self, *, shared: bool = False) -> int:
+        """For how many seconds after it went stale the response may answer in place of an error."""
+        return _native.httpstatus_exchange_stale_if_error(self._handle, int(shared))
 
     def retry_after(self, now: int | None = None) -> int | None:
         """Seconds to wait by Retry-After; None where there is no such field or it is invalid."""

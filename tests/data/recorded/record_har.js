@@ -1,6 +1,7 @@
 // Visits a small site with headless Chromium and saves what it did as a HAR:
 // node record_har.js SITE NGINX HAR PROFILE [USER PASSWORD]
 // Run by record.py, which starts both servers. Needs the npm package playwright-core.
+// SPDX-License-Identifier: MIT
 "use strict";
 
 const { chromium } = require("playwright-core");
