@@ -3,7 +3,7 @@
  * memory of exactly its size, so that a sanitizer or valgrind sees a step past the end. And inputs of a megabyte take time that grows with their
  * length and no faster.
  *
- * random [COUNT]. SPDX-License-Identifier: MIT
+ * random [COUNT]: with a count, that many, and no large ones. SPDX-License-Identifier: MIT
  */
 #define _POSIX_C_SOURCE 200809L
 #include "values.h"
@@ -218,7 +218,8 @@ int main(int count, char **arguments)
 			readers[i].read(value);
 			free((void *)(uintptr_t)value.bytes);
 		}
-		slow |= large_inputs_are_quick(readers[i].read, readers[i].name);
+		if (count == 1)
+			slow |= large_inputs_are_quick(readers[i].read, readers[i].name);
 	}
 	return slow;
 }

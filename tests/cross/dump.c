@@ -1,0 +1,124 @@
+/*
+ * Prints what the library says of everything: every entry, and exchanges read from files. It is the same on every machine; `./dev cross` compares.
+ *
+ * dump FILE... (pairs of a request and a response). SPDX-License-Identifier: MIT
+ */
+#include <httpstatus/httpstatus.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+static void print_text(const char *name, const char *text)
+{
+	printf(" %s=%s", name, text ? text : "-");
+}
+
+static void print_requirement(const struct httpstatus_requirement *requirement)
+{
+	const char *field;
+
+	printf(" requirement=%d", httpstatus_requirement_level(requirement));
+	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
+		print_text("field", field);
+	print_text("condition", httpstatus_requirement_condition(requirement));
+	print_text("document", httpstatus_requirement_document(requirement));
+	print_text("section", httpstatus_requirement_section(requirement));
+}
+
+static void print_code(const struct httpstatus_code *code)
+{
+	const struct httpstatus_requirement *requirement;
+	const char *text;
+
+	printf("%d standing=%d family=%d visibility=%d nearest=%d facts=", httpstatus_code_number(code),
+		httpstatus_code_standing(code), httpstatus_code_family(code), httpstatus_code_visibility(code),
+		httpstatus_code_nearest(code));
+	for (int fact = 0; fact < 32; fact++)
+		putchar('0' + httpstatus_code_has(code, fact));
+	print_text("phrase", httpstatus_code_phrase(code));
+	print_text("iana", httpstatus_code_iana_phrase(code));
+	print_text("identifier", httpstatus_code_identifier(code));
+	print_text("vendor", httpstatus_code_vendor(code));
+	print_text("known_from", httpstatus_code_known_from(code));
+	print_text("expires", httpstatus_code_expires(code));
+	for (size_t i = 0; (text = httpstatus_code_former_name(code, i)); i++)
+		print_text("former", text);
+	for (size_t i = 0; (text = httpstatus_code_section(code, i)); i++)
+		print_text("section", text);
+	for (size_t i = 0; (text = httpstatus_code_method(code, i)); i++)
+		print_text("method", text);
+	for (size_t i = 0; (requirement = httpstatus_code_response_requirement(code, i)); i++)
+		print_requirement(requirement);
+	for (size_t i = 0; (requirement = httpstatus_code_request_requirement(code, i)); i++)
+		print_requirement(requirement);
+	for (int i = 0; httpstatus_text_name(i); i++)
+		print_text(httpstatus_text_name(i), httpstatus_code_text(code, i));
+	for (size_t i = 0; (text = httpstatus_code_confused_because(code, i)); i++)
+		print_text("because", text);
+	putchar('\n');
+}
+
+static int print_registry(void)
+{
+	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_everything());
+	struct httpstatus_registry *own = httpstatus_registry_new(httpstatus_registry_vendor("nginx"), "own");
+	struct httpstatus_entry entry = {
+		.size = sizeof entry, .code = 599, .phrase = "Custom Thing", .texts = {"A test."}, .facts = 5};
+	const struct httpstatus_code *code;
+
+	if (!iter || !own || httpstatus_registry_add(own, &entry) != 0)
+		return 1;
+	while ((code = httpstatus_iter_next(iter)))
+		print_code(code);
+	print_code(httpstatus_registry_find(own, 599));
+	print_code(httpstatus_registry_find(own, 499));
+	for (int number = -10; number < 1010; number++)
+		printf("%d %d %d %d\n", number, httpstatus_class(number), httpstatus_treat_as(number),
+			httpstatus_grpc_client_code(number));
+	httpstatus_iter_free(iter);
+	httpstatus_registry_free(own);
+	return 0;
+}
+
+static size_t file_read(const char *path, char *bytes, size_t size)
+{
+	FILE *file = fopen(path, "rb");
+	size_t length = file ? fread(bytes, 1, size, file) : 0;
+
+	if (file)
+		fclose(file);
+	return length;
+}
+
+static void print_exchange(const char *request_path, const char *response_path)
+{
+	static char request[65536], response[65536];
+	size_t request_length = file_read(request_path, request, sizeof request);
+	size_t response_length = file_read(response_path, response, sizeof response);
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	const int64_t now = INT64_C(4102444800); /* beyond 32 bits */
+	const char *text;
+
+	printf("%s %d %d", response_path, httpstatus_exchange_read_request(exchange, request, request_length, NULL),
+		httpstatus_exchange_read_response(exchange, response, response_length, NULL));
+	printf(" content=%" PRId64 ",%" PRId64 " persists=%" PRId64 " defects=%" PRIx64,
+		httpstatus_exchange_content_kind(exchange), httpstatus_exchange_content_length(exchange),
+		httpstatus_exchange_persistence(exchange), httpstatus_exchange_defects(exchange));
+	for (int cache = 0; cache < 2; cache++)
+		printf(" storing=%" PRIx32 ",%d,%" PRId64, httpstatus_exchange_obstacles(exchange, cache),
+			httpstatus_exchange_freshness(exchange, cache),
+			httpstatus_exchange_lifetime(exchange, cache, now));
+	printf(" age=%" PRId64 " retry=%" PRId64, httpstatus_exchange_age(exchange, now),
+		httpstatus_exchange_retry_after(exchange, now));
+	print_text("location", httpstatus_exchange_location(exchange, NULL));
+	for (size_t i = 0; (text = httpstatus_exchange_challenge_scheme(exchange, false, i)); i++)
+		print_text(text, httpstatus_exchange_challenge_value(exchange, false, i, 0));
+	putchar('\n');
+	httpstatus_exchange_free(exchange);
+}
+
+int main(int count, char **arguments)
+{
+	for (int i = 1; i + 1 < count; i += 2)
+		print_exchange(arguments[i], arguments[i + 1]);
+	return print_registry();
+}
