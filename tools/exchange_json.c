@@ -78,8 +78,9 @@ static json_t *persists(const struct httpstatus_exchange *exchange)
 /* true, false, or null where it depends on what is unknown. */
 static json_t *may_store(uint32_t obstacles)
 {
-	return obstacles == (uint32_t)1 << HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN ? json_null()
-									       : json_boolean(obstacles == 0);
+	uint32_t unknown = 1u << HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN | 1u << HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN;
+
+	return obstacles && !(obstacles & ~unknown) ? json_null() : json_boolean(obstacles == 0);
 }
 
 static json_t *storable(const struct httpstatus_exchange *exchange)
@@ -105,7 +106,7 @@ static json_t *retry_after(const struct httpstatus_exchange *exchange, int64_t n
 	int64_t seconds = httpstatus_exchange_retry_after(exchange, now);
 	bool invalid = httpstatus_exchange_defects(exchange) >> HTTPSTATUS_DEFECT_RETRY_AFTER & 1;
 
-	if (seconds == HTTPSTATUS_UNKNOWN && !invalid)
+	if (!httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "retry-after", 11, 0, NULL))
 		return json_null();
 	return json_pack("{s:b, s:o}", "valid", !invalid, "seconds", number_or_null(seconds));
 }
@@ -136,26 +137,11 @@ static json_t *challenges(struct httpstatus_exchange *exchange, bool proxy)
 	return list;
 }
 
-static bool is_location(const char *name, size_t length)
-{
-	return length == 8 && strncasecmp(name, "location", 8) == 0;
-}
-
-/* The value of the first Location line. */
-static const char *location_field(const struct httpstatus_exchange *exchange, size_t *length)
-{
-	const char *name;
-
-	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, i, length)); i++)
-		if (is_location(name, *length))
-			return httpstatus_exchange_field_value(exchange, HTTPSTATUS_PART_RESPONSE, i, length);
-	return NULL;
-}
-
 static json_t *location(struct httpstatus_exchange *exchange)
 {
 	size_t reference_length;
-	const char *reference = location_field(exchange, &reference_length);
+	const char *reference =
+		httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "location", 8, 0, &reference_length);
 
 	if (!reference)
 		return json_null();

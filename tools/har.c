@@ -166,7 +166,7 @@ static bool line_set(struct entry *entry, int line, const char *key, const json_
 				     entry->exchange, line, json_string_value(value), json_string_length(value)));
 }
 
-/* "HTTP/1.1", "http/2.0", "h2", "h3", "HTTP/3"; a browser that does not know writes "" or "unknown". */
+/* "HTTP/1.1", "http/2.0", "h2", "HTTP/3": a digit, and perhaps another behind a point; anything else is unknown. */
 static int64_t version_of(const json_t *value)
 {
 	const char *text = json_is_string(value) ? json_string_value(value) : "";
@@ -177,7 +177,11 @@ static int64_t version_of(const json_t *value)
 		text++;
 	if (!isdigit((unsigned char)text[0]))
 		return HTTPSTATUS_UNKNOWN;
-	return (text[0] - '0') * 10 + (text[1] == '.' && isdigit((unsigned char)text[2]) ? text[2] - '0' : 0);
+	if (text[1] == '\0')
+		return text[0] >= '2' ? (text[0] - '0') * 10 : HTTPSTATUS_UNKNOWN;
+	if (text[1] != '.' || !isdigit((unsigned char)text[2]) || text[3])
+		return HTTPSTATUS_UNKNOWN;
+	return (text[0] - '0') * 10 + (text[2] - '0');
 }
 
 static bool fields_add(struct entry *entry, int part, const char *key, const json_t *headers, int incomplete)
@@ -186,8 +190,9 @@ static bool fields_add(struct entry *entry, int part, const char *key, const jso
 	size_t i;
 	char text[64];
 
-	if (!headers) { /* unknown, not absent */
-		httpstatus_exchange_set(entry->exchange, incomplete, 1);
+	if (!headers) { /* unknown, not absent; of interim responses nobody asks */
+		if (part < HTTPSTATUS_PART_INTERIM_RESPONSE)
+			httpstatus_exchange_set(entry->exchange, incomplete, 1);
 		return true;
 	}
 	if (!json_is_array(headers))
@@ -246,16 +251,6 @@ static bool interims_read(struct entry *entry, const json_t *har)
 	return true;
 }
 
-static bool has_content_encoding(const struct httpstatus_exchange *exchange)
-{
-	const char *name;
-
-	for (size_t i = 0; (name = httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, i, NULL)); i++)
-		if (strcasecmp(name, "content-encoding") == 0)
-			return true;
-	return false;
-}
-
 /* content.size is the content's length only where no coding was taken off; 0 is also what browsers write when they kept nothing; and
  * where the framing gives no content, it is a stored response's. */
 static void content_read(struct entry *entry, const json_t *response)
@@ -263,7 +258,8 @@ static void content_read(struct entry *entry, const json_t *response)
 	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
 	int64_t kind = httpstatus_exchange_content_kind(entry->exchange);
 
-	if (!json_is_integer(size) || json_integer_value(size) <= 0 || has_content_encoding(entry->exchange))
+	if (!json_is_integer(size) || json_integer_value(size) <= 0 ||
+		httpstatus_exchange_field(entry->exchange, HTTPSTATUS_PART_RESPONSE, "content-encoding", 16, 0, NULL))
 		return;
 	if (kind == HTTPSTATUS_CONTENT_NONE || kind == HTTPSTATUS_CONTENT_TUNNEL)
 		return;
@@ -280,7 +276,8 @@ static bool response_read(struct entry *entry, const json_t *har)
 		return false;
 	if (!json_is_integer(status))
 		return refuse(entry, "response.status is %s, not a number", shown(status, text));
-	if (json_integer_value(status) == 0) /* what browsers write where no response came */
+	if (json_integer_value(status) == 0 ||
+		json_integer_value(status) == -1) /* what browsers, and Playwright, write where none came */
 		return true;
 	if (json_integer_value(status) < 0 || json_integer_value(status) > 999)
 		return refuse(entry, "response.status is %s, not a number from 0 to 999", shown(status, text));
@@ -295,21 +292,24 @@ static bool response_read(struct entry *entry, const json_t *har)
 	return true;
 }
 
-/* startedDateTime, "2026-11-22T14:46:33.123Z" or with an offset, in seconds since 1970. */
+/* startedDateTime, "2026-11-22T14:46:33.123Z" or with an offset, in seconds since 1970; anything else is unknown. */
 static int64_t started(const json_t *value)
 {
 	struct tm date = {.tm_isdst = 0};
 	const char *rest =
 		json_is_string(value) ? strptime(json_string_value(value), "%Y-%m-%dT%H:%M:%S", &date) : NULL;
-	int hours = 0, minutes = 0;
+	int hours = 0, minutes = 0, used = 0;
 	char sign = '+';
 
 	if (!rest)
 		return HTTPSTATUS_UNKNOWN;
 	if (*rest == '.')
 		rest += 1 + strspn(rest + 1, "0123456789");
-	if (*rest == '+' || *rest == '-')
-		sscanf(rest, "%c%2d:%2d", &sign, &hours, &minutes);
+	if (strcmp(rest, "Z") == 0)
+		return timegm(&date);
+	if (sscanf(rest, "%1[+-]%2d:%2d%n", (char[2]){0}, &hours, &minutes, &used) != 3 || rest[used])
+		return HTTPSTATUS_UNKNOWN;
+	sign = *rest;
 	int64_t offset = hours * 3600 + minutes * 60;
 	return timegm(&date) - (sign == '-' ? -offset : offset);
 }
@@ -370,15 +370,6 @@ static off_t size_worth_a_word(FILE *file)
 	return status.st_size >= PROGRESS_FROM ? status.st_size : 0;
 }
 
-static int64_t time_of(const struct entry *entry, const struct input *input)
-{
-	int64_t received = httpstatus_exchange_get(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
-
-	if (input->now != HTTPSTATUS_UNKNOWN)
-		return input->now;
-	return received == HTTPSTATUS_UNKNOWN ? 0 : received;
-}
-
 static int entries_each(
 	struct har *har, struct entry *entry, const struct input *input, input_visit *visit, void *context)
 {
@@ -395,7 +386,7 @@ static int entries_each(
 		httpstatus_exchange_clear(entry->exchange);
 		entry->reason[0] = '\0';
 		if (entry_read(entry, har)) {
-			visit(entry->exchange, har->name, i, time_of(entry, input), context);
+			visit(entry->exchange, har->name, i, input_time(entry->exchange, input), context);
 		} else {
 			complain("%s: entry %lld: %s", har->name, (long long)i, entry->reason);
 			status = EXIT_TROUBLE;

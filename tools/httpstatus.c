@@ -27,6 +27,7 @@ static const char usage[] =
 	"\n"
 	"In read:\n"
 	"  --request FILE                 the head of the request, for what curl -i printed\n"
+	"  --https                        it came over TLS, which the request's head does not tell\n"
 	"  --now SECONDS                  the time to ask about, in seconds since 1970\n"
 	"\n"
 	"Everywhere but in map and read:\n"

@@ -15,7 +15,10 @@ struct input {
 	char **paths; /* "-" is standard input */
 	int count;
 	const char *request_path; /* the request head for messages; NULL where it is not known */
-	int64_t now;              /* HTTPSTATUS_UNKNOWN: each exchange's own time */
+	const char *request;      /* what is in that file: input_each reads it once */
+	size_t request_length;
+	bool https;  /* messages came over TLS */
+	int64_t now; /* HTTPSTATUS_UNKNOWN: each exchange's own time */
 };
 
 /* Takes one exchange. @file is its file's name, @entry its place there, @now the time to ask about. */
@@ -26,9 +29,11 @@ typedef void input_visit(
  * shown. */
 int input_each(const struct input *input, input_visit *visit, void *context);
 
-/* Reads one response, any number of interim ones before it, and its request's head where that has a path. False, having complained, where
- * there is none. */
-bool input_read_response(FILE *file, const char *name, struct httpstatus_exchange *exchange, const char *request_path);
+/* The time to ask about: what was given, or when the response was received, or what Date says, or unknown. */
+int64_t input_time(const struct httpstatus_exchange *exchange, const struct input *input);
+
+/* Reads one response, any number of interim ones before it, with the request of @input. False, having complained, where there is none. */
+bool input_read_response(FILE *file, const char *name, struct httpstatus_exchange *exchange, const struct input *input);
 
 /* ---- har.c ---- */
 

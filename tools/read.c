@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_COLUMN = 12 };
+enum { TEXT_COLUMN = 14 };
 
 struct reading {
 	struct terminal terminal;
@@ -68,7 +68,7 @@ static void print_content(const struct reading *reading, const struct httpstatus
 	int used;
 
 	if (kind == HTTPSTATUS_UNKNOWN)
-		used = snprintf(text, sizeof text, "depends on a request that is not known");
+		used = snprintf(text, sizeof text, "depends on what is not known");
 	else if (length > 0)
 		used = snprintf(text, sizeof text, "%s, %lld octets", httpstatus_content_kind_name((int)kind),
 			(long long)length);
@@ -96,6 +96,15 @@ static void append_obstacles(char *text, size_t size, uint32_t obstacles)
 	snprintf(text + used, size - used, ")");
 }
 
+static const char *may_store(uint32_t obstacles)
+{
+	uint32_t unknown = 1u << HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN | 1u << HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN;
+
+	if (obstacles & ~unknown)
+		return "does not store it";
+	return obstacles ? "may or may not store it" : "may store it";
+}
+
 static void print_storing(const struct reading *reading, const struct httpstatus_exchange *exchange, int64_t now)
 {
 	static const char *const whose[] = {"private", "shared"};
@@ -106,8 +115,7 @@ static void print_storing(const struct reading *reading, const struct httpstatus
 	for (int cache = HTTPSTATUS_PRIVATE_CACHE; cache <= HTTPSTATUS_SHARED_CACHE; cache++) {
 		uint32_t obstacles = httpstatus_exchange_obstacles(exchange, cache);
 
-		snprintf(text, sizeof text, "a %s cache %s", whose[cache],
-			obstacles ? "does not store it" : "may store it");
+		snprintf(text, sizeof text, "a %s cache %s", whose[cache], may_store(obstacles));
 		if (obstacles)
 			append_obstacles(text, sizeof text, obstacles);
 		print_labelled(reading, cache == HTTPSTATUS_PRIVATE_CACHE ? "storing" : "", text);
@@ -188,6 +196,7 @@ int read_run(int count, char **arguments)
 		{"json", no_argument, NULL, 'j'},
 		{"now", required_argument, NULL, 'n'},
 		{"request", required_argument, NULL, 'r'},
+		{"https", no_argument, NULL, 's'},
 		{NULL, 0, NULL, 0},
 	};
 	struct reading reading = {.terminal = terminal_find()};
@@ -199,6 +208,8 @@ int read_run(int count, char **arguments)
 			reading.json = true;
 		else if (option == 'r')
 			input.request_path = optarg;
+		else if (option == 's')
+			input.https = true;
 		else if (option != 'n' || !time_read(optarg, &input.now))
 			return EXIT_TROUBLE;
 	}

@@ -182,7 +182,7 @@ static int show_response(struct answer *answer)
 		complain("out of memory");
 		return EXIT_TROUBLE;
 	}
-	bool good = input_read_response(stdin, "standard input", exchange, NULL);
+	bool good = input_read_response(stdin, "standard input", exchange, &(struct input){.count = 0});
 	int number = good ? (int)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) : 0;
 	httpstatus_exchange_free(exchange);
 	snprintf(word, sizeof word, "%d", number);

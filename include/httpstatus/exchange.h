@@ -289,6 +289,22 @@ HTTPSTATUS_API const char *httpstatus_exchange_field_name(
 HTTPSTATUS_API const char *httpstatus_exchange_field_value(
 	const struct httpstatus_exchange *exchange, int part, size_t i, size_t *length);
 
+/**
+ * The value of a line of a field, by the field's name.
+ *
+ * @exchange: borrowed; may be NULL
+ * @part: one of enum httpstatus_part; any int
+ * @name: @name_length octets; case does not matter; NULL names none
+ * @name_length: in octets
+ * @i: from 0, among the lines of this field
+ * @length: where not NULL, gets the octets of the value
+ * Returns: text valid until the exchange changes; NULL past the end
+ * Threads: an exchange belongs to one thread at a time
+ * RFC 9110, section 5. Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_exchange_field(const struct httpstatus_exchange *exchange, int part,
+	const char *name, size_t name_length, size_t i, size_t *length);
+
 /* ---- a status line by itself ---- */
 
 /**
@@ -411,13 +427,24 @@ HTTPSTATUS_API int64_t httpstatus_exchange_persistence(const struct httpstatus_e
  * How long to wait, by Retry-After.
  *
  * @exchange: borrowed; may be NULL
- * @now: in seconds since 1970, for a date
+ * @now: in seconds since 1970, for a date; HTTPSTATUS_UNKNOWN where nobody knows
  * Returns: seconds: 0 for a date that has passed, INT64_MAX for a delay too long to count; HTTPSTATUS_UNKNOWN where there is no such field,
- *          or its value is invalid (then HTTPSTATUS_DEFECT_RETRY_AFTER says so)
+ *          where it is a date and @now is unknown, or its value is invalid (then HTTPSTATUS_DEFECT_RETRY_AFTER says so)
  * Threads: an exchange belongs to one thread at a time
  * RFC 9110, section 10.2.3. Since: 0.1
  */
 HTTPSTATUS_API int64_t httpstatus_exchange_retry_after(const struct httpstatus_exchange *exchange, int64_t now);
+
+/**
+ * When the response was made, by its Date field.
+ *
+ * @exchange: borrowed; may be NULL
+ * Returns: seconds since 1970; HTTPSTATUS_UNKNOWN where there is no such field, it is no date, or its year has two digits and
+ *          HTTPSTATUS_PROPERTY_RESPONSE_TIME is unknown
+ * Threads: an exchange belongs to one thread at a time
+ * RFC 9110, section 6.6.1. Since: 0.1
+ */
+HTTPSTATUS_API int64_t httpstatus_exchange_date(const struct httpstatus_exchange *exchange);
 
 /**
  * Where Location leads: resolved against the target URI, with what has to be encoded encoded, and the target's fragment where it has none.
@@ -435,7 +462,8 @@ HTTPSTATUS_API const char *httpstatus_exchange_location(struct httpstatus_exchan
  * Whether Location leads to another origin: another scheme, host or port.
  *
  * @exchange: NULL is unknown
- * Returns: 1, 0, or HTTPSTATUS_UNKNOWN where one of the two is not known
+ * Returns: 1, 0, or HTTPSTATUS_UNKNOWN where one of the two is not known, or where it depends on whether the target was http or https
+ *          and neither its URI nor HTTPSTATUS_PROPERTY_SECURED says
  * Threads: an exchange belongs to one thread at a time
  * RFC 9110, section 4.3.1. Since: 0.1
  */
@@ -513,7 +541,8 @@ enum httpstatus_obstacle {
 	HTTPSTATUS_OBSTACLE_PRIVATE,             /* private, and the cache is shared */
 	HTTPSTATUS_OBSTACLE_AUTHORIZATION, /* the request had Authorization, and nothing lifts that for a shared cache */
 	HTTPSTATUS_OBSTACLE_NO_FRESHNESS, /* nothing says that it may be reused: no explicit lifetime, no heuristic, no public */
-	HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN /* it depends on a request that is unknown, wholly or in part */
+	HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN, /* it depends on a request that is unknown, wholly or in part */
+	HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN /* it depends on fields of the response that may be missing here */
 };
 
 /**
@@ -583,8 +612,8 @@ HTTPSTATUS_API int64_t httpstatus_exchange_lifetime(const struct httpstatus_exch
  * How old the final response is.
  *
  * @exchange: borrowed; may be NULL
- * @now: in seconds since 1970
- * Returns: seconds, never negative; HTTPSTATUS_UNKNOWN where there is no final response
+ * @now: in seconds since 1970; HTTPSTATUS_UNKNOWN where nobody knows
+ * Returns: seconds, never negative; HTTPSTATUS_UNKNOWN where there is no final response, or @now is unknown
  * Threads: an exchange belongs to one thread at a time
  * RFC 9111, section 4.2.3. Since: 0.1
  */

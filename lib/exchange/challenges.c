@@ -5,24 +5,7 @@
  */
 #include "exchange.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { LIST_STEP = 8 };
-
-static bool grow(void **array, size_t *capacity, size_t count, size_t size)
-{
-	if (count < *capacity)
-		return true;
-	size_t larger = *capacity * 2 + LIST_STEP;
-	void *moved = realloc(*array, larger * size);
-
-	if (!moved)
-		return false;
-	*array = moved;
-	*capacity = larger;
-	return true;
-}
 
 /* Puts a text and a NUL behind those that are there, without quotes and escapes; gives its place. */
 static bool put_text(struct buffer *texts, struct span span, bool lower, size_t *place)
@@ -48,7 +31,8 @@ static bool put_parameters(struct challenges *challenges, struct challenge chall
 		void *parameters = challenges->parameters;
 		struct parameter_texts texts;
 
-		if (!grow(&parameters, &challenges->parameter_capacity, challenges->parameter_count, sizeof texts))
+		if (!array_reserve(&parameters, &challenges->parameter_capacity, challenges->parameter_count + 1,
+			    sizeof texts))
 			return false;
 		challenges->parameters = parameters;
 		if (!put_text(&challenges->texts, parameter.name, true, &texts.name) ||
@@ -64,7 +48,7 @@ static bool put_challenge(struct challenges *challenges, struct challenge challe
 	void *list = challenges->list;
 	struct challenge_texts texts = {.first_parameter = challenges->parameter_count};
 
-	if (!grow(&list, &challenges->capacity, challenges->count, sizeof texts))
+	if (!array_reserve(&list, &challenges->capacity, challenges->count + 1, sizeof texts))
 		return false;
 	challenges->list = list;
 	if (!put_text(&challenges->texts, challenge.scheme, false, &texts.scheme))
@@ -78,21 +62,21 @@ static bool put_challenge(struct challenges *challenges, struct challenge challe
 	return true;
 }
 
+/* Each line is a list by itself: a broken one does not spoil the next. */
 static bool challenges_read(struct httpstatus_exchange *exchange, bool proxy)
 {
 	struct challenges *challenges = &exchange->challenges[proxy];
-	struct span value = {NULL, 0};
+	struct span name = proxy ? SPAN("Proxy-Authenticate") : SPAN("WWW-Authenticate"), line;
 	struct challenge challenge;
-	size_t nothing;
+	size_t place = 0, nothing;
 
 	challenges->texts.used = challenges->count = challenges->parameter_count = 0;
-	if (!put_text(&challenges->texts, value, false, &nothing)) /* so that no text lies at 0 */
+	if (!put_text(&challenges->texts, SPAN(""), false, &nothing)) /* so that no text lies at 0 */
 		return false;
-	exchange_value(exchange, HTTPSTATUS_PART_RESPONSE,
-		proxy ? SPAN("Proxy-Authenticate") : SPAN("WWW-Authenticate"), &value);
-	while (challenge_next(&value, &challenge))
-		if (!put_challenge(challenges, challenge))
-			return false;
+	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
+		while (challenge_next(&line, &challenge))
+			if (!put_challenge(challenges, challenge))
+				return false;
 	return challenges->read = true;
 }
 

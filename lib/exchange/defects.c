@@ -16,7 +16,7 @@ static int64_t version_of_part(const struct httpstatus_exchange *exchange, int p
 /* A token, or in HTTP/2 and HTTP/3 one of the pseudo-fields (RFC 9113, 8.3). */
 static bool name_is_good(struct span name, int64_t version)
 {
-	if (version >= 20 && name.length && name.bytes[0] == ':')
+	if ((version >= 20 || version == HTTPSTATUS_UNKNOWN) && name.length && name.bytes[0] == ':')
 		name = span_from(name, 1);
 	return span_is_token(name);
 }
@@ -63,63 +63,87 @@ static uint64_t field_defects(const struct httpstatus_exchange *exchange)
 	return defects;
 }
 
+/* A year of two digits means nothing without the time: then the day of the week proves nothing either. */
+static uint64_t weekday_defect(bool weekday_wrong, bool obsolete, int64_t now)
+{
+	return weekday_wrong && !(obsolete && now == HTTPSTATUS_UNKNOWN) ? defect_bit(HTTPSTATUS_DEFECT_DATE_WEEKDAY)
+									 : 0;
+}
+
 /* The defects of one field whose value is a date. */
-static uint64_t date_defects(const struct httpstatus_exchange *exchange, struct span name)
+static uint64_t date_defects(const struct httpstatus_exchange *exchange, struct span name, int64_t now)
 {
 	struct span value;
 	struct date date;
-	int64_t now = exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, 0, &value))
+	if (!exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &value))
 		return 0;
 	if (!date_read(value, now == HTTPSTATUS_UNKNOWN ? 0 : now, &date))
 		return defect_bit(HTTPSTATUS_DEFECT_DATE);
 	return (date.form != DATE_IMF ? defect_bit(HTTPSTATUS_DEFECT_DATE_OBSOLETE) : 0) |
-	       (date.weekday_wrong ? defect_bit(HTTPSTATUS_DEFECT_DATE_WEEKDAY) : 0);
+	       weekday_defect(date.weekday_wrong, date.form == DATE_RFC850, now);
 }
 
-static uint64_t retry_after_defects(const struct httpstatus_exchange *exchange)
+static uint64_t retry_after_defects(const struct httpstatus_exchange *exchange, int64_t now)
 {
 	struct span value;
 	struct retry_after retry_after;
 
 	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value))
 		return 0;
-	if (!retry_after_read(value, 0, &retry_after))
+	if (!retry_after_read(value, now == HTTPSTATUS_UNKNOWN ? 0 : now, &retry_after))
 		return defect_bit(HTTPSTATUS_DEFECT_RETRY_AFTER);
 	return (retry_after.obsolete_form ? defect_bit(HTTPSTATUS_DEFECT_DATE_OBSOLETE) : 0) |
-	       (retry_after.weekday_wrong ? defect_bit(HTTPSTATUS_DEFECT_DATE_WEEKDAY) : 0);
+	       weekday_defect(retry_after.weekday_wrong, retry_after.obsolete_form, now);
+}
+
+/* About when it was: when it was received, or what Date says in a form that needs no other time. */
+static int64_t about_when(const struct httpstatus_exchange *exchange)
+{
+	int64_t received = exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+
+	return received == HTTPSTATUS_UNKNOWN ? httpstatus_exchange_date(exchange) : received;
 }
 
 static uint64_t location_defects(const struct httpstatus_exchange *exchange)
 {
 	struct span value, more;
+	size_t place = 0;
 	unsigned defects;
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), 0, &value))
+	if (!exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &place, &value))
 		return 0;
 	uri_resolve(SPAN("http://localhost/"), value, false, NULL, 0, &defects);
 	return (defects ? defect_bit(HTTPSTATUS_DEFECT_LOCATION) : 0) |
-	       (exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), 1, &more)
+	       (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &place, &more)
 			       ? defect_bit(HTTPSTATUS_DEFECT_LOCATION_REPEATED)
 			       : 0);
 }
 
-static uint64_t challenge_defects(const struct httpstatus_exchange *exchange, struct span name)
+/* Each line is a list by itself. */
+static bool challenges_are_good(struct span line)
 {
-	struct span value;
 	struct challenge challenge;
 	struct parameter parameter;
 
-	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, name, &value))
-		return 0;
-	while (challenge_next(&value, &challenge)) {
+	while (challenge_next(&line, &challenge)) {
 		while (challenge_parameter_next(&challenge.parameters, &parameter))
 			continue;
 		if (challenge.parameters.length)
-			return defect_bit(HTTPSTATUS_DEFECT_CHALLENGE);
+			return false;
 	}
-	return value.length ? defect_bit(HTTPSTATUS_DEFECT_CHALLENGE) : 0;
+	return line.length == 0;
+}
+
+static uint64_t challenge_defects(const struct httpstatus_exchange *exchange, struct span name)
+{
+	struct span line;
+	size_t place = 0;
+
+	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
+		if (!challenges_are_good(line))
+			return defect_bit(HTTPSTATUS_DEFECT_CHALLENGE);
+	return 0;
 }
 
 static uint64_t value_defects(const struct httpstatus_exchange *exchange)
@@ -168,11 +192,13 @@ uint64_t httpstatus_exchange_defects(const struct httpstatus_exchange *exchange)
 	if (!exchange)
 		return 0;
 	struct framing framing = framing_read(exchange);
+	int64_t now = about_when(exchange);
 
 	return exchange->said.syntax_defects | framing.defects | status_defects(exchange) | field_defects(exchange) |
-	       value_defects(exchange) | content_defects(exchange, &framing) | retry_after_defects(exchange) |
-	       location_defects(exchange) | date_defects(exchange, SPAN("Date")) |
-	       date_defects(exchange, SPAN("Last-Modified")) | challenge_defects(exchange, SPAN("WWW-Authenticate")) |
+	       value_defects(exchange) | content_defects(exchange, &framing) | retry_after_defects(exchange, now) |
+	       location_defects(exchange) | date_defects(exchange, SPAN("Date"), now) |
+	       date_defects(exchange, SPAN("Last-Modified"), now) |
+	       challenge_defects(exchange, SPAN("WWW-Authenticate")) |
 	       challenge_defects(exchange, SPAN("Proxy-Authenticate"));
 }
 
@@ -224,7 +250,7 @@ int64_t httpstatus_exchange_retry_after(const struct httpstatus_exchange *exchan
 	struct retry_after retry_after;
 
 	if (!exchange || !exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value) ||
-		!retry_after_read(value, now, &retry_after))
+		!retry_after_read(value, now, &retry_after) || (retry_after.is_date && now == HTTPSTATUS_UNKNOWN))
 		return HTTPSTATUS_UNKNOWN;
 	return retry_after.seconds;
 }

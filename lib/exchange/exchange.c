@@ -34,7 +34,7 @@ bool buffer_reserve(struct buffer *buffer, size_t size)
 }
 
 /* Room for @count elements of an array. */
-static bool array_reserve(void **array, size_t *capacity, size_t count, size_t size)
+bool array_reserve(void **array, size_t *capacity, size_t count, size_t size)
 {
 	if (count <= *capacity)
 		return true;
@@ -90,7 +90,8 @@ void httpstatus_exchange_free(struct httpstatus_exchange *exchange)
 	free(exchange->interims);
 	free(exchange->joined->bytes);
 	free(exchange->joined);
-	free(exchange->result.bytes);
+	free(exchange->location.bytes);
+	free(exchange->invalidated.bytes);
 	free(exchange->base.bytes);
 	free(exchange);
 }
@@ -437,23 +438,32 @@ static bool field_is(const struct httpstatus_exchange *exchange, const struct fi
 	return field->part == part && span_equals_ignoring_case(exchange_text(exchange, field->name), name);
 }
 
-bool exchange_value_line(
-	const struct httpstatus_exchange *exchange, int part, struct span name, size_t i, struct span *value)
+bool exchange_next_line(
+	const struct httpstatus_exchange *exchange, int part, struct span name, size_t *place, struct span *value)
 {
-	for (size_t k = 0; k < exchange->said.fields; k++) {
-		if (field_is(exchange, &exchange->fields[k], part, name) && i-- == 0) {
-			*value = exchange_text(exchange, exchange->fields[k].value);
+	while (*place < exchange->said.fields) {
+		const struct field *field = &exchange->fields[(*place)++];
+
+		if (field_is(exchange, field, part, name)) {
+			*value = exchange_text(exchange, field->value);
 			return true;
 		}
 	}
 	return false;
 }
 
+bool exchange_first_line(const struct httpstatus_exchange *exchange, int part, struct span name, struct span *value)
+{
+	size_t place = 0;
+
+	return exchange_next_line(exchange, part, name, &place, value);
+}
+
 bool exchange_has_field(const struct httpstatus_exchange *exchange, int part, struct span name)
 {
 	struct span value;
 
-	return exchange_value_line(exchange, part, name, 0, &value);
+	return exchange_first_line(exchange, part, name, &value);
 }
 
 bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct span name, struct span *value)
@@ -484,8 +494,25 @@ bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct
 	return lines > 0;
 }
 
+bool exchange_response_is_open(const struct httpstatus_exchange *exchange)
+{
+	return exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1;
+}
+
 bool exchange_request_is_open(const struct httpstatus_exchange *exchange)
 {
 	return !exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) ||
 	       exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) == 1;
+}
+
+const char *httpstatus_exchange_field(const struct httpstatus_exchange *exchange, int part, const char *name,
+	size_t name_length, size_t i, size_t *length)
+{
+	struct span value;
+	size_t place = 0;
+
+	while (exchange && name && exchange_next_line(exchange, part, (struct span){name, name_length}, &place, &value))
+		if (i-- == 0)
+			return give(value, length);
+	return give_nothing(length);
 }

@@ -84,8 +84,9 @@ struct httpstatus_exchange {
 	size_t limits[LIMITS];
 	struct buffer *
 		joined; /* where several lines of a field are put together; always large enough, so that asking allocates nothing */
-	struct buffer result; /* the text that was asked for last */
-	struct buffer base;   /* the target URI, where it has to be put together */
+	struct buffer location;    /* what httpstatus_exchange_location gave last */
+	struct buffer invalidated; /* what httpstatus_exchange_invalidated gave last */
+	struct buffer base;        /* the target URI, where it has to be put together */
 	struct challenges challenges[2];
 };
 
@@ -93,6 +94,9 @@ struct httpstatus_exchange {
 
 /* Makes room for @size octets. */
 bool buffer_reserve(struct buffer *buffer, size_t size);
+
+/* Makes room for @count elements of @size octets. */
+bool array_reserve(void **array, size_t *capacity, size_t count, size_t size);
 
 struct span exchange_text(const struct httpstatus_exchange *exchange, struct text text);
 
@@ -104,14 +108,18 @@ int64_t exchange_property(const struct httpstatus_exchange *exchange, enum https
 /* The value of a field: its lines joined by ", " (RFC 9110, 5.3), valid until another field is asked for. False where there is no such field. */
 bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct span name, struct span *value);
 
-/* The line at @i among the lines of a field. False past the end. */
-bool exchange_value_line(
-	const struct httpstatus_exchange *exchange, int part, struct span name, size_t i, struct span *value);
+/* The next line of a field, from *place on, which is 0 at first. False past the end. */
+bool exchange_next_line(
+	const struct httpstatus_exchange *exchange, int part, struct span name, size_t *place, struct span *value);
+
+/* The first line of a field. False where there is none. */
+bool exchange_first_line(const struct httpstatus_exchange *exchange, int part, struct span name, struct span *value);
 
 bool exchange_has_field(const struct httpstatus_exchange *exchange, int part, struct span name);
 
 /* Whether fields can be missing that nobody said anything of. */
 bool exchange_request_is_open(const struct httpstatus_exchange *exchange);
+bool exchange_response_is_open(const struct httpstatus_exchange *exchange);
 
 /* Says a line; what was said before keeps its octets, so that one can go back to it. A limit or a lack of memory is the result. */
 int exchange_say_line(struct httpstatus_exchange *exchange, enum httpstatus_line line, struct span value);

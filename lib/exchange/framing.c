@@ -38,9 +38,9 @@ static struct framing_facts facts_read(const struct httpstatus_exchange *exchang
 		.has_interim = exchange->said.interims > 0,
 	};
 	struct span value;
+	size_t place = 0;
 
-	for (size_t i = 0; exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), i, &value);
-		i++)
+	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &place, &value))
 		content_length_add(value, &facts.length_state, &facts.length);
 	facts.has_transfer_encoding =
 		exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding"), &value);
@@ -249,6 +249,20 @@ static struct framing framing_of_version(
 	return framing_with(facts, exchange_line(exchange, HTTPSTATUS_LINE_METHOD));
 }
 
+/* Where fields may be missing, only what no field can change is known: that there is no content, and that HTTP/2 and HTTP/3 persist. */
+static struct framing framing_of_open_response(const struct httpstatus_exchange *exchange, struct framing framing)
+{
+	if (!exchange_response_is_open(exchange))
+		return framing;
+	if (framing.kind != HTTPSTATUS_CONTENT_NONE && framing.kind != HTTPSTATUS_CONTENT_TUNNEL) {
+		framing.kind = HTTPSTATUS_UNKNOWN;
+		framing.length = HTTPSTATUS_UNKNOWN;
+	}
+	if (exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION) < 20)
+		framing.persistence = HTTPSTATUS_UNKNOWN;
+	return framing;
+}
+
 struct framing framing_read(const struct httpstatus_exchange *exchange)
 {
 	struct framing_facts facts = facts_read(exchange);
@@ -257,7 +271,7 @@ struct framing framing_read(const struct httpstatus_exchange *exchange)
 	if (facts.status == HTTPSTATUS_UNKNOWN)
 		return unknown;
 	if (facts.version != HTTPSTATUS_UNKNOWN)
-		return framing_of_version(exchange, facts, facts.version);
+		return framing_of_open_response(exchange, framing_of_version(exchange, facts, facts.version));
 	/* What is wrong in every version is wrong in this one. */
 	unknown.defects = framing_of_version(exchange, facts, 10).defects &
 			  framing_of_version(exchange, facts, 11).defects &

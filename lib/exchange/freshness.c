@@ -22,11 +22,27 @@ bool exchange_date(const struct httpstatus_exchange *exchange, struct span name,
 	struct span value;
 	struct date date;
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, 0, &value) ||
+	if (!exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &value) ||
 		!date_read_ignoring_case(value, now, &date))
 		return false;
 	*seconds = date.seconds;
 	return true;
+}
+
+int64_t httpstatus_exchange_date(const struct httpstatus_exchange *exchange)
+{
+	struct span value;
+	struct date date;
+
+	if (!exchange || !exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Date"), &value) ||
+		!date_read_ignoring_case(value, 0, &date))
+		return HTTPSTATUS_UNKNOWN;
+	int64_t received = exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+	if (date.form != DATE_RFC850)
+		return date.seconds;
+	/* a year of two digits depends on when it was */
+	return received != HTTPSTATUS_UNKNOWN && date_read_ignoring_case(value, received, &date) ? date.seconds
+												 : HTTPSTATUS_UNKNOWN;
 }
 
 static int64_t known_or(int64_t value, int64_t otherwise)
@@ -110,7 +126,8 @@ static int64_t expires_lifetime(const struct httpstatus_exchange *exchange, int6
 
 	if (!exchange_date(exchange, SPAN("Expires"), now, &expires))
 		return 0;
-	return seconds_between(expires, date_value(exchange, now));
+	int64_t date = date_value(exchange, now);
+	return date == HTTPSTATUS_UNKNOWN ? HTTPSTATUS_UNKNOWN : seconds_between(expires, date);
 }
 
 /* A tenth of the time since the last modification (RFC 9111, 4.2.2). */
@@ -118,7 +135,8 @@ static int64_t heuristic_lifetime(const struct httpstatus_exchange *exchange, in
 {
 	int64_t modified, date = date_value(exchange, now);
 
-	if (!exchange_date(exchange, SPAN("Last-Modified"), now, &modified) || modified > date)
+	if (date == HTTPSTATUS_UNKNOWN || !exchange_date(exchange, SPAN("Last-Modified"), now, &modified) ||
+		modified > date)
 		return HTTPSTATUS_UNKNOWN;
 	return seconds_between(date, modified) / 10;
 }
@@ -145,7 +163,7 @@ int64_t httpstatus_exchange_age(const struct httpstatus_exchange *exchange, int6
 	struct span value;
 	int64_t age = 0;
 
-	if (!has_final_response(exchange))
+	if (!has_final_response(exchange) || now == HTTPSTATUS_UNKNOWN)
 		return HTTPSTATUS_UNKNOWN;
 	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Age"), &value) || !age_read(value, &age))
 		age = 0;

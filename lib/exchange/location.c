@@ -50,8 +50,8 @@ static bool target_read(const struct httpstatus_exchange *exchange, struct targe
 	/* https where the connection is secured, http where it is not, or nobody said. */
 	out->scheme = exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED) == 1 ? SPAN("https") : SPAN("http");
 	out->rest = target.bytes[0] == '/' ? target : SPAN("");
-	return exchange_value_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), 0, &out->authority) ||
-	       exchange_value_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN(":authority"), 0, &out->authority);
+	return exchange_first_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &out->authority) ||
+	       exchange_first_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN(":authority"), &out->authority);
 }
 
 bool exchange_knows_target_uri(const struct httpstatus_exchange *exchange)
@@ -88,9 +88,21 @@ static struct span path_and_query(struct span rest)
 	return rest.length && rest.bytes[0] == '/' ? span_from(rest, 1) : rest;
 }
 
+/* The default port may be left out (RFC 9110, 4.2.3). */
+static struct span without_default_port(struct target target)
+{
+	struct span port = span_equals_ignoring_case(target.scheme, SPAN("https")) ? SPAN(":443") : SPAN(":80");
+	struct span authority = target.authority;
+
+	if (authority.length > port.length && span_equals(span_from(authority, authority.length - port.length), port))
+		authority.length -= port.length;
+	return authority;
+}
+
 static bool same_target(struct target a, struct target b)
 {
-	return span_equals_ignoring_case(a.scheme, b.scheme) && span_equals_ignoring_case(a.authority, b.authority) &&
+	return span_equals_ignoring_case(a.scheme, b.scheme) &&
+	       span_equals_ignoring_case(without_default_port(a), without_default_port(b)) &&
 	       span_equals(path_and_query(a.rest), path_and_query(b.rest));
 }
 
@@ -121,17 +133,19 @@ bool exchange_is_target(const struct httpstatus_exchange *exchange, struct span 
 static bool single_value(const struct httpstatus_exchange *exchange, struct span name, struct span *value)
 {
 	struct span other;
+	size_t place = 0;
 
-	if (!exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, 0, value))
+	if (!exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &place, value))
 		return false;
-	for (size_t i = 1; exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, name, i, &other); i++)
+	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &other))
 		if (!span_equals(*value, other))
 			return false;
 	return true;
 }
 
-/* A reference resolved against the target URI, into exchange->result. */
-static bool resolve(struct httpstatus_exchange *exchange, struct span reference, bool inherit, struct span *resolved)
+/* A reference resolved against the target URI, into @out. */
+static bool resolve(struct httpstatus_exchange *exchange, struct span reference, bool inherit, struct buffer *out,
+	struct span *resolved)
 {
 	struct span base = {NULL, 0};
 	struct uri parts;
@@ -145,11 +159,11 @@ static bool resolve(struct httpstatus_exchange *exchange, struct span reference,
 		inherit = false;
 	}
 	size_t size = uri_resolve(base, reference, inherit, NULL, 0, &defects);
-	if (size == 0 || !buffer_reserve(&exchange->result, size + 1))
+	if (size == 0 || !buffer_reserve(out, size + 1))
 		return false;
-	uri_resolve(base, reference, inherit, exchange->result.bytes, size, &defects);
-	exchange->result.bytes[size] = '\0';
-	*resolved = (struct span){exchange->result.bytes, size};
+	uri_resolve(base, reference, inherit, out->bytes, size, &defects);
+	out->bytes[size] = '\0';
+	*resolved = (struct span){out->bytes, size};
 	return true;
 }
 
@@ -158,20 +172,43 @@ const char *httpstatus_exchange_location(struct httpstatus_exchange *exchange, s
 	struct span reference, resolved = {NULL, 0};
 
 	if (exchange && single_value(exchange, SPAN("Location"), &reference))
-		resolve(exchange, reference, true, &resolved);
+		resolve(exchange, reference, true, &exchange->location, &resolved);
 	if (length)
 		*length = resolved.length;
 	return resolved.bytes;
 }
 
+/* Whether the scheme of the target URI was said, or follows from what was. */
+static bool scheme_is_known(const struct httpstatus_exchange *exchange)
+{
+	struct target target;
+
+	return target_split(exchange_line(exchange, HTTPSTATUS_LINE_TARGET), &target) ||
+	       exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED) != HTTPSTATUS_UNKNOWN;
+}
+
+/* Whether two URIs have the same host, and each the default port of its scheme: http and https of one site. */
+static bool same_but_scheme(struct span a, struct span b)
+{
+	struct target of_a, of_b;
+
+	return target_split(a, &of_a) && target_split(b, &of_b) &&
+	       span_equals_ignoring_case(without_default_port(of_a), without_default_port(of_b));
+}
+
 int64_t httpstatus_exchange_location_is_cross_origin(struct httpstatus_exchange *exchange)
 {
 	struct span reference, resolved, target;
+	struct uri parts;
 
 	if (!exchange || !single_value(exchange, SPAN("Location"), &reference) ||
-		!exchange_target_uri(exchange, &target) || !resolve(exchange, reference, true, &resolved) ||
+		!exchange_target_uri(exchange, &target) ||
+		!resolve(exchange, reference, true, &exchange->location, &resolved) ||
 		!exchange_target_uri(exchange, &target))
 		return HTTPSTATUS_UNKNOWN;
+	uri_split(reference, &parts);
+	if (parts.has_scheme && !scheme_is_known(exchange) && same_but_scheme(target, resolved))
+		return HTTPSTATUS_UNKNOWN; /* it depends on whether the target was http or https */
 	return !uri_same_origin(target, resolved);
 }
 
@@ -199,7 +236,8 @@ static bool named_on_origin(struct httpstatus_exchange *exchange, struct span na
 {
 	struct span reference, target;
 
-	return single_value(exchange, name, &reference) && resolve(exchange, reference, false, uri) &&
+	return single_value(exchange, name, &reference) &&
+	       resolve(exchange, reference, false, &exchange->invalidated, uri) &&
 	       exchange_target_uri(exchange, &target) && uri_same_origin(target, *uri);
 }
 
@@ -211,7 +249,7 @@ const char *httpstatus_exchange_invalidated(struct httpstatus_exchange *exchange
 	if (!exchange || !invalidates(exchange) || !exchange_target_uri(exchange, &uri))
 		return NULL;
 	if (i == 0)
-		return resolve(exchange, uri, false, &uri) ? uri.bytes : NULL;
+		return resolve(exchange, uri, false, &exchange->invalidated, &uri) ? uri.bytes : NULL;
 	for (size_t name = 0; name < 2; name++)
 		if (named_on_origin(exchange, (struct span){names[name], strlen(names[name])}, &uri) && --i == 0)
 			return uri.bytes;

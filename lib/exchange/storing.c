@@ -51,7 +51,7 @@ static bool content_is_targets(const struct httpstatus_exchange *exchange)
 {
 	struct span location;
 
-	return exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Location"), 0, &location) &&
+	return exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Location"), &location) &&
 	       exchange_is_target(exchange, location);
 }
 
@@ -133,13 +133,15 @@ uint32_t httpstatus_exchange_obstacles(const struct httpstatus_exchange *exchang
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_FRESHNESS);
 	if (exchange_request_is_open(exchange)) /* its method, Authorization and no-store matter */
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN);
+	if (exchange_response_is_open(exchange))
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
 	return obstacles;
 }
 
 const char *httpstatus_obstacle_name(int obstacle)
 {
 	static const char names[][24] = {"method-not-cacheable", "not-final", "status-not-understood", "never-stored",
-		"no-store", "private", "authorization", "no-freshness", "request-unknown"};
+		"no-store", "private", "authorization", "no-freshness", "request-unknown", "response-unknown"};
 
 	return obstacle >= 0 && obstacle < (int)(sizeof names / sizeof names[0]) ? names[obstacle] : NULL;
 }
@@ -150,13 +152,13 @@ static bool tag_of(const struct httpstatus_exchange *exchange, struct entity_tag
 {
 	struct span value;
 
-	return exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), 0, &value) &&
+	return exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &value) &&
 	       entity_tag_read(value, tag);
 }
 
 static bool modified_of(const struct httpstatus_exchange *exchange, struct span *modified)
 {
-	return exchange_value_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), 0, modified);
+	return exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), modified);
 }
 
 int httpstatus_exchange_selects(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
@@ -203,19 +205,19 @@ static bool request_fields_match(
 	return in_a == in_b && (!in_a || span_equals(a, b));
 }
 
+/* More names than anybody varies by are taken for a difference, so that the time stays in bounds. */
+enum { VARY_NAMES_MOST = 100 };
+
 static uint32_t vary_obstacle(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
 {
 	struct span line, name;
+	size_t place = 0, names = 0;
 
-	for (size_t i = 0; exchange_value_line(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), i, &line); i++) {
-		while (list_next(&line, &name)) {
-			if (span_equals(name, SPAN("*")))
+	while (exchange_next_line(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &place, &line))
+		while (list_next(&line, &name))
+			if (span_equals(name, SPAN("*")) || ++names > VARY_NAMES_MOST ||
+				(stored != request && !request_fields_match(stored, request, name)))
 				return bit(HTTPSTATUS_REUSE_VARY);
-			if (stored == request || request_fields_match(stored, request, name))
-				continue;
-			return bit(HTTPSTATUS_REUSE_VARY);
-		}
-	}
 	return 0;
 }
 
@@ -290,7 +292,8 @@ uint32_t httpstatus_exchange_reuse_obstacles(
 		obstacles |= bit(HTTPSTATUS_REUSE_METHOD);
 	if (came_in_part(stored))
 		obstacles |= bit(HTTPSTATUS_REUSE_INCOMPLETE);
-	if (httpstatus_exchange_obstacles(stored, cache) & ~bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN))
+	if (httpstatus_exchange_obstacles(stored, cache) &
+		~(bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN) | bit(HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN)))
 		obstacles |= bit(HTTPSTATUS_REUSE_NOT_STORABLE);
 	if (control.no_cache)
 		obstacles |= bit(HTTPSTATUS_REUSE_NO_CACHE);

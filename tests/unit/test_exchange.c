@@ -521,7 +521,7 @@ static void names_end_at(const char *(*name)(int), int last)
 START_TEST(every_answer_has_a_word)
 {
 	names_end_at(httpstatus_content_kind_name, HTTPSTATUS_CONTENT_ERROR);
-	names_end_at(httpstatus_obstacle_name, HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN);
+	names_end_at(httpstatus_obstacle_name, HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
 	names_end_at(httpstatus_freshness_name, HTTPSTATUS_FRESHNESS_HEURISTIC);
 	names_end_at(httpstatus_reuse_obstacle_name, HTTPSTATUS_REUSE_UNKNOWN);
 	names_end_at(httpstatus_defect_name, HTTPSTATUS_DEFECT_AGE);

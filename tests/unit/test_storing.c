@@ -41,11 +41,96 @@ END_TEST
 
 START_TEST(another_scheme_host_or_port_is_another_origin)
 {
-	leads_to(REQUEST(""), RESPONSE("Location: https://example.com/\r\n"), "https://example.com/", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: https://example.com:444/\r\n"), "https://example.com:444/", 1);
 	leads_to(REQUEST(""), RESPONSE("Location: http://example.com:8080/\r\n"), "http://example.com:8080/", 1);
 	leads_to(REQUEST(""), RESPONSE("Location: http://www.example.com/\r\n"), "http://www.example.com/", 1);
 	leads_to(REQUEST(""), RESPONSE("Location: mailto:a@b\r\n"), "mailto:a@b", 1);
-	leads_to(REQUEST(""), RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"), "HTTP://EXAMPLE.com:80/", 0);
+}
+END_TEST
+
+START_TEST(whether_https_is_another_origin_depends_on_the_targets_scheme)
+{
+	leads_to(REQUEST(""), RESPONSE("Location: https://example.com/\r\n"), "https://example.com/",
+		HTTPSTATUS_UNKNOWN);
+	leads_to(REQUEST(""), RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"), "HTTP://EXAMPLE.com:80/",
+		HTTPSTATUS_UNKNOWN);
+	leads_to("GET http://example.com/ HTTP/1.1\r\n\r\n", RESPONSE("Location: https://example.com/\r\n"),
+		"https://example.com/", 1);
+	leads_to("GET http://example.com/ HTTP/1.1\r\n\r\n", RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"),
+		"HTTP://EXAMPLE.com:80/", 0);
+}
+END_TEST
+
+START_TEST(a_location_stays_while_what_is_invalid_is_asked_for)
+{
+	struct httpstatus_exchange *exchange = exchange_of("POST /a HTTP/1.1\r\nHost: example.com\r\n\r\n",
+		"HTTP/1.1 201 Created\r\nLocation: /n\r\nContent-Location: "
+		"/zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n\r\n");
+	const char *location = httpstatus_exchange_location(exchange, NULL);
+
+	for (size_t i = 0; httpstatus_exchange_invalidated(exchange, i); i++)
+		continue;
+	ck_assert_str_eq(location, "http://example.com/n");
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(where_fields_may_be_missing_little_is_known)
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of("GET /a HTTP/1.1\r\nHost: example.com\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n");
+
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(httpstatus_exchange_persistence(exchange), HTTPSTATUS_UNKNOWN);
+	ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_SHARED_CACHE),
+		1u << HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, 204);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_NONE);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(a_default_port_is_the_same_target)
+{
+	struct httpstatus_exchange *exchange = exchange_of("POST http://a/x HTTP/1.1\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Location: http://A:80/x\r\n\r\n");
+
+	ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_PRIVATE_CACHE), 0);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(a_broken_challenge_does_not_spoil_the_next_line)
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of(NULL, "HTTP/1.1 401 x\r\nWWW-Authenticate: Bearer realm=b\r\nWWW-Authenticate: Basic "
+				  "realm=\"open\r\nWWW-Authenticate: Negotiate\r\n\r\n");
+	size_t count = 0;
+
+	while (httpstatus_exchange_challenge_scheme(exchange, false, count))
+		count++;
+	ck_assert_uint_ge(count, 2);
+	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, count - 1), "Negotiate");
+	ck_assert(httpstatus_exchange_defects(exchange) >> HTTPSTATUS_DEFECT_CHALLENGE & 1);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(a_year_of_two_digits_proves_no_weekday_wrong_without_the_time)
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of(NULL, "HTTP/1.1 503 x\r\nDate: Sunday, 22-Nov-26 10:00:00 GMT\r\nRetry-After: Sunday, "
+				  "22-Nov-26 10:00:10 GMT\r\n\r\n");
+
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), UINT64_C(1) << HTTPSTATUS_DEFECT_DATE_OBSOLETE);
+	ck_assert_int_eq(httpstatus_exchange_date(exchange), HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(httpstatus_exchange_retry_after(exchange, HTTPSTATUS_UNKNOWN), HTTPSTATUS_UNKNOWN);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME, 1795341600);
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), UINT64_C(1) << HTTPSTATUS_DEFECT_DATE_OBSOLETE);
+	ck_assert_int_eq(httpstatus_exchange_date(exchange), 1795341600);
+	ck_assert_int_eq(httpstatus_exchange_retry_after(exchange, 1795341600), 10);
+	httpstatus_exchange_free(exchange);
 }
 END_TEST
 
@@ -744,6 +829,12 @@ int main(void)
 
 	add_test(suite, a_location_is_resolved_against_the_target);
 	add_test(suite, another_scheme_host_or_port_is_another_origin);
+	add_test(suite, whether_https_is_another_origin_depends_on_the_targets_scheme);
+	add_test(suite, a_location_stays_while_what_is_invalid_is_asked_for);
+	add_test(suite, where_fields_may_be_missing_little_is_known);
+	add_test(suite, a_default_port_is_the_same_target);
+	add_test(suite, a_broken_challenge_does_not_spoil_the_next_line);
+	add_test(suite, a_year_of_two_digits_proves_no_weekday_wrong_without_the_time);
 	add_test(suite, without_a_location_it_leads_nowhere);
 	add_test(suite, locations_have_to_agree);
 	add_test(suite, without_a_target_only_an_absolute_location_is_known);

@@ -129,6 +129,9 @@ local function try(make, ...)
 end
 
 local function make(said)
+  if type(said) ~= "table" then
+    error("what is said of an exchange is a table", 0)
+  end
   local exchange, handle = new()
   for key, value in pairs(said) do
     if properties[key] then
@@ -148,61 +151,141 @@ local function make(said)
   return exchange
 end
 
-local function read(response, request)
+local function read(response, request, secured)
+  if type(response) ~= "string" or (request ~= nil and type(request) ~= "string") then
+    error("a head is a string", 0)
+  end
   local exchange, handle = new()
+  if secured ~= nil then
+    set(handle, "secured", secured)
+  end
   if request then
     check(core.httpstatus_exchange_read_request(handle, request), "the request")
   end
   local result, used = core.httpstatus_exchange_read_response(handle, response)
   check(result, "the response")
   if #response > used then
-    core.httpstatus_exchange_set(handle, core.HTTPSTATUS_PROPERTY_CONTENT_CAME, 1)
+    set(handle, "content_came", true)
+    local length = exchange:content_length()
+    if length and length > 0 and not exchange:field("content-encoding") then
+      set(handle, "content_seen", math.min(#response - used, length))
+    end
   end
   return exchange
 end
 
---- "HTTP/1.1", "http/2.0", "h2"; nil for "" and "unknown".
+--- "HTTP/1.1", "http/2.0", "h2", "HTTP/3": a digit, and perhaps another behind a point; nil for anything else.
 local function har_version(message)
-  local word = tostring(message.httpVersion or ""):lower():gsub("^http/", ""):gsub("^h", "")
-  if versions[word] then
-    return word
+  if type(message.httpVersion) ~= "string" then
+    return nil
   end
-  word = word:gsub("%.0$", "")
+  local word = message.httpVersion:lower():gsub("^http/", "")
+  if word == message.httpVersion:lower() then
+    word = word:gsub("^h", "")
+  end
+  local major, minor = word:match("^(%d)$"), nil
+  if not major then
+    major, minor = word:match("^(%d)%.(%d)$")
+  end
+  if not major or (not minor and major < "2") then
+    return nil
+  end
+  word = (major >= "2" and (minor == nil or minor == "0")) and major or major .. "." .. tostring(minor)
   return versions[word] and word or nil
 end
 
-local function har_fields(message)
+local function har_fields(key, message)
+  if message.headers ~= nil and type(message.headers) ~= "table" then
+    error(("%s.headers is %s, not a list"):format(key, tostring(message.headers)), 0)
+  end
   local fields = {}
   for i, header in ipairs(message.headers or {}) do
+    if type(header) ~= "table" or type(header.name) ~= "string" or header.name == "" or type(header.value) ~= "string" then
+      error(("%s.headers %d is not a name and a value"):format(key, i - 1), 0)
+    end
     fields[i] = {header.name, header.value}
   end
   return fields
 end
 
-local function read_har(entry)
-  local request, response = entry.request, entry.response
-  if type(request) ~= "table" or type(response) ~= "table" then
-    error("request or response is not an object", 0)
+local function har_text(message, key, name)
+  if message[name] ~= nil and type(message[name]) ~= "string" then
+    error(("%s.%s is %s, not a text"):format(key, name, tostring(message[name])), 0)
   end
-  local status = response.status
-  if math.type(status) ~= "integer" or status < 0 or status > 999 then
-    error(("response.status is %s, not a number from 0 to 999"):format(tostring(status)), 0)
+  return message[name]
+end
+
+--- Days from 1970-01-01 to a day of the Gregorian calendar.
+local function days_to(year, month, day)
+  if month <= 2 then
+    year, month = year - 1, month + 12
+  end
+  return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
+end
+
+--- When the request was sent and the response received, in seconds since 1970; nil where the entry does not say.
+local function har_times(entry)
+  local word = type(entry.startedDateTime) == "string" and entry.startedDateTime or ""
+  local year, month, day, hour, minute, second, rest = word:match("^(%d%d%d%d)-(%d%d)-(%d%d)T(%d%d):(%d%d):(%d%d)%.?%d*([Z+-].*)$")
+  if not year then
+    return nil, nil
+  end
+  local offset = 0
+  if rest ~= "Z" then
+    local sign, hours, minutes = rest:match("^([+-])(%d%d):(%d%d)$")
+    if not sign then
+      return nil, nil
+    end
+    offset = (hours * 3600 + minutes * 60) * (sign == "-" and -1 or 1)
+  end
+  local begin = math.tointeger(days_to(year // 1, month // 1, day // 1) * 86400 + hour * 3600 + minute * 60 + second - offset)
+  local duration = entry.time
+  if type(duration) ~= "number" or duration <= 0 or duration >= 1e12 then
+    return begin, begin
+  end
+  return begin, begin + math.ceil(duration / 1000)
+end
+
+local function har_interim(entry)
+  if entry._interim ~= nil and type(entry._interim) ~= "table" then
+    error(("_interim is %s, not a list"):format(tostring(entry._interim)), 0)
+  end
+  local interims = {}
+  for i, interim in ipairs(entry._interim or {}) do
+    local status = type(interim) == "table" and math.tointeger(interim.status)
+    if not status or status < 100 or status > 199 then
+      error(("_interim %d: status is not a number from 100 to 199"):format(i - 1), 0)
+    end
+    interims[i] = {status = status, fields = har_fields("_interim", interim)}
+  end
+  return interims
+end
+
+local function read_har(entry)
+  for _, key in ipairs{"request", "response"} do
+    if type(entry) ~= "table" or type(entry[key]) ~= "table" then
+      error(("%s is %s, not an object"):format(key, tostring(type(entry) == "table" and entry[key] or nil)), 0)
+    end
+  end
+  local request, response = entry.request, entry.response
+  local status = type(response.status) == "number" and math.tointeger(response.status)
+  if not status or status < -1 or status > 999 then
+    error(("response.status is %s, not a number from 0 to 999"):format(tostring(response.status)), 0)
   end
   local said = {
-    method = request.method, target = request.url, request_version = har_version(request), request_fields = har_fields(request),
-    request_fields_incomplete = not request.headers and true or nil,
+    method = har_text(request, "request", "method"), target = har_text(request, "request", "url"),
+    request_version = har_version(request), request_fields = har_fields("request", request),
+    request_fields_incomplete = not request.headers and true or nil, interim = har_interim(entry),
   }
-  if status ~= 0 then
-    said.status, said.version, said.reason, said.fields = status, har_version(response), response.statusText, har_fields(response)
+  said.request_time, said.response_time = har_times(entry)
+  if status > 0 then -- browsers write 0, and Playwright -1, where no response came
+    said.status, said.version, said.reason = status, har_version(response), har_text(response, "response", "statusText")
+    said.fields = har_fields("response", response)
     said.response_fields_incomplete = not response.headers and true or nil
   end
-  said.interim = {}
-  for i, interim in ipairs(entry._interim or {}) do
-    said.interim[i] = {status = interim.status, fields = har_fields(interim)}
-  end
   local exchange = make(said)
-  local size, kind = response.content and math.tointeger(response.content.size), exchange:content_kind()
-  if size and size > 0 and not exchange:field("content-encoding") and kind ~= "none" and kind ~= "tunnel" then
+  local size, kind = type(response.content) == "table" and math.tointeger(response.content.size), exchange:content_kind()
+  if status > 0 and size and size > 0 and not exchange:field("content-encoding") and kind ~= "none" and kind ~= "tunnel" then
     set(handles[exchange], "content_seen", size)
   end
   return exchange
@@ -266,6 +349,11 @@ function methods.persists(exchange)
   end
 end
 
+--- When the response was made, by its Date field, in seconds since 1970.
+function methods.date(exchange)
+  return known(core.httpstatus_exchange_date(handle_of(exchange)))
+end
+
 --- What stands in the way of storing the response in a "private" or "shared" cache: an empty sequence, or words such as "no-store".
 function methods.obstacles(exchange, cache)
   return words_of_bits(core.httpstatus_obstacle_name, core.httpstatus_exchange_obstacles(handle_of(exchange), cache == "private" and 0 or 1))
@@ -274,10 +362,14 @@ end
 --- true, false, or nil where it depends on a request that is unknown.
 function methods.may_store(exchange, cache)
   local obstacles = methods.obstacles(exchange, cache)
-  if #obstacles == 1 and obstacles[1] == "request-unknown" then
-    return nil
+  for _, word in ipairs(obstacles) do
+    if word ~= "request-unknown" and word ~= "response-unknown" then
+      return false
+    end
   end
-  return #obstacles == 0
+  if #obstacles == 0 then
+    return true
+  end
 end
 
 --- none, explicit or heuristic.
@@ -370,7 +462,7 @@ return {
   --- From what is known, by name; nil and a reason where something cannot be.
   exchange = function(said) return try(make, said) end,
   --- From HTTP/1 heads as they came, the request's where it is known; nil and a reason where they are none.
-  read = function(response, request) return try(read, response, request) end,
+  read = function(response, request, secured) return try(read, response, request, secured) end,
   --- From an entry of a HAR, as a JSON library gives it; nil and a reason where it is none.
   read_har = function(entry) return try(read_har, entry) end,
   --- A status line's version (11 is HTTP/1.1), code and reason; nil where it is none.

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import operator
+import re
 import time
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Iterable, Mapping, NamedTuple, Union
 
 from . import _native
@@ -113,6 +114,8 @@ class Exchange:
                  request_content_sent: int | None = None, request_fields_incomplete: bool | None = None,
                  response_fields_incomplete: bool | None = None, request_time: int | None = None, response_time: int | None = None,
                  cache_understands: bool | None = None, secured: bool | None = None):
+        if hasattr(self, "_handle"):
+            raise TypeError("an Exchange is made once")
         self._handle = _native.httpstatus_exchange_new()
         if self._handle is None:
             raise MemoryError
@@ -120,7 +123,7 @@ class Exchange:
                              (_native.HTTPSTATUS_LINE_REASON, reason)):
             if octets is not None:
                 _raise(_native.httpstatus_exchange_set_line(self._handle, line, _octets(octets)), repr(octets))
-        self._set("REQUEST_VERSION", request_version or version, _VERSIONS)
+        self._set("REQUEST_VERSION", request_version, _VERSIONS)
         self._set("RESPONSE_VERSION", version, _VERSIONS)
         self._set("STATUS", status)
         self._set("ENDING", ending, _ENDINGS)
@@ -162,7 +165,10 @@ class Exchange:
                f"{name.lower()} is {value!r}")
 
     def _add(self, part, fields):
-        for name, value in fields.items() if isinstance(fields, Mapping) else fields:
+        for field in fields.items() if isinstance(fields, Mapping) else fields:
+            if not isinstance(field, (tuple, list)) or len(field) != 2:
+                raise TypeError(f"a field is {field!r}, not a name and a value")
+            name, value = field
             _raise(_native.httpstatus_exchange_add_field(self._handle, part, _octets(name), _octets(value)), f"the field {name!r}")
 
     def _property(self, name):
@@ -171,18 +177,21 @@ class Exchange:
     # ---- where exchanges come from ----
 
     @classmethod
-    def from_bytes(cls, response: bytes, request: bytes | None = None) -> Exchange:
+    def from_bytes(cls, response: bytes, request: bytes | None = None, *, secured: bool | None = None) -> Exchange:
         """From HTTP/1 heads as they came: any number of interim responses and the final one, and the request's where it is known.
 
-        ValueError where they are no heads, or not whole.
+        What stands behind the final head is its content. ValueError where they are no heads, or not whole.
         """
-        exchange = cls()
+        exchange, response = cls(secured=secured), bytes(memoryview(response))
         if request is not None:
-            _raise(_native.httpstatus_exchange_read_request(exchange._handle, request)[0], "the request")
+            _raise(_native.httpstatus_exchange_read_request(exchange._handle, bytes(memoryview(request)))[0], "the request")
         error, used = _native.httpstatus_exchange_read_response(exchange._handle, response)
         _raise(error, "the response")
         if len(response) > used:
-            _native.httpstatus_exchange_set(exchange._handle, _native.HTTPSTATUS_PROPERTY_CONTENT_CAME, 1)
+            exchange._set("CONTENT_CAME", True)
+            length = exchange.content_length
+            if length and exchange.field("content-encoding") is None:
+                exchange._set("CONTENT_SEEN", min(len(response) - used, length))
         return exchange
 
     @classmethod
@@ -190,21 +199,23 @@ class Exchange:
         """From an entry of a HAR, as json.load gives it. ValueError names what is not as it should be."""
         request, response = _har_object(entry, "request"), _har_object(entry, "response")
         status = response.get("status")
-        if type(status) is not int or not 0 <= status <= 999:
+        if type(status) is not int or not -1 <= status <= 999:
             raise ValueError(f"response.status is {status!r}, not a number from 0 to 999")
+        answered = status > 0  # browsers write 0, and Playwright -1, where no response came
         begin, end = _har_times(entry)
         exchange = cls(
-            method=request.get("method"), target=request.get("url"), request_version=_har_version(request),
-            request_fields=_har_fields("request", request), request_fields_incomplete="headers" not in request or None,
-            status=status or None, version=_har_version(response) if status else None, reason=response.get("statusText") if status else None,
-            fields=_har_fields("response", response) if status else (),
-            response_fields_incomplete=True if status and "headers" not in response else None,
-            interim=[(interim["status"], _har_fields("_interim", interim)) for interim in entry.get("_interim", ())],
-            request_time=begin, response_time=end)
-        size = response.get("content", {}).get("size")
-        if type(size) is int and size > 0 and exchange.field("content-encoding") is None \
-                and exchange.content_kind not in ("none", "tunnel"):
-            exchange._set("CONTENT_SEEN", size)
+            method=_har_text(request, "request", "method"), target=_har_text(request, "request", "url"),
+            request_version=_har_version(request), request_fields=_har_fields("request", request),
+            request_fields_incomplete="headers" not in request or None, interim=_har_interim(entry), request_time=begin, response_time=end)
+        if answered:
+            exchange._set("STATUS", status)
+            exchange._set("RESPONSE_VERSION", _har_version(response), _VERSIONS)
+            reason = _har_text(response, "response", "statusText")
+            if reason is not None:
+                _raise(_native.httpstatus_exchange_set_line(exchange._handle, _native.HTTPSTATUS_LINE_REASON, reason), "statusText")
+            exchange._set("RESPONSE_FIELDS_INCOMPLETE", "headers" not in response or None)
+            exchange._add(_native.HTTPSTATUS_PART_RESPONSE, _har_fields("response", response))
+            exchange._set("CONTENT_SEEN", _har_size(response, exchange))
         return exchange
 
     # ---- what was said ----
@@ -236,6 +247,8 @@ class Exchange:
 
     def fields(self, part: str = "response") -> list[tuple[str, str]]:
         """The field lines of "request", "response" or "trailers", in order, as they came."""
+        if part not in ("request", "response", "trailers"):
+            raise ValueError(f"part is {part!r}, which is none of: request, response, trailers")
         number = ("request", "response", "trailers").index(part)
         lines = []
         while (name := _native.httpstatus_exchange_field_name(self._handle, number, len(lines))) is not None:
@@ -277,7 +290,7 @@ class Exchange:
     def may_store(self, *, shared: bool) -> bool | None:
         """Whether a cache may store the response; None where that depends on a request that is unknown."""
         obstacles = self.obstacles(shared=shared)
-        return None if obstacles == ("request-unknown",) else not obstacles
+        return None if obstacles and not {*obstacles} - {"request-unknown", "response-unknown"} else not obstacles
 
     def freshness(self, *, shared: bool = False) -> str:
         """none, explicit or heuristic."""
@@ -327,7 +340,7 @@ class Exchange:
 
     def interim_matters(self, i: int) -> bool:
         """Whether an interim response changes anything for this client."""
-        return _native.httpstatus_exchange_interim_matters(self._handle, i)
+        return 0 <= i < len(self.interim) and _native.httpstatus_exchange_interim_matters(self._handle, i)
 
     def selects(self, stored: Exchange) -> str | None:
         """Whether this 304 is about a stored response: "selected", "if-latest", "if-only", or None."""
@@ -343,9 +356,16 @@ class Exchange:
         """What is wrong with the messages, as far as reading them shows it."""
         return _bits(_DEFECTS, _native.httpstatus_exchange_defects(self._handle))
 
+    @property
+    def date(self) -> int | None:
+        """When the response was made, by its Date field."""
+        return _known(_native.httpstatus_exchange_date(self._handle))
+
     def describe(self, now: int | None = None) -> dict:
-        """All that `httpstatus read --json` tells, but for the entry's place."""
-        now, status = _now(now), self._property("STATUS")
+        """All that `httpstatus read --json` tells, but for the entry's place. Where `now` is not given, it is the exchange's own time."""
+        if now is None:
+            now = next((time for time in (self._property("RESPONSE_TIME"), self.date) if time is not None), _native.HTTPSTATUS_UNKNOWN)
+        status = self._property("STATUS")
         seconds, defects = self.retry_after(now), self.defects
         reference = next((value for name, value in self.fields() if name.lower() == "location"), None)
         obstacles = {*self.obstacles(shared=True), *self.obstacles(shared=False)}
@@ -356,7 +376,7 @@ class Exchange:
             "storable": {"shared": self.may_store(shared=True), "private": self.may_store(shared=False),
                          "why": [word for word in _OBSTACLES if word in obstacles]},
             "freshness": {"kind": self.freshness(), "lifetime": self.lifetime(now), "age": self.age(now)},
-            "retry_after": None if seconds is None and "retry-after" not in defects else
+            "retry_after": None if self.field("retry-after") is None else
             {"valid": "retry-after" not in defects, "seconds": seconds},
             "challenges": [challenge._asdict() for challenge in self.challenges()],
             "proxy_challenges": [challenge._asdict() for challenge in self.challenges(proxy=True)],
@@ -370,7 +390,7 @@ class Exchange:
 
 
 def _now(now):
-    return int(time.time()) if now is None else now
+    return int(time.time() if now is None else now)
 
 
 # ---- HAR ----
@@ -380,6 +400,13 @@ def _har_object(entry, key):
     if not isinstance(value, Mapping):
         raise ValueError(f"{key} is {value!r}, not an object")
     return value
+
+
+def _har_text(message, key, name):
+    value = message.get(name)
+    if name in message and not isinstance(value, str):
+        raise ValueError(f"{key}.{name} is {value!r}, not a text")
+    return None if value is None else value.encode("utf-8", "surrogatepass")
 
 
 def _har_fields(key, message):
@@ -393,21 +420,44 @@ def _har_fields(key, message):
         yield header["name"].encode("utf-8", "surrogatepass"), header["value"].encode("utf-8", "surrogatepass")
 
 
+def _har_interim(entry):
+    interims = entry.get("_interim", [])
+    if not isinstance(interims, list):
+        raise ValueError(f"_interim is {interims!r}, not a list")
+    for i, interim in enumerate(interims):
+        status = interim.get("status") if isinstance(interim, Mapping) else None
+        if type(status) is not int or not 100 <= status <= 199:
+            raise ValueError(f"_interim {i}: status is {status!r}, not a number from 100 to 199")
+        yield status, _har_fields("_interim", interim)
+
+
+def _har_size(response, exchange):
+    """content.size is the content's length only where no coding was taken off; 0 is also what browsers write when they kept nothing."""
+    content = response.get("content")
+    size = content.get("size") if isinstance(content, Mapping) else None
+    counts = type(size) is int and 0 < size < 2**63 and exchange.field("content-encoding") is None
+    return size if counts and exchange.content_kind not in ("none", "tunnel") else None
+
+
 def _har_version(message):
-    """ "HTTP/1.1", "http/2.0", "h2", "HTTP/3"; None for "" and "unknown"."""
-    word = str(message.get("httpVersion", "")).lower().removeprefix("http/").removeprefix("h")
-    return word if word in _VERSIONS else word.removesuffix(".0") if word.removesuffix(".0") in _VERSIONS else None
+    """ "HTTP/1.1", "http/2.0", "h2", "HTTP/3": a digit, and perhaps another behind a point; None for anything else."""
+    word = message.get("httpVersion")
+    match = re.fullmatch(r"(?:http/|h)?([0-9])(?:\.([0-9]))?", word, re.I) if isinstance(word, str) else None
+    if match is None or (match[2] is None and match[1] < "2"):
+        return None
+    version = match[1] if match[1] >= "2" and match[2] in (None, "0") else f"{match[1]}.{match[2]}"
+    return version if version in _VERSIONS else None
 
 
 def _har_times(entry):
     """When the request was sent and the response received, in seconds since 1970; None where the entry does not say."""
-    try:
-        begin = datetime.fromisoformat(entry["startedDateTime"])
-    except (KeyError, TypeError, ValueError):
+    word = entry.get("startedDateTime")
+    if not isinstance(word, str) or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d*)?(Z|[+-]\d\d:\d\d)", word):
         return None, None
-    if begin.tzinfo is None:
-        begin = begin.replace(tzinfo=timezone.utc)
-    seconds = int(begin.timestamp() // 1)
+    try:
+        seconds = int(datetime.fromisoformat(re.sub(r"\.\d*", "", word)).timestamp())
+    except ValueError:
+        return None, None
     duration = entry.get("time")
     if not isinstance(duration, (int, float)) or isinstance(duration, bool) or not 0 < duration < 1e12:
         return seconds, seconds
