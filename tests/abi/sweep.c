@@ -52,52 +52,77 @@ static void *look_up(const struct api_function *function)
 
 /* ---- arguments ---- */
 
-static void *call_pointer(const char *name, void *first, int second)
-{
-	void *(*found)(void *, int);
-
-	*(void **)&found = dlsym(library, name);
-	return found(first, second);
-}
+/* Each function is called through a pointer of its own type: a sanitizer looks. */
 
 static void *make_builtin(void)
 {
-	return call_pointer("httpstatus_registry_builtin", NULL, 0);
+	const struct httpstatus_registry *(*builtin)(void);
+
+	*(void **)&builtin = dlsym(library, "httpstatus_registry_builtin");
+	return (void *)(uintptr_t)builtin();
 }
 
 static void *make_everything(void)
 {
-	return call_pointer("httpstatus_registry_everything", NULL, 0);
+	const struct httpstatus_registry *(*everything)(void);
+
+	*(void **)&everything = dlsym(library, "httpstatus_registry_everything");
+	return (void *)(uintptr_t)everything();
 }
 
 static void *make_own_registry(void)
 {
-	return call_pointer("httpstatus_registry_new", NULL, 0);
+	struct httpstatus_registry *(*new)(const struct httpstatus_registry *, const char *);
+
+	*(void **)&new = dlsym(library, "httpstatus_registry_new");
+	return new (NULL, NULL);
+}
+
+static void *find_code(const struct httpstatus_registry *registry, int code)
+{
+	const struct httpstatus_code *(*find)(const struct httpstatus_registry *, int);
+
+	*(void **)&find = dlsym(library, "httpstatus_registry_find");
+	return (void *)(uintptr_t)find(registry, code);
 }
 
 static void *make_plain_code(void)
 {
-	return call_pointer("httpstatus_registry_find", NULL, 404);
+	return find_code(NULL, 404);
 }
 
 static void *make_rich_code(void)
 {
-	return call_pointer("httpstatus_registry_find", NULL, 304);
+	return find_code(NULL, 304);
 }
 
 static void *make_vendor_code(void)
 {
-	return call_pointer("httpstatus_registry_find", make_everything(), 499);
+	return find_code(make_everything(), 499);
 }
 
 static void *make_requirement(void)
 {
-	return call_pointer("httpstatus_code_response_requirement", make_rich_code(), 0);
+	const struct httpstatus_requirement *(*requirement)(const struct httpstatus_code *, size_t);
+
+	*(void **)&requirement = dlsym(library, "httpstatus_code_response_requirement");
+	return (void *)(uintptr_t)requirement(make_rich_code(), 0);
 }
 
 static void *make_iter(void)
 {
-	return call_pointer("httpstatus_iter_new", NULL, 0);
+	struct httpstatus_iter *(*new)(const struct httpstatus_registry *);
+
+	*(void **)&new = dlsym(library, "httpstatus_iter_new");
+	return new (NULL);
+}
+
+static void *make_empty_exchange(void)
+{
+	struct httpstatus_exchange *(*new)(void);
+
+	*(void **)&new = dlsym(library, "httpstatus_exchange_new");
+	return new ();
 }
 
 /* An exchange with something of everything in it. */
@@ -111,19 +136,14 @@ static void *make_exchange(void)
 				       "abc==\r\nRetry-After: 120\r\nVary: Accept\r\n"
 				       "Cache-Control: max-age=60, s-maxage=9999999999999999999\r\nContent-Length: 10, "
 				       "10\r\nETag: W/\"x\"\r\nAge: 5\r\n\r\n";
-	int (*read)(void *, const char *, size_t, size_t *);
-	void *exchange = call_pointer("httpstatus_exchange_new", NULL, 0);
+	int (*read)(struct httpstatus_exchange *, const char *, size_t, size_t *);
+	void *exchange = make_empty_exchange();
 
 	*(void **)&read = dlsym(library, "httpstatus_exchange_read_request");
 	read(exchange, request, sizeof request - 1, NULL);
 	*(void **)&read = dlsym(library, "httpstatus_exchange_read_response");
 	read(exchange, response, sizeof response - 1, NULL);
 	return exchange;
-}
-
-static void *make_empty_exchange(void)
-{
-	return call_pointer("httpstatus_exchange_new", NULL, 0);
 }
 
 static void *make_entry(void)
@@ -244,12 +264,20 @@ static const char *result_fault(const struct api_type *type, union value result)
 
 static void free_handle(const char *type, void *handle)
 {
-	char name[2 * WORD_SIZE];
-	void (*found)(void *);
+	void (*free_registry)(struct httpstatus_registry *);
+	void (*free_iter)(struct httpstatus_iter *);
+	void (*free_exchange)(struct httpstatus_exchange *);
 
-	snprintf(name, sizeof name, "httpstatus_%s_free", type);
-	*(void **)&found = dlsym(library, name);
-	found(handle);
+	if (strcmp(type, "registry") == 0) {
+		*(void **)&free_registry = dlsym(library, "httpstatus_registry_free");
+		free_registry(handle);
+	} else if (strcmp(type, "iter") == 0) {
+		*(void **)&free_iter = dlsym(library, "httpstatus_iter_free");
+		free_iter(handle);
+	} else {
+		*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
+		free_exchange(handle);
+	}
 }
 
 struct sweep {

@@ -5,7 +5,6 @@
  */
 #include <httpstatus/httpstatus.h>
 #include <stdlib.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,7 +17,8 @@ static void ask_texts(struct httpstatus_exchange *exchange)
 	for (int proxy = 0; proxy < 2; proxy++)
 		for (size_t i = 0; httpstatus_exchange_challenge_scheme(exchange, proxy, i); i++)
 			for (size_t k = 0; httpstatus_exchange_challenge_name(exchange, proxy, i, k); k++)
-				strlen(httpstatus_exchange_challenge_value(exchange, proxy, i, k));
+				if (!httpstatus_exchange_challenge_value(exchange, proxy, i, k))
+					abort();
 }
 
 static void ask_numbers(const struct httpstatus_exchange *exchange, int64_t now)
