@@ -2,22 +2,8 @@
 local httpstatus = require "httpstatus"
 
 local DATE, THEN = "Sun, 06 Nov 1994 08:49:37 GMT", 784111777
-local count = 0
-
-local function test(name, run)
-  count = count + 1
-  local good, message = pcall(run)
-  print((good and "ok" or "not ok") .. " " .. count .. " - " .. name)
-  if not good then
-    print("# " .. tostring(message):gsub("\n", "\n# "))
-  end
-end
-
-local function equal(got, wanted)
-  if got ~= wanted then
-    error(("got %s, wanted %s"):format(tostring(got), tostring(wanted)), 2)
-  end
-end
+local tap = require "tap"
+local test, equal = tap.test, tap.equal
 
 local function response(said)
   said.method, said.target, said.version = "GET", "http://example.com/a", "1.1"
@@ -145,4 +131,4 @@ test("an exchange cannot be changed, and is collected", function()
   collectgarbage()
 end)
 
-print("1.." .. count)
+tap.done()

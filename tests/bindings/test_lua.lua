@@ -1,22 +1,8 @@
 -- The Lua binding; the result is TAP. SPDX-License-Identifier: MIT
 local httpstatus = require "httpstatus"
 
-local count = 0
-
-local function test(name, run)
-  count = count + 1
-  local good, message = pcall(run)
-  print((good and "ok" or "not ok") .. " " .. count .. " - " .. name)
-  if not good then
-    print("# " .. tostring(message):gsub("\n", "\n# "))
-  end
-end
-
-local function equal(got, wanted)
-  if got ~= wanted then
-    error(("got %s, wanted %s"):format(tostring(got), tostring(wanted)), 2)
-  end
-end
+local tap = require "tap"
+local test, equal = tap.test, tap.equal
 
 local function codes(...)
   local found = {}
@@ -225,4 +211,4 @@ test("other protocols", function()
   equal(httpstatus.proxy_errors[16].status, nil)
 end)
 
-print("1.." .. count)
+tap.done()
