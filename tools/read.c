@@ -122,9 +122,11 @@ static void print_storing(const struct reading *reading, const struct httpstatus
 	}
 	if (freshness == HTTPSTATUS_FRESHNESS_NONE || lifetime == HTTPSTATUS_UNKNOWN)
 		return;
+	int64_t old = httpstatus_exchange_age(exchange, now);
 	describe_duration(lifetime, fresh);
-	describe_duration(httpstatus_exchange_age(exchange, now), age);
-	snprintf(text, sizeof text, "%s, %s lifetime, %s old", fresh, httpstatus_freshness_name(freshness), age);
+	describe_duration(old, age);
+	snprintf(text, sizeof text, "%s, %s lifetime, %s%s", fresh, httpstatus_freshness_name(freshness),
+		old == HTTPSTATUS_UNKNOWN ? "of unknown age" : age, old == HTTPSTATUS_UNKNOWN ? "" : " old");
 	print_labelled(reading, "freshness", text);
 }
 

@@ -313,6 +313,13 @@ def test_progress_on_a_terminal_only(command, tmp_path):
     os.close(master)
 
 
+def test_for_a_person_unknown_is_said_in_words(command):
+    text = subprocess.run([command, "read", "-"], input="HTTP/1.1 200 OK\r\nContent-Length: 5\r\nCache-Control: max-age=60\r\n\r\n",
+                          capture_output=True, text=True, check=True).stdout
+    assert "depends on what is not known" in text and "may or may not store it (request-unknown)" in text
+    assert "60 s, explicit lifetime, of unknown age" in text and "-9223372036854775808" not in text
+
+
 def test_for_a_person(command):
     text = subprocess.run([command, "read", RECORDED / "nginx/401-basic.response.http", "--request", RECORDED / "nginx/401-basic.request.http"],
                           capture_output=True, text=True, check=True).stdout
