@@ -282,8 +282,9 @@ void card_print_unregistered(const struct terminal *terminal, int number, struct
 	char clause[CLAUSE_SIZE] = "";
 	int as = httpstatus_treat_as(number);
 
-	append(clause, "IANA has no %d; a client that does not know it treats it as %d %s. %s:", number, as,
-		httpstatus_phrase(as), "Who uses it, and for what");
+	append(clause,
+		"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:", number,
+		as, httpstatus_phrase(as));
 	printf("%*s", MARGIN, "");
 	terminal_wrap(terminal, clause, MARGIN, MARGIN);
 	while ((code = httpstatus_iter_next(meanings))) {

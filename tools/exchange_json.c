@@ -75,12 +75,11 @@ static json_t *persists(const struct httpstatus_exchange *exchange)
 	return persistence == HTTPSTATUS_UNKNOWN ? json_null() : json_boolean(persistence == HTTPSTATUS_PERSISTS);
 }
 
-/* true, false, or null where it depends on what is unknown. */
-static json_t *may_store(uint32_t obstacles)
+int64_t may_store(uint32_t obstacles)
 {
 	uint32_t unknown = 1u << HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN | 1u << HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN;
 
-	return obstacles && !(obstacles & ~unknown) ? json_null() : json_boolean(obstacles == 0);
+	return obstacles && !(obstacles & ~unknown) ? HTTPSTATUS_UNKNOWN : obstacles == 0;
 }
 
 static json_t *storable(const struct httpstatus_exchange *exchange)
@@ -88,8 +87,8 @@ static json_t *storable(const struct httpstatus_exchange *exchange)
 	uint32_t shared = httpstatus_exchange_obstacles(exchange, HTTPSTATUS_SHARED_CACHE);
 	uint32_t private_ = httpstatus_exchange_obstacles(exchange, HTTPSTATUS_PRIVATE_CACHE);
 
-	return json_pack("{s:o, s:o, s:o}", "shared", may_store(shared), "private", may_store(private_), "why",
-		words_of(shared | private_, httpstatus_obstacle_name));
+	return json_pack("{s:o, s:o, s:o}", "shared", boolean_or_null(may_store(shared)), "private",
+		boolean_or_null(may_store(private_)), "why", words_of(shared | private_, httpstatus_obstacle_name));
 }
 
 static json_t *freshness(const struct httpstatus_exchange *exchange, int64_t now)
@@ -103,12 +102,11 @@ static json_t *freshness(const struct httpstatus_exchange *exchange, int64_t now
 
 static json_t *retry_after(const struct httpstatus_exchange *exchange, int64_t now)
 {
-	int64_t seconds = httpstatus_exchange_retry_after(exchange, now);
-	bool invalid = httpstatus_exchange_defects(exchange) >> HTTPSTATUS_DEFECT_RETRY_AFTER & 1;
-
 	if (!httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "retry-after", 11, 0, NULL))
 		return json_null();
-	return json_pack("{s:b, s:o}", "valid", !invalid, "seconds", number_or_null(seconds));
+	bool invalid = httpstatus_exchange_defects(exchange) >> HTTPSTATUS_DEFECT_RETRY_AFTER & 1;
+	return json_pack("{s:b, s:o}", "valid", !invalid, "seconds",
+		number_or_null(httpstatus_exchange_retry_after(exchange, now)));
 }
 
 static json_t *challenge_parameters(struct httpstatus_exchange *exchange, bool proxy, size_t i)
@@ -116,9 +114,9 @@ static json_t *challenge_parameters(struct httpstatus_exchange *exchange, bool p
 	json_t *parameters = json_object();
 	const char *name;
 
+	/* A name may stand in a challenge once only (RFC 9110, 11.2): of several, the first counts. */
 	for (size_t k = 0; (name = httpstatus_exchange_challenge_name(exchange, proxy, i, k)); k++)
-		if (!json_object_get(
-			    parameters, name)) /* a name may stand there once only (RFC 9110, 11.2): the first counts */
+		if (!json_object_get(parameters, name))
 			json_object_set_new(parameters, name,
 				wire_text_or_null(httpstatus_exchange_challenge_value(exchange, proxy, i, k)));
 	return parameters;

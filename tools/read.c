@@ -96,13 +96,11 @@ static void append_obstacles(char *text, size_t size, uint32_t obstacles)
 	snprintf(text + used, size - used, ")");
 }
 
-static const char *may_store(uint32_t obstacles)
+static const char *storing_words(int64_t stores)
 {
-	uint32_t unknown = 1u << HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN | 1u << HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN;
-
-	if (obstacles & ~unknown)
-		return "does not store it";
-	return obstacles ? "may or may not store it" : "may store it";
+	if (stores == HTTPSTATUS_UNKNOWN)
+		return "may or may not store it";
+	return stores ? "may store it" : "does not store it";
 }
 
 static void print_storing(const struct reading *reading, const struct httpstatus_exchange *exchange, int64_t now)
@@ -115,7 +113,7 @@ static void print_storing(const struct reading *reading, const struct httpstatus
 	for (int cache = HTTPSTATUS_PRIVATE_CACHE; cache <= HTTPSTATUS_SHARED_CACHE; cache++) {
 		uint32_t obstacles = httpstatus_exchange_obstacles(exchange, cache);
 
-		snprintf(text, sizeof text, "a %s cache %s", whose[cache], may_store(obstacles));
+		snprintf(text, sizeof text, "a %s cache %s", whose[cache], storing_words(may_store(obstacles)));
 		if (obstacles)
 			append_obstacles(text, sizeof text, obstacles);
 		print_labelled(reading, cache == HTTPSTATUS_PRIVATE_CACHE ? "storing" : "", text);
