@@ -20,7 +20,8 @@
 %nodefaultctor;
 %nodefaultdtor;
 
-%apply (char *STRING, size_t LENGTH) { (const char *name, size_t length), (const char *text, size_t length) };
+%apply (char *STRING, size_t LENGTH) { (const char *name, size_t length), (const char *text, size_t length),
+	(const char *value, size_t length) };
 
 /* A buffer that callers bring is a text that they get. */
 %ignore httpstatus_status_line_write;
@@ -55,8 +56,22 @@ static int httpstatus_registry_add_entry(struct httpstatus_registry *registry, i
 }
 %}
 
+%ignore httpstatus_next_input;
+%ignore httpstatus_next;
+%inline %{
+static int httpstatus_next_with(struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange, int role,
+	uint32_t abilities, uint32_t circumstances, int64_t now, int64_t random, const char *protocols)
+{
+	struct httpstatus_next_input input = {.size = sizeof input, .role = role, .abilities = abilities,
+		.circumstances = circumstances, .now = now, .random = (uint64_t)random, .protocols = protocols};
+
+	return httpstatus_next(chain, exchange, &input);
+}
+%}
+
 %constant int64_t HTTPSTATUS_UNKNOWN = INT64_MIN;
 
 %include <httpstatus/base.h>
 %include <httpstatus/status.h>
 %include <httpstatus/exchange.h>
+%include <httpstatus/next.h>

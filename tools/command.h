@@ -40,6 +40,13 @@ void terminal_put(const char *text);
 /* Prints @text like terminal_put, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent);
 
+/* Prints @text behind a label, wrapped into a column. */
+void terminal_labelled(const struct terminal *terminal, const char *label, const char *text);
+
+/* "0  GET http://localhost/  404 Not Found", behind the file's name where there is one. */
+void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, const char *file,
+	int64_t entry); /* heading.c */
+
 /* ---- card.c, json.c: a code for a person, a code for a program ---- */
 
 /* The card of one meaning of a code. */
@@ -63,5 +70,6 @@ int list_run(int count, char **arguments);   /* list.c: list */
 int search_run(int count, char **arguments); /* list.c: search */
 int map_run(int count, char **arguments);    /* map.c: map */
 int read_run(int count, char **arguments);   /* read.c: read */
+int next_run(int count, char **arguments);   /* next.c: next */
 
 #endif

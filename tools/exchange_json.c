@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_t *number_or_null(int64_t number)
+json_t *number_or_null(int64_t number)
 {
 	return number == HTTPSTATUS_UNKNOWN ? json_null() : json_integer(number);
 }
@@ -20,8 +20,7 @@ static json_t *boolean_or_null(int64_t value)
 	return value == HTTPSTATUS_UNKNOWN ? json_null() : json_boolean(value != 0);
 }
 
-/* Octets from the wire as a string: UTF-8 where they are that, else each octet as the character of its number (Latin-1). */
-static json_t *wire_text(const char *bytes, size_t length)
+json_t *wire_text(const char *bytes, size_t length)
 {
 	json_t *text = json_stringn(bytes, length);
 
@@ -42,13 +41,12 @@ static json_t *wire_text(const char *bytes, size_t length)
 	return text;
 }
 
-static json_t *wire_text_or_null(const char *text)
+json_t *wire_text_or_null(const char *text)
 {
 	return text ? wire_text(text, strlen(text)) : json_null();
 }
 
-/* The words of the bits that are set. */
-static json_t *words_of(uint64_t bits, const char *(*name)(int n))
+json_t *words_of(uint64_t bits, const char *(*name)(int n))
 {
 	json_t *list = json_array();
 	const char *word;

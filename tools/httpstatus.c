@@ -16,8 +16,10 @@ static const char usage[] =
 	"  httpstatus -                   what a response means: curl -si URL | httpstatus -\n"
 	"  httpstatus list [FILTER...]    the codes that pass every filter\n"
 	"  httpstatus search WORDS        the codes with these words in their names and texts\n"
-	"  httpstatus map TABLE           grpc-client, grpc-gateway, proxy-error, facts, vendors\n"
+	"  httpstatus map TABLE           grpc-client, grpc-gateway, proxy-error, facts, vendors, clients, settings\n"
 	"  httpstatus read FILE...        what exchanges say: HAR, or what curl -i printed\n"
+	"  httpstatus next FILE...        what a client may do next, and why; --as curl,go,fetch or all: what these "
+	"do\n"
 	"\n"
 	"Filters, for list and search:\n"
 	"  --class CLASS                  1 to 5; 0 for what has none\n"
@@ -25,12 +27,16 @@ static const char usage[] =
 	"  --family WORD                  core, webdav, ..., vendor\n"
 	"  --fact WORD                    heuristically-cacheable, interim, ...; can be repeated\n"
 	"\n"
-	"In read:\n"
+	"In read and next:\n"
 	"  --request FILE                 the head of the request, for what curl -i printed\n"
 	"  --https                        it came over TLS, which the request's head does not tell\n"
 	"  --now SECONDS                  the time to ask about, in seconds since 1970\n"
 	"\n"
-	"Everywhere but in map and read:\n"
+	"In next:\n"
+	"  --as CLIENT,...                a table of what well-known clients do; all: of all that are known\n"
+	"  --set SETTING=VALUE            another policy: hops=5, redirect-301=\"*=keep\"; can be repeated\n"
+	"\n"
+	"Everywhere but in map, read and next:\n"
 	"  --vendor WORD                  what it means to nginx, cloudflare, ...; all: to anybody\n"
 	"\n"
 	"Everywhere:\n"
@@ -63,6 +69,7 @@ static const struct verb verbs[] = {
 	{"search", search_run},
 	{"map", map_run},
 	{"read", read_run},
+	{"next", next_run},
 };
 
 static bool is_help_or_version(const char *argument)

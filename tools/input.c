@@ -270,6 +270,36 @@ static bool request_load(struct input *input, struct beginning *request)
 	return !error;
 }
 
+static bool time_read(const char *text, int64_t *now)
+{
+	char *end;
+
+	errno = 0;
+	*now = strtoll(text, &end, 10);
+	if (*text && !*end && errno == 0)
+		return true;
+	complain("--now: \"%s\" is no number of seconds since 1970", text);
+	return false;
+}
+
+bool input_option(int option, const char *value, struct input *input)
+{
+	if (option == 'r')
+		input->request_path = value;
+	else if (option == 's')
+		input->https = true;
+	else
+		return option == 'n' && time_read(value, &input->now);
+	return true;
+}
+
+bool input_has_files(const struct input *input, const char *verb)
+{
+	if (input->count == 0)
+		complain("%s: which files? HAR, or what curl -i printed; - for standard input", verb);
+	return input->count > 0;
+}
+
 int input_each(const struct input *asked, input_visit *visit, void *context)
 {
 	struct input input = *asked;

@@ -21,6 +21,19 @@ struct input {
 	int64_t now; /* HTTPSTATUS_UNKNOWN: each exchange's own time */
 };
 
+/* The options that say these things; for getopt_long. */
+#define INPUT_OPTIONS                                                                     \
+	{"now", required_argument, NULL, 'n'}, {"request", required_argument, NULL, 'r'}, \
+	{                                                                                 \
+		"https", no_argument, NULL, 's'                                           \
+	}
+
+/* Takes one of these options. False, having complained where getopt did not, for any other and for a value that cannot be. */
+bool input_option(int option, const char *value, struct input *input);
+
+/* Whether there are files. Complains in the name of a verb where there are none. */
+bool input_has_files(const struct input *input, const char *verb);
+
 /* Takes one exchange. @file is its file's name, @entry its place there, @now the time to ask about. */
 typedef void input_visit(
 	struct httpstatus_exchange *exchange, const char *file, int64_t entry, int64_t now, void *context);

@@ -70,6 +70,27 @@ static void print_vendors(bool json)
 			httpstatus_vendor_title(i));
 }
 
+static void print_clients(bool json)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = httpstatus_client_name(i)); i++) {
+		const char *title = httpstatus_client_title(i), *version = httpstatus_client_version(i);
+
+		printf(json ? "{\"client\":\"%s\",\"version\":\"%s\",\"title\":\"%s\"}\n" : "%-17s %-12s %s\n", name,
+			version, title);
+	}
+}
+
+static void print_settings(bool json)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = httpstatus_setting_name(i)); i++)
+		printf(json ? "{\"setting\":\"%s\",\"text\":\"%s\"}\n" : "%-18s %s\n", name,
+			httpstatus_setting_text(i));
+}
+
 static const struct map {
 	const char *name;
 	const char *what;
@@ -80,6 +101,8 @@ static const struct map {
 	{"proxy-error", "the HTTP status for a proxy error type of RFC 9209", print_proxy_error},
 	{"facts", "what each fact says of a code", print_facts},
 	{"vendors", "the vendors whose codes are known", print_vendors},
+	{"clients", "the clients that next --as knows", print_clients},
+	{"settings", "what next --set takes", print_settings},
 };
 
 enum { MAP_COUNT = sizeof maps / sizeof maps[0] };

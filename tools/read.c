@@ -7,12 +7,8 @@
 #include "exchange_json.h"
 #include "input.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { TEXT_COLUMN = 14 };
 
 struct reading {
 	struct terminal terminal;
@@ -22,33 +18,7 @@ struct reading {
 
 static void print_labelled(const struct reading *reading, const char *label, const char *text)
 {
-	printf("  %s%-*s%s", terminal_style(&reading->terminal, STYLE_BOLD), TEXT_COLUMN - 2, label,
-		terminal_plain(&reading->terminal));
-	terminal_wrap(&reading->terminal, text, TEXT_COLUMN, TEXT_COLUMN);
-}
-
-/* "0  GET http://localhost/  404 Not Found" */
-static void print_heading(
-	const struct reading *reading, const struct httpstatus_exchange *exchange, const char *file, int64_t entry)
-{
-	const char *method = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL);
-	const char *target = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL);
-	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
-	const char *phrase = status == HTTPSTATUS_UNKNOWN ? NULL : httpstatus_phrase((int)status);
-
-	if (reading->many) {
-		terminal_put(file);
-		putchar(' ');
-	}
-	printf("%lld  ", (long long)entry);
-	terminal_put(method ? method : "?");
-	putchar(' ');
-	terminal_put(target ? target : "");
-	if (status == HTTPSTATUS_UNKNOWN)
-		printf("  no response\n");
-	else
-		printf("  %s%lld %s%s\n", terminal_class_colour(&reading->terminal, httpstatus_class((int)status)),
-			(long long)status, phrase ? phrase : "", terminal_plain(&reading->terminal));
+	terminal_labelled(&reading->terminal, label, text);
 }
 
 static void describe_duration(int64_t seconds, char text[64])
@@ -169,7 +139,7 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 		json_decref(json);
 		return;
 	}
-	print_heading(reading, exchange, file, entry);
+	exchange_heading(&reading->terminal, exchange, reading->many ? file : NULL, entry);
 	if (httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN) {
 		print_content(reading, exchange);
 		print_storing(reading, exchange, now);
@@ -178,25 +148,11 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 	print_defects(reading, exchange);
 }
 
-static bool time_read(const char *text, int64_t *now)
-{
-	char *end;
-
-	errno = 0;
-	*now = strtoll(text, &end, 10);
-	if (*text && !*end && errno == 0)
-		return true;
-	complain("--now: \"%s\" is no number of seconds since 1970", text);
-	return false;
-}
-
 int read_run(int count, char **arguments)
 {
 	static const struct option options[] = {
 		{"json", no_argument, NULL, 'j'},
-		{"now", required_argument, NULL, 'n'},
-		{"request", required_argument, NULL, 'r'},
-		{"https", no_argument, NULL, 's'},
+		INPUT_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
 	struct reading reading = {.terminal = terminal_find()};
@@ -206,19 +162,13 @@ int read_run(int count, char **arguments)
 	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
 		if (option == 'j')
 			reading.json = true;
-		else if (option == 'r')
-			input.request_path = optarg;
-		else if (option == 's')
-			input.https = true;
-		else if (option != 'n' || !time_read(optarg, &input.now))
+		else if (!input_option(option, optarg, &input))
 			return EXIT_TROUBLE;
 	}
 	input.paths = arguments + optind;
 	input.count = count - optind;
 	reading.many = input.count > 1;
-	if (input.count == 0) {
-		complain("read: which files? HAR, or what curl -i printed; - for standard input");
+	if (!input_has_files(&input, "read"))
 		return EXIT_TROUBLE;
-	}
 	return input_each(&input, visit, &reading);
 }

@@ -66,6 +66,14 @@ const char *terminal_plain(const struct terminal *terminal)
 	return terminal->colour ? "\033[0m" : "";
 }
 
+enum { LABEL_COLUMN = 14 };
+
+void terminal_labelled(const struct terminal *terminal, const char *label, const char *text)
+{
+	printf("  %s%-*s%s", terminal_style(terminal, STYLE_BOLD), LABEL_COLUMN - 2, label, terminal_plain(terminal));
+	terminal_wrap(terminal, text, LABEL_COLUMN, LABEL_COLUMN);
+}
+
 static void put_octets(const char *text, int length)
 {
 	for (int i = 0; i < length; i++)

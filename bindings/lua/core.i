@@ -59,6 +59,9 @@ static int is_number(lua_State *L, int place)
 %typemap(in, checkfn="lua_isinteger") int64_t {
 	$1 = (int64_t)lua_tointeger(L, $input);
 }
+%typemap(in, checkfn="lua_isinteger") uint32_t {
+	$1 = (uint32_t)lua_tointeger(L, $input);
+}
 %typemap(out) int64_t, uint64_t, uint32_t {
 	lua_pushinteger(L, (lua_Integer)$1);
 	SWIG_arg++;

@@ -9,6 +9,7 @@
 
 local core = require "httpstatus.core"
 local exchange = require "httpstatus.exchange"
+local next_steps = require "httpstatus.next"
 
 local httpstatus = {
   phrase = core.httpstatus_phrase,
@@ -21,6 +22,10 @@ local httpstatus = {
   read_har = exchange.read_har,
   read_status_line = exchange.read_status_line,
   status_line = exchange.status_line,
+  chain = next_steps.chain,
+  policy = next_steps.policy,
+  settings = next_steps.settings,
+  clients = next_steps.clients,
   version = core.httpstatus_version(),
   data_date = core.httpstatus_data_date(),
   data_sha256 = core.httpstatus_data_sha256(),

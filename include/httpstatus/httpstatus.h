@@ -5,6 +5,7 @@
  *
  *   status.h     what is this code?
  *   exchange.h   what did this exchange say?
+ *   next.h       what may the client do next?
  *
  * Link with -lhttpstatus (pkg-config libhttpstatus).
  *
@@ -15,6 +16,7 @@
 
 #include <httpstatus/base.h>
 #include <httpstatus/exchange.h>
+#include <httpstatus/next.h>
 #include <httpstatus/status.h>
 
 #endif

@@ -33,6 +33,17 @@ bool buffer_reserve(struct buffer *buffer, size_t size)
 	return true;
 }
 
+bool buffer_put(struct buffer *buffer, struct span span)
+{
+	if (!buffer_reserve(buffer, buffer->used + span.length + 1))
+		return false;
+	if (span.length)
+		memcpy(buffer->bytes + buffer->used, span.bytes, span.length);
+	buffer->used += span.length;
+	buffer->bytes[buffer->used] = '\0';
+	return true;
+}
+
 /* Room for @count elements of an array. */
 bool array_reserve(void **array, size_t *capacity, size_t count, size_t size)
 {
@@ -350,6 +361,44 @@ int httpstatus_exchange_add_field(struct httpstatus_exchange *exchange, int part
 		return HTTPSTATUS_ERROR_ARGUMENT;
 	return exchange_add_line(
 		exchange, part, (struct span){name, name_length}, (struct span){value, value ? value_length : 0});
+}
+
+/* Room for all that another exchange says. */
+static bool reserve_like(struct httpstatus_exchange *to, const struct said *said)
+{
+	void *octets = to->octets, *fields = to->fields, *interims = to->interims;
+	bool good = array_reserve(&octets, &to->octet_capacity, said->octets, sizeof(char)) &&
+		    array_reserve(&fields, &to->field_capacity, said->fields, sizeof(struct field)) &&
+		    array_reserve(&interims, &to->interim_capacity, said->interims, sizeof(uint16_t)) &&
+		    buffer_reserve(to->joined, said->octets);
+
+	to->octets = octets;
+	to->fields = fields;
+	to->interims = interims;
+	return good;
+}
+
+int exchange_copy(struct httpstatus_exchange *to, const struct httpstatus_exchange *from)
+{
+	const struct said *said = &from->said;
+
+	if (to == from)
+		return 0;
+	if (said->octets - said->texts > to->limits[HTTPSTATUS_LIMIT_OCTETS] ||
+		said->fields > to->limits[HTTPSTATUS_LIMIT_FIELDS] ||
+		said->interims > to->limits[HTTPSTATUS_LIMIT_INTERIM])
+		return HTTPSTATUS_ERROR_LIMIT;
+	if (!reserve_like(to, said))
+		return HTTPSTATUS_ERROR_MEMORY;
+	if (said->octets)
+		memcpy(to->octets, from->octets, said->octets);
+	if (said->fields)
+		memcpy(to->fields, from->fields, said->fields * sizeof(struct field));
+	if (said->interims)
+		memcpy(to->interims, from->interims, said->interims * sizeof(uint16_t));
+	to->said = *said;
+	exchange_forget_answers(to);
+	return 0;
 }
 
 /* ---- getting it back ---- */

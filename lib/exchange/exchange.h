@@ -95,6 +95,9 @@ struct httpstatus_exchange {
 /* Makes room for @size octets. */
 bool buffer_reserve(struct buffer *buffer, size_t size);
 
+/* Puts octets behind those that are there, and a NUL, which does not count, behind them. */
+bool buffer_put(struct buffer *buffer, struct span span);
+
 /* Makes room for @count elements of @size octets. */
 bool array_reserve(void **array, size_t *capacity, size_t count, size_t size);
 
@@ -135,6 +138,9 @@ void exchange_go_back(struct httpstatus_exchange *exchange, const struct said *m
 /* What was worked out and may no longer be right: the exchange has changed. */
 void exchange_forget_answers(struct httpstatus_exchange *exchange);
 
+/* Makes @to say what @from says. Its limits stay: where they, or a lack of memory, forbid it, nothing has changed. */
+int exchange_copy(struct httpstatus_exchange *to, const struct httpstatus_exchange *from);
+
 /* ---- framing.c ---- */
 
 struct framing {
@@ -147,6 +153,9 @@ struct framing {
 /* All that the framing of the final response says (RFC 9112, 6.3, 9.3). */
 struct framing framing_read(const struct httpstatus_exchange *exchange);
 
+/* Whether the request says that it waits for 100 before its content is sent (RFC 9110, 10.1.1). */
+bool exchange_awaits_continue(const struct httpstatus_exchange *exchange);
+
 /* ---- location.c ---- */
 
 /* The target URI: what was said, or put together from Host and the path (RFC 9112, 3.3). False where it is unknown. */
@@ -158,6 +167,9 @@ bool exchange_same_target(const struct httpstatus_exchange *a, const struct http
 
 /* Whether a reference names the target URI. A reference that is relative to the path is not looked into. */
 bool exchange_is_target(const struct httpstatus_exchange *exchange, struct span reference);
+
+/* The one value of a field of the response that has one: Location. False where there is none, or several that differ. */
+bool exchange_single_value(const struct httpstatus_exchange *exchange, struct span name, struct span *value);
 
 /* ---- status_line.c ---- */
 

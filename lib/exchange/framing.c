@@ -308,7 +308,7 @@ int httpstatus_exchange_treat_as(const struct httpstatus_exchange *exchange)
 	return status == HTTPSTATUS_UNKNOWN ? 0 : httpstatus_treat_as((int)status);
 }
 
-static bool awaits_continue(const struct httpstatus_exchange *exchange)
+bool exchange_awaits_continue(const struct httpstatus_exchange *exchange)
 {
 	struct span value;
 
@@ -323,7 +323,7 @@ bool httpstatus_exchange_interim_matters(const struct httpstatus_exchange *excha
 
 	switch (code) {
 	case 100:
-		return awaits_continue(exchange);
+		return exchange_awaits_continue(exchange);
 	case 101:
 		return true;
 	case 103:

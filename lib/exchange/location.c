@@ -8,17 +8,6 @@
 #include <httpstatus/status.h>
 #include <string.h>
 
-static bool put(struct buffer *buffer, struct span span)
-{
-	if (!buffer_reserve(buffer, buffer->used + span.length + 1))
-		return false;
-	if (span.length)
-		memcpy(buffer->bytes + buffer->used, span.bytes, span.length);
-	buffer->used += span.length;
-	buffer->bytes[buffer->used] = '\0';
-	return true;
-}
-
 /* A target URI in three: "http", "example.com", "/path?query#fragment". */
 struct target {
 	struct span scheme, authority, rest;
@@ -69,9 +58,9 @@ bool exchange_target_uri(struct httpstatus_exchange *exchange, struct span *uri)
 	if (target_split(*uri, &target))
 		return true;
 	exchange->base.used = 0;
-	if (!target_read(exchange, &target) || !put(&exchange->base, target.scheme) ||
-		!put(&exchange->base, SPAN("://")) || !put(&exchange->base, target.authority) ||
-		!put(&exchange->base, target.rest))
+	if (!target_read(exchange, &target) || !buffer_put(&exchange->base, target.scheme) ||
+		!buffer_put(&exchange->base, SPAN("://")) || !buffer_put(&exchange->base, target.authority) ||
+		!buffer_put(&exchange->base, target.rest))
 		return false;
 	*uri = (struct span){exchange->base.bytes, exchange->base.used};
 	return true;
@@ -129,8 +118,7 @@ bool exchange_is_target(const struct httpstatus_exchange *exchange, struct span 
 	return !parts.has_authority && reference.length > 0 && reference.bytes[0] == '/' && same_target(target, other);
 }
 
-/* The one value of Location, or of a field like it. False where there is none, or several that differ. */
-static bool single_value(const struct httpstatus_exchange *exchange, struct span name, struct span *value)
+bool exchange_single_value(const struct httpstatus_exchange *exchange, struct span name, struct span *value)
 {
 	struct span other;
 	size_t place = 0;
@@ -171,7 +159,7 @@ const char *httpstatus_exchange_location(struct httpstatus_exchange *exchange, s
 {
 	struct span reference, resolved = {NULL, 0};
 
-	if (exchange && single_value(exchange, SPAN("Location"), &reference))
+	if (exchange && exchange_single_value(exchange, SPAN("Location"), &reference))
 		resolve(exchange, reference, true, &exchange->location, &resolved);
 	if (length)
 		*length = resolved.length;
@@ -201,7 +189,7 @@ int64_t httpstatus_exchange_location_is_cross_origin(struct httpstatus_exchange 
 	struct span reference, resolved, target;
 	struct uri parts;
 
-	if (!exchange || !single_value(exchange, SPAN("Location"), &reference) ||
+	if (!exchange || !exchange_single_value(exchange, SPAN("Location"), &reference) ||
 		!exchange_target_uri(exchange, &target) ||
 		!resolve(exchange, reference, true, &exchange->location, &resolved) ||
 		!exchange_target_uri(exchange, &target))
@@ -213,14 +201,6 @@ int64_t httpstatus_exchange_location_is_cross_origin(struct httpstatus_exchange 
 }
 
 /* ---- what is invalid from now on: RFC 9111, 4.4 ---- */
-
-static bool method_is_safe(struct span method)
-{
-	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD")) ||
-	       span_equals(method, SPAN("OPTIONS")) || span_equals(method, SPAN("TRACE")) ||
-	       span_equals(method, SPAN("QUERY")) || span_equals(method, SPAN("PROPFIND")) ||
-	       span_equals(method, SPAN("REPORT")) || span_equals(method, SPAN("SEARCH"));
-}
 
 static bool invalidates(const struct httpstatus_exchange *exchange)
 {
@@ -236,7 +216,7 @@ static bool named_on_origin(struct httpstatus_exchange *exchange, struct span na
 {
 	struct span reference, target;
 
-	return single_value(exchange, name, &reference) &&
+	return exchange_single_value(exchange, name, &reference) &&
 	       resolve(exchange, reference, false, &exchange->invalidated, uri) &&
 	       exchange_target_uri(exchange, &target) && uri_same_origin(target, *uri);
 }

@@ -110,11 +110,7 @@ static struct span port_of(struct span scheme, struct span port)
 	return port;
 }
 
-struct origin {
-	struct span scheme, host, port;
-};
-
-static bool origin_read(struct span text, struct origin *out)
+bool origin_read(struct span text, struct origin *out)
 {
 	struct authority authority;
 	struct uri uri;

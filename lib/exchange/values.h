@@ -215,6 +215,12 @@ bool list_has_exactly(struct span value, struct span token);
 /* Whether every element is a token (Allow, Connection, Vary). An empty list is one. */
 bool list_is_tokens(struct span value);
 
+/* ---- method.c ---- */
+
+/* Whether the registry of methods calls a method safe, idempotent (RFC 9110, 9.2.1, 9.2.2). Case matters. */
+bool method_is_safe(struct span method);
+bool method_is_idempotent(struct span method);
+
 /* ---- target.c, resolve.c: URI references ---- */
 
 struct uri {
@@ -252,6 +258,13 @@ enum uri_defect {
  * Returns the length of the result, also where it does not fit (then nothing useful is in @out). 0 where the base has no scheme, or one of both is
  * longer than an eighth of all memory. */
 size_t uri_resolve(struct span base, struct span reference, bool inherit, char *out, size_t size, unsigned *defects);
+
+struct origin {
+	struct span scheme, host, port; /* the scheme's default port where none is said; empty where it has none */
+};
+
+/* RFC 9110, 4.3.1. False where the URI is not absolute, has no host or a port that is not digits. */
+bool origin_read(struct span uri, struct origin *out);
 
 /* Whether two absolute URIs have the same scheme, host and port (RFC 9110, 4.3.1: case does not matter in the first two, the default port of http
  * and https may be left out). False where one of them is not absolute, has no host or a port that is not digits. */

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from c_table import Texts, enum_checks, word_rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
 from read import read  # noqa: E402
 
@@ -19,21 +20,12 @@ def identifier(phrase):
     return re.sub(r"[^A-Z0-9]+", "_", phrase.upper().replace("'", "")).strip("_")
 
 
-def c_string(text):
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") + '"'
-
-
 class Block:
     """The one C object that holds all entries; everything in it is named by its offset."""
 
     def __init__(self):
-        self.strings = {}
+        self.texts = Texts()
         self.arrays = {"former_names": [], "definitions": [], "confusions": [], "requirements": [], "offsets": []}
-
-    def string(self, text):
-        if text is None:
-            return "0"
-        return f"TEXT({self.strings.setdefault(text, len(self.strings))})"
 
     def list(self, array, elements):
         if not elements:
@@ -43,7 +35,7 @@ class Block:
         return f"{{PLACE({array}[{place}]), {len(elements)}}}"
 
     def text_list(self, texts):
-        return self.list("offsets", [self.string(text) for text in texts])
+        return self.list("offsets", [self.texts.place(text) for text in texts])
 
     def requirements(self, items):
         rows = []
@@ -51,7 +43,7 @@ class Block:
             place = len(self.arrays["requirements"]) + len(rows)
             rows.append("{" + ", ".join([
                 f"PLACE(requirements[{place}])", self.text_list(item["fields"]), str(item["level"]),
-                self.string(item["condition"]), self.string(item["document"]), self.string(item["section"])]) + "}")
+                self.texts.place(item["condition"]), self.texts.place(item["document"]), self.texts.place(item["section"])]) + "}")
         return self.list("requirements", rows)
 
     def code(self, place, entry):
@@ -63,28 +55,28 @@ class Block:
             "family": entry["family"],
             "visibility": entry["visibility"],
             "facts": f"0x{entry['facts']:x}",
-            "phrase": self.string(entry["phrase"]),
-            "iana_phrase": self.string(entry["iana_phrase"]),
-            "identifier": self.string(identifier(entry["phrase"])),
-            "expires": self.string(entry["expires"]),
-            "vendor": self.string(entry["vendor"]),
-            "known_from": self.string(entry["known_from"]),
+            "phrase": self.texts.place(entry["phrase"]),
+            "iana_phrase": self.texts.place(entry["iana_phrase"]),
+            "identifier": self.texts.place(identifier(entry["phrase"])),
+            "expires": self.texts.place(entry["expires"]),
+            "vendor": self.texts.place(entry["vendor"]),
+            "known_from": self.texts.place(entry["known_from"]),
             "former_names": self.list("former_names", [
-                f"{{{self.string(former['name'])}, {self.string(former['document'])}}}" for former in entry["former_names"]]),
+                f"{{{self.texts.place(former['name'])}, {self.texts.place(former['document'])}}}" for former in entry["former_names"]]),
             "iana_references": self.text_list(entry["iana_references"]),
             "definitions": self.list("definitions", [
-                f"{{{self.string(d['document'])}, {self.string(d['section'])}}}" for d in entry["defined_in"]]),
+                f"{{{self.texts.place(d['document'])}, {self.texts.place(d['section'])}}}" for d in entry["defined_in"]]),
             "methods": self.text_list(entry["methods"]),
             "response_requirements": self.requirements(entry["response_fields"]),
             "request_requirements": self.requirements(entry["request"]),
-            "texts": "{" + ", ".join(self.string(text) for text in entry["texts"]) + "}",
+            "texts": "{" + ", ".join(self.texts.place(text) for text in entry["texts"]) + "}",
             "confusions": self.list("confusions", [
-                f"{{{c['code']}, {self.string(c['because'])}}}" for c in entry["confused_with"]]),
+                f"{{{c['code']}, {self.texts.place(c['because'])}}}" for c in entry["confused_with"]]),
         }
         return "{\n" + "".join(f"\t\t\t.{key} = {value},\n" for key, value in values.items()) + "\t\t}"
 
     def registry(self, place, name, codes):
-        return f"{{PLACE(registries[{place}]), {self.string(name)}, " + \
+        return f"{{PLACE(registries[{place}]), {self.texts.place(name)}, " + \
             self.list("offsets", [f"PLACE(codes[{code}])" for code in codes]) + "}"
 
 
@@ -105,20 +97,8 @@ def registries(block, entries, vendors):
     return [block.registry(place, name, codes) for place, (name, codes) in enumerate(views)]
 
 
-def word_rows(name, rows):
-    width = max(len(row) for row in rows) + 1
-    return f"static const char {name}[][{width}] = {{\n" + "".join(f"\t{c_string(row)},\n" for row in rows) + "};\n\n"
-
-
-def enum_checks(words):
-    """The header's enums and the data must count alike: a word that is only in one of them does not compile."""
-    for key, prefix in (("standings", "STANDING_"), ("families", "FAMILY_"), ("facts", ""), ("levels", "LEVEL_"), ("texts", "TEXT_"),
-                        ("visibilities", "VISIBILITY_")):
-        for value, word in enumerate(words[key]):
-            constant = "HTTPSTATUS_" + prefix + word.upper().replace("-", "_")
-            yield f'_Static_assert((int){constant} == {value}, "status.h and the data differ on {word}");\n'
-    yield f'_Static_assert(TEXT_COUNT == {len(words["texts"])}, "status.h and the data differ on texts");\n\n'
-
+ENUM_PREFIXES = {"standings": "STANDING_", "families": "FAMILY_", "facts": "", "levels": "LEVEL_", "texts": "TEXT_",
+                 "visibilities": "VISIBILITY_"}
 
 WORD_TABLES = {"standing": "standings", "family": "families", "fact": "facts", "level": "levels", "text": "texts",
                "visibility": "visibilities", "vendor": "vendors"}
@@ -127,7 +107,9 @@ WORD_TABLES = {"standing": "standings", "family": "families", "fact": "facts", "
 def write_words(words):
     yield from (f"enum {{ {name.upper()}_NAMES = {len(words[key])} }};\n" for name, key in WORD_TABLES.items())
     yield "\n"
-    yield from enum_checks(words)
+    for key, prefix in ENUM_PREFIXES.items():
+        yield from enum_checks(words[key], prefix)
+    yield f'_Static_assert(TEXT_COUNT == {len(words["texts"])}, "status.h and the data differ on texts");\n\n'
     yield from (word_rows(f"{name}_names", words[key]) for name, key in WORD_TABLES.items())
     yield word_rows("fact_texts", words["fact_texts"])
     yield word_rows("vendor_titles", words["vendor_titles"])
@@ -137,11 +119,11 @@ def write_block(block, codes, views):
     yield f"struct builtin {{\n\tstruct httpstatus_registry registries[{len(views)}];\n\tstruct httpstatus_code codes[{len(codes)}];\n"
     yield from (f"\t{ELEMENT_TYPES[name]} {name}[{len(rows)}];\n" for name, rows in block.arrays.items())
     yield "\tstruct {\n"
-    yield from (f"\t\tchar t{n}[{len(text) + 1}];\n" for text, n in block.strings.items())
+    yield from (f"\t\t{member}" for member in block.texts.members())
     yield "\t} texts;\n};\n\n"
     yield "#define PLACE(member) offsetof(struct builtin, member)\n#define TEXT(n) PLACE(texts.t##n)\n\n"
     yield "static const struct builtin builtin = {\n"
-    for name, rows in (("registries", views), ("codes", codes), *block.arrays.items(), ("texts", map(c_string, block.strings))):
+    for name, rows in (("registries", views), ("codes", codes), *block.arrays.items(), ("texts", block.texts.values())):
         yield f"\t.{name} = {{\n"
         yield from (f"\t\t{row},\n" for row in rows)
         yield "\t},\n"

@@ -43,7 +43,7 @@ static const int64_t edge_int64s[] = {
 static const size_t edge_sizes[] = {
 	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
 static const char *const edge_texts[] = {"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot",
-	"\xff\xfe", "404", "nginx", "rate limit"};
+	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry"};
 
 static void *look_up(const struct api_function *function)
 {
@@ -160,6 +160,64 @@ static void *make_bad_entry(void)
 	return &bad;
 }
 
+static void *make_policy(void)
+{
+	struct httpstatus_policy *(*new)(const char *);
+
+	*(void **)&new = dlsym(library, "httpstatus_policy_new");
+	return new ("curl");
+}
+
+static void *make_empty_chain(void)
+{
+	struct httpstatus_chain *(*new)(const struct httpstatus_policy *);
+
+	*(void **)&new = dlsym(library, "httpstatus_chain_new");
+	return new (NULL);
+}
+
+/* A chain with steps. */
+static void *make_chain(void)
+{
+	int (*next)(
+		struct httpstatus_chain *, const struct httpstatus_exchange *, const struct httpstatus_next_input *);
+	void (*free_exchange)(struct httpstatus_exchange *);
+	void *chain = make_empty_chain(), *exchange = make_exchange();
+
+	*(void **)&next = dlsym(library, "httpstatus_next");
+	next(chain, exchange, NULL);
+	*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
+	free_exchange(exchange);
+	return chain;
+}
+
+/* A step lives as long as its chain, so that one stays. */
+static void *make_step(void)
+{
+	static void *chain;
+	const struct httpstatus_step *(*step)(const struct httpstatus_chain *, size_t);
+
+	if (!chain)
+		chain = make_chain();
+	*(void **)&step = dlsym(library, "httpstatus_chain_step");
+	return (void *)(uintptr_t)step(chain, 0);
+}
+
+static void *make_input(void)
+{
+	static struct httpstatus_next_input good = {
+		.size = sizeof good, .abilities = 63, .circumstances = 15, .now = 784111777, .protocols = "websocket"};
+
+	return &good;
+}
+
+static void *make_bad_input(void)
+{
+	static struct httpstatus_next_input bad = {.size = sizeof bad, .role = -1, .abilities = UINT32_MAX};
+
+	return &bad;
+}
+
 static const struct handle {
 	const char *type;
 	void *(*make)(void);
@@ -177,6 +235,12 @@ static const struct handle {
 	{"exchange", make_empty_exchange, true},
 	{"entry", make_entry, false},
 	{"entry", make_bad_entry, false},
+	{"policy", make_policy, true},
+	{"chain", make_chain, true},
+	{"chain", make_empty_chain, true},
+	{"step", make_step, false},
+	{"input", make_input, false},
+	{"input", make_bad_input, false},
 };
 
 /* Where functions may write to. */
@@ -267,6 +331,8 @@ static void free_handle(const char *type, void *handle)
 	void (*free_registry)(struct httpstatus_registry *);
 	void (*free_iter)(struct httpstatus_iter *);
 	void (*free_exchange)(struct httpstatus_exchange *);
+	void (*free_policy)(struct httpstatus_policy *);
+	void (*free_chain)(struct httpstatus_chain *);
 
 	if (strcmp(type, "registry") == 0) {
 		*(void **)&free_registry = dlsym(library, "httpstatus_registry_free");
@@ -274,6 +340,12 @@ static void free_handle(const char *type, void *handle)
 	} else if (strcmp(type, "iter") == 0) {
 		*(void **)&free_iter = dlsym(library, "httpstatus_iter_free");
 		free_iter(handle);
+	} else if (strcmp(type, "policy") == 0) {
+		*(void **)&free_policy = dlsym(library, "httpstatus_policy_free");
+		free_policy(handle);
+	} else if (strcmp(type, "chain") == 0) {
+		*(void **)&free_chain = dlsym(library, "httpstatus_chain_free");
+		free_chain(handle);
 	} else {
 		*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
 		free_exchange(handle);

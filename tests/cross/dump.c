@@ -89,6 +89,30 @@ static size_t file_read(const char *path, char *bytes, size_t size)
 	return length;
 }
 
+static void print_steps(const char *client, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	struct httpstatus_policy *policy = httpstatus_policy_new(client);
+	struct httpstatus_chain *chain = httpstatus_chain_new(policy);
+	struct httpstatus_next_input input = {
+		.size = sizeof input, .abilities = 63, .now = now, .random = UINT64_C(0x123456789abcdef0)};
+	const struct httpstatus_step *step;
+	const char *text;
+
+	printf(" %s %d %" PRIx32, client, httpstatus_next(chain, exchange, &input), httpstatus_chain_facts(chain));
+	for (size_t i = 0; (step = httpstatus_chain_step(chain, i)); i++) {
+		printf(" %d,%d,%" PRId64 ",%d", httpstatus_step_action(step), httpstatus_step_content(step),
+			httpstatus_step_delay(step), httpstatus_step_connection(step));
+		print_text(httpstatus_step_reason(step), httpstatus_step_target(step, NULL));
+		for (size_t k = 0; (text = httpstatus_step_drop_field(step, k)); k++)
+			print_text("drop", text);
+		for (size_t k = 0; (text = httpstatus_step_add_field(step, k)); k++)
+			print_text(text, httpstatus_step_add_value(step, k));
+	}
+	putchar('\n');
+	httpstatus_chain_free(chain);
+	httpstatus_policy_free(policy);
+}
+
 static void print_exchange(const char *request_path, const char *response_path)
 {
 	static char request[65536], response[65536];
@@ -113,6 +137,8 @@ static void print_exchange(const char *request_path, const char *response_path)
 	for (size_t i = 0; (text = httpstatus_exchange_challenge_scheme(exchange, false, i)); i++)
 		print_text(text, httpstatus_exchange_challenge_value(exchange, false, i, 0));
 	putchar('\n');
+	for (size_t i = 0; httpstatus_client_name(i); i++)
+		print_steps(httpstatus_client_name(i), exchange, now);
 	httpstatus_exchange_free(exchange);
 }
 

@@ -37,16 +37,47 @@ static void ask_numbers(const struct httpstatus_exchange *exchange, int64_t now)
 	httpstatus_exchange_selects(exchange, exchange);
 }
 
+/* Goes on as far as a chain goes, with one thing after another as the answer. */
+static void follow(struct httpstatus_chain *chain, struct httpstatus_exchange *exchange, size_t size)
+{
+	struct httpstatus_next_input input = {.size = sizeof input,
+		.role = (int)(size & 1),
+		.abilities = (uint32_t)(size & 63),
+		.circumstances = (uint32_t)(size >> 2 & 15),
+		.now = (int64_t)size << 20,
+		.random = size,
+		.protocols = "websocket"};
+	const struct httpstatus_step *step;
+
+	httpstatus_chain_clear(chain);
+	for (int hop = 0; hop < 4; hop++) {
+		if (httpstatus_next(chain, exchange, &input) != 0 || !(step = httpstatus_chain_step(chain, 0)))
+			abort();
+		for (size_t i = 0; httpstatus_step_drop_field(step, i); i++)
+			continue;
+		if (httpstatus_step_delay(step) < 0 || httpstatus_chain_take(chain, 0, exchange) != 0)
+			abort();
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, (int64_t)(size * 7 % 600));
+	}
+}
+
 /* The first octet cuts the rest in two: a request, and a response. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct httpstatus_exchange *exchange;
+	static struct httpstatus_chain *careful, *like_curl;
 	const char *bytes = (const char *)data;
 	size_t cut, used;
 
-	if (!exchange)
+	if (!exchange) {
+		struct httpstatus_policy *curl = httpstatus_policy_new("curl");
+
 		exchange = httpstatus_exchange_new();
-	if (size == 0 || !exchange)
+		careful = httpstatus_chain_new(NULL);
+		like_curl = httpstatus_chain_new(curl);
+		httpstatus_policy_free(curl);
+	}
+	if (size == 0 || !exchange || !careful || !like_curl)
 		return 0;
 	cut = 1 + data[0] % size;
 	httpstatus_exchange_clear(exchange);
@@ -56,5 +87,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ask_numbers(exchange, (int64_t)size << 40);
 	ask_texts(exchange);
 	httpstatus_registry_find_name(httpstatus_registry_everything(), bytes, size);
+	follow(size & 1 ? careful : like_curl, exchange, size);
 	return 0;
 }

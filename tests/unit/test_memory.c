@@ -1,41 +1,9 @@
-/* What happens when there is no memory: malloc and its kin are wrapped at link time and refuse on demand. SPDX-License-Identifier: MIT */
+/* What happens when there is no memory. SPDX-License-Identifier: MIT */
+#include "scarce.h"
 #include "tap.h"
 
 #include <httpstatus/httpstatus.h>
 #include <string.h>
-
-enum { NEVER = -1 };
-
-static int allocations_left = NEVER; /* until the next ones are refused */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-
-static bool refused(void)
-{
-	if (allocations_left == NEVER)
-		return false;
-	return allocations_left == 0 || allocations_left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return refused() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *memory, size_t size)
-{
-	return refused() ? NULL : __real_realloc(memory, size);
-}
 
 START_TEST(an_iterator_without_memory_is_null_and_null_is_safe)
 {

@@ -459,6 +459,8 @@ function methods.defects(exchange)
 end
 
 return {
+  --- For httpstatus.next: the handle of an exchange; a new exchange and its handle; words for bits.
+  handle_of = handle_of, new = new, words_of_bits = words_of_bits,
   --- From what is known, by name; nil and a reason where something cannot be.
   exchange = function(said) return try(make, said) end,
   --- From HTTP/1 heads as they came, the request's where it is known; nil and a reason where they are none.

@@ -10,6 +10,8 @@
     >>> exchange = Exchange.from_bytes(b"HTTP/1.1 503 Service Unavailable\\r\\nRetry-After: 120\\r\\n\\r\\n")
     >>> exchange.status, exchange.retry_after()
     (<Status 503 Service Unavailable>, 120)
+    >>> [(step.action, step.delay) for step in Chain(wait_cap=300).next(exchange, now=0)]
+    [('final', 0)]
 
 A Status is an int, and goes wherever an int or an http.HTTPStatus goes.
 
@@ -17,7 +19,9 @@ SPDX-License-Identifier: MIT
 """
 from .exchange import *  # noqa: F401,F403
 from .exchange import __all__ as _exchange_all
+from .next import *  # noqa: F401,F403
+from .next import __all__ as _next_all
 from .status import *  # noqa: F401,F403
 from .status import __all__ as _status_all
 
-__all__ = [*_status_all, *_exchange_all]
+__all__ = [*_status_all, *_exchange_all, *_next_all]

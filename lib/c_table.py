@@ -1,0 +1,39 @@
+"""Writing C tables: texts in one object, named by their offsets, so that nothing has to be relocated. For the generators in lib/*/.
+
+SPDX-License-Identifier: MIT
+"""
+
+
+def c_string(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") + '"'
+
+
+def c_name(word):
+    return word.upper().replace("-", "_")
+
+
+def word_rows(name, rows):
+    width = max(len(row) for row in rows) + 1
+    return f"static const char {name}[][{width}] = {{\n" + "".join(f"\t{c_string(row)},\n" for row in rows) + "};\n\n"
+
+
+def enum_checks(words, prefix):
+    """The header's enum and the data must count alike: a word that is only in one of them does not compile."""
+    for value, word in enumerate(words):
+        yield f'_Static_assert((int)HTTPSTATUS_{prefix}{c_name(word)} == {value}, "the header and the data differ on {word}");\n'
+
+
+class Texts:
+    """The texts of one object. TEXT(n) is the offset of the text n; 0 stands for no text."""
+
+    def __init__(self):
+        self.numbers = {}
+
+    def place(self, text):
+        return "0" if text is None else f"TEXT({self.numbers.setdefault(text, len(self.numbers))})"
+
+    def members(self):
+        return [f"char t{n}[{len(text) + 1}];\n" for text, n in self.numbers.items()]
+
+    def values(self):
+        return [c_string(text) for text in self.numbers]

@@ -1,0 +1,223 @@
+/*
+ * The conditions of steps.toml.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "next.h"
+
+#include <httpstatus/status.h>
+
+static bool is_able(const struct situation *situation, enum httpstatus_ability ability)
+{
+	return situation->input->abilities >> ability & 1;
+}
+
+static bool is_so(const struct situation *situation, enum httpstatus_circumstance circumstance)
+{
+	return situation->input->circumstances >> circumstance & 1;
+}
+
+static bool policy_says(const struct situation *situation, enum setting setting, int64_t word)
+{
+	return policy_number(&situation->chain->policy, setting) == word;
+}
+
+/* RFC 9110, 10.1.1: in HTTP/1.0 there is no 100, and nobody waits for it. */
+static bool expects_continue(const struct situation *situation)
+{
+	return exchange_awaits_continue(situation->exchange) &&
+	       exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION) != 10;
+}
+
+/* Whether content is held back, as far as is known. */
+static bool content_waits(const struct situation *situation)
+{
+	int64_t sent = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT);
+
+	return has_content(situation) && !situation->chain->memory.content_sent &&
+	       (sent == HTTPSTATUS_UNKNOWN || content_is_unsent(situation));
+}
+
+/* Whether the policy sends the request again after this status. */
+static bool is_retried(const struct situation *situation)
+{
+	const struct httpstatus_policy *policy = &situation->chain->policy;
+
+	if (situation->event != EVENT_COUNT || httpstatus_class(situation->status) == 1)
+		return false;
+	return policy_has_code(policy, SETTING_RETRY, situation->status) ||
+	       (situation->wait.told && policy_has_code(policy, SETTING_RETRY_IF_TOLD, situation->status));
+}
+
+static bool method_is_retried(const struct situation *situation)
+{
+	enum setting setting = situation->event == EVENT_COUNT ? SETTING_RETRY_METHODS : SETTING_RETRY_NO_RESPONSE;
+
+	return policy_has_method(&situation->chain->policy, setting, situation->method);
+}
+
+static bool is_challenged(const struct situation *situation)
+{
+	struct span key;
+
+	return challenge_key(situation, 0, &key);
+}
+
+/* Once for each challenge (RFC 9110, 15.5.2). */
+static bool challenge_is_new(const struct situation *situation)
+{
+	struct span key;
+
+	for (size_t i = 0; challenge_key(situation, i, &key); i++)
+		if (!memory_has(&situation->chain->answered, key))
+			return true;
+	return false;
+}
+
+/* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content. */
+static bool coding_is_refused(const struct situation *situation)
+{
+	return request_has(situation, SPAN("Content-Encoding")) && response_has(situation, SPAN("Accept-Encoding"));
+}
+
+static bool type_is_refused(const struct situation *situation)
+{
+	return response_has(situation, SPAN("Accept")) || response_has(situation, SPAN("Accept-Patch")) ||
+	       response_has(situation, SPAN("Accept-Post"));
+}
+
+/* Content-Range: bytes star/length, and the length is what there is (RFC 9110, 15.5.17). */
+static bool is_resumed_whole(const struct situation *situation)
+{
+	struct content_range range;
+	struct span value;
+
+	return situation->chain->memory.resume_from != HTTPSTATUS_UNKNOWN &&
+	       exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) &&
+	       content_range_read(value, &range) && range.unsatisfied &&
+	       range.complete == situation->chain->memory.resume_from;
+}
+
+static bool is_resumable(const struct situation *situation)
+{
+	struct span validator;
+	int64_t from;
+
+	return policy_has_code(&situation->chain->policy, SETTING_REMEDIES, 206) &&
+	       resumption_read(situation, &from, &validator);
+}
+
+static bool follows(const struct situation *situation)
+{
+	return situation->redirect.rewrite != REWRITE_STOP && situation->redirect.rewrite != REWRITE_FAIL;
+}
+
+/* Whether credentials, if the request has any, go along or are dropped, and do not forbid to follow. */
+static bool credentials_may_go(const struct situation *situation)
+{
+	return !policy_says(situation, SETTING_CREDENTIALS, CREDENTIALS_REFUSE) ||
+	       !situation->redirect.drops_credentials || !request_has_credentials(situation);
+}
+
+bool condition_holds(const struct situation *situation, enum condition condition, size_t record)
+{
+	const struct httpstatus_chain *chain = situation->chain;
+	const struct httpstatus_policy *policy = &chain->policy;
+	const struct memory *memory = &chain->memory;
+	struct span protocol;
+
+	switch (condition) {
+	case CONDITION_EXPECTS_CONTINUE:
+		return expects_continue(situation);
+	case CONDITION_CONTENT_WAITS:
+		return content_waits(situation);
+	case CONDITION_CONTENT_UNSENT:
+		return content_is_unsent(situation);
+	case CONDITION_SWITCH_WAS_ASKED:
+		return !(chain->facts >> HTTPSTATUS_CHAIN_UNREQUESTED_101 & 1);
+	case CONDITION_SWITCH_IS_HANDED_OVER:
+		return policy_says(situation, SETTING_UNREQUESTED_101, UNREQUESTED_101_FINAL);
+	case CONDITION_INTERIM_ENDS_IT:
+		return situation->status > 101 && policy_says(situation, SETTING_OTHER_INTERIM, OTHER_INTERIM_FINAL);
+	case CONDITION_TUNNELS:
+		return situation->framing.kind == HTTPSTATUS_CONTENT_TUNNEL;
+	case CONDITION_REMEDIED:
+		return policy_has_code(policy, SETTING_REMEDIES, situation->status) && memory->attempts[record] == 0;
+	case CONDITION_UNTRIED:
+		return memory->attempts[record] == 0;
+	case CONDITION_SENDABLE:
+		return content_is_sendable(situation);
+	case CONDITION_SAFE:
+		return method_is_safe(situation->method);
+	case CONDITION_CONNECTION_WAS_REUSED:
+		return is_so(situation, HTTPSTATUS_ON_REUSED_CONNECTION) ||
+		       is_so(situation, HTTPSTATUS_ON_COALESCED_CONNECTION);
+	case CONDITION_CONNECTION_CAN_BE_NEW:
+		return is_able(situation, HTTPSTATUS_CAN_CONNECT);
+	case CONDITION_EARLY_DATA:
+		return is_so(situation, HTTPSTATUS_IN_EARLY_DATA);
+	case CONDITION_MAY_RETRY:
+		return memory->retries < policy_number(policy, SETTING_RETRIES);
+	case CONDITION_RETRIED:
+		return is_retried(situation);
+	case CONDITION_RETRIES_SPENT:
+		return memory->retries > 0 && memory->retries >= policy_number(policy, SETTING_RETRIES);
+	case CONDITION_METHOD_RETRIED:
+		return method_is_retried(situation);
+	case CONDITION_STALE_RETRIED:
+		return policy_has_method(policy, SETTING_RETRY_STALE, situation->method);
+	case CONDITION_WAITS_TOO_LONG:
+		return situation->wait.refused;
+	case CONDITION_TOLD_TO_WAIT:
+		return situation->wait.told;
+	case CONDITION_CONDITIONAL:
+		return request_is_conditional(situation);
+	case CONDITION_OWN_CONDITION:
+		return is_so(situation, HTTPSTATUS_WITH_OWN_CONDITION);
+	case CONDITION_CHALLENGED:
+		return is_challenged(situation);
+	case CONDITION_CHALLENGE_IS_NEW:
+		return challenge_is_new(situation);
+	case CONDITION_CAN_AUTHENTICATE:
+		return is_able(situation,
+			situation->code == 407 ? HTTPSTATUS_CAN_AUTHENTICATE_PROXY : HTTPSTATUS_CAN_AUTHENTICATE);
+	case CONDITION_CAN_USE_STORED:
+		return is_able(situation, HTTPSTATUS_CAN_USE_STORED);
+	case CONDITION_CAN_RECODE:
+		return is_able(situation, HTTPSTATUS_CAN_RECODE);
+	case CONDITION_CAN_UPGRADE:
+		return upgrade_choose(situation, &protocol);
+	case CONDITION_LENGTH_IS_MISSING:
+		return has_content(situation) && !exchange_request_is_open(situation->exchange) &&
+		       !request_has(situation, SPAN("Content-Length"));
+	case CONDITION_CODING_IS_REFUSED:
+		return coding_is_refused(situation);
+	case CONDITION_TYPE_IS_REFUSED:
+		return type_is_refused(situation);
+	case CONDITION_HAS_COOKIE:
+		return request_has(situation, SPAN("Cookie"));
+	case CONDITION_RESUMABLE:
+		return is_resumable(situation);
+	case CONDITION_RESUMING:
+		return memory->resume_from != HTTPSTATUS_UNKNOWN;
+	case CONDITION_RESUMED_WHOLE:
+		return is_resumed_whole(situation);
+	case CONDITION_LOCATION_GIVEN:
+		return situation->redirect.given;
+	case CONDITION_LOCATION_USABLE:
+		return situation->redirect.usable;
+	case CONDITION_FOLLOWS:
+		return follows(situation);
+	case CONDITION_RULE_FAILS:
+		return situation->redirect.given && situation->redirect.rewrite == REWRITE_FAIL;
+	case CONDITION_HOPS_LEFT:
+		return memory->hops < policy_number(policy, SETTING_HOPS);
+	case CONDITION_CREDENTIALS_MAY_GO:
+		return credentials_may_go(situation);
+	case CONDITION_SCHEME_MAY_CHANGE:
+		return !situation->redirect.downgrade || policy_says(situation, SETTING_DOWNGRADE, DOWNGRADE_FOLLOW);
+	case CONDITION_COUNT:
+		break;
+	}
+	return false;
+}

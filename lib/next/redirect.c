@@ -1,0 +1,146 @@
+/*
+ * Where a redirect leads, and what goes along.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "next.h"
+
+#include <httpstatus/status.h>
+
+/* Whether a host is another one or a subdomain of it. An address has no subdomains, but none looks like one either. */
+static bool is_below(struct span host, struct span above)
+{
+	if (host.length <= above.length)
+		return span_equals_ignoring_case(host, above);
+	struct span end = span_from(host, host.length - above.length);
+	return host.bytes[host.length - above.length - 1] == '.' && span_equals_ignoring_case(end, above);
+}
+
+static bool same_scheme(struct origin a, struct origin b)
+{
+	return span_equals_ignoring_case(a.scheme, b.scheme);
+}
+
+static bool is_upgrade(struct origin from, struct origin to)
+{
+	return span_equals_ignoring_case(from.scheme, SPAN("http")) && span_equals(from.port, SPAN("80")) &&
+	       span_equals_ignoring_case(to.scheme, SPAN("https")) && span_equals(to.port, SPAN("443"));
+}
+
+/* Whether the policy lets credentials go from one origin to another, or to the same. */
+static bool credentials_reach(const struct httpstatus_policy *policy, struct origin from, struct origin to, bool same)
+{
+	bool same_host = span_equals_ignoring_case(from.host, to.host);
+
+	switch (policy_number(policy, SETTING_CREDENTIALS)) {
+	case CREDENTIALS_SUBDOMAINS:
+		return is_below(to.host, from.host);
+	case CREDENTIALS_SUBDOMAINS_SAME_PORT:
+		return is_below(to.host, from.host) &&
+		       (is_upgrade(from, to) || (span_equals(from.port, to.port) && same_scheme(from, to)));
+	case CREDENTIALS_SUBDOMAINS_SAME_SCHEME:
+		return is_below(to.host, from.host) && same_scheme(from, to);
+	case CREDENTIALS_HOST:
+		return same_host;
+	case CREDENTIALS_HOST_UPGRADE:
+		return same || (same_host && is_upgrade(from, to));
+	case CREDENTIALS_ALWAYS:
+		return true;
+	case CREDENTIALS_NEVER:
+		return false;
+	default:
+		return same;
+	}
+}
+
+/* Only http and https are asked in HTTP; a reference that nothing resolves has no scheme of its own. */
+static bool scheme_is_https(struct span uri, bool *https)
+{
+	struct uri parts;
+
+	uri_split(uri, &parts);
+	*https = span_equals_ignoring_case(parts.scheme, SPAN("https"));
+	return *https || span_equals_ignoring_case(parts.scheme, SPAN("http"));
+}
+
+/* What no encoding mends. Browsers and most others encode the rest (WHATWG URL; RFC 3986, 2.1). */
+static bool reference_is_broken(struct span base, struct span reference)
+{
+	unsigned defects;
+
+	uri_resolve(base, reference, false, NULL, 0, &defects);
+	return defects & (URI_DEFECT_SCHEME | URI_DEFECT_PORT | URI_DEFECT_HOST);
+}
+
+/* Where a reference leads that there is nothing to resolve against. What depends on the target is taken as the worse. */
+static void reference_take(struct span reference, struct redirect *out)
+{
+	struct uri parts;
+	bool https;
+
+	uri_split(reference, &parts);
+	out->target = reference;
+	out->crosses = out->drops_credentials = true;
+	out->usable = !reference_is_broken(SPAN("http://localhost/"), reference) &&
+		      (!parts.has_scheme || scheme_is_https(reference, &https));
+}
+
+/* Where a reference leads from a target URI. */
+static void reference_resolve(const struct situation *situation, struct span reference, struct redirect *out)
+{
+	struct httpstatus_exchange *exchange = situation->exchange;
+	bool from_https, to_https;
+	struct origin from, to;
+	struct span base;
+
+	out->target.bytes = httpstatus_exchange_location(exchange, &out->target.length);
+	if (!exchange_target_uri(exchange, &base) || reference_is_broken(base, reference))
+		return;
+	if (!out->target.bytes) {
+		situation->chain->out_of_memory = true;
+		return;
+	}
+	out->usable = scheme_is_https(out->target, &to_https);
+	out->downgrade = out->usable && scheme_is_https(base, &from_https) && from_https && !to_https;
+	out->crosses = httpstatus_exchange_location_is_cross_origin(exchange) != 0;
+	out->drops_credentials = !origin_read(base, &from) || !origin_read(out->target, &to) ||
+				 !credentials_reach(&situation->chain->policy, from, to, !out->crosses);
+}
+
+static void location_read(const struct situation *situation, struct redirect *out)
+{
+	struct span reference, base;
+
+	out->given = response_has(situation, SPAN("Location"));
+	out->differs = out->given && !exchange_single_value(situation->exchange, SPAN("Location"), &reference);
+	if (!out->given || out->differs)
+		return;
+	if (exchange_target_uri(situation->exchange, &base))
+		reference_resolve(situation, reference, out);
+	else if (exchange_knows_target_uri(situation->exchange))
+		situation->chain->out_of_memory = true;
+	else
+		reference_take(reference, out);
+}
+
+/* Whether 2xx with a Location can lead somewhere: a status monitor, which is asked with GET. */
+static bool polls(const struct situation *situation)
+{
+	return situation->code == 202;
+}
+
+void redirect_read(const struct situation *situation, struct redirect *out)
+{
+	const struct httpstatus_chain *chain = situation->chain;
+
+	*out = (struct redirect){.rewrite = REWRITE_STOP};
+	if (situation->event != EVENT_COUNT || (httpstatus_class(situation->status) != 3 && !polls(situation)))
+		return;
+	location_read(situation, out);
+	out->rewrite =
+		polls(situation) ? REWRITE_GET : policy_rewrite(&chain->policy, situation->status, situation->method);
+	if (out->rewrite == REWRITE_GET_ACROSS)
+		out->rewrite = out->crosses ? REWRITE_GET : REWRITE_KEEP;
+	out->drops_content =
+		out->rewrite == REWRITE_GET || out->rewrite == REWRITE_BARE || chain->memory.content_dropped;
+}
