@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* More than there are; --as takes each once. */
 enum { CLIENTS_MOST = 64 };
@@ -267,6 +268,22 @@ struct row {
 	struct line cells[COLUMNS];
 };
 
+/* The fields that are dropped, but for those that every client makes anew for each request. */
+static void add_choices(struct line *line, const struct httpstatus_step *step)
+{
+	static const char *const own[] = {"host", "content-length", "transfer-encoding"};
+	const char *name;
+
+	for (size_t i = 0; (name = httpstatus_step_drop_field(step, i)); i++) {
+		bool chosen = true;
+
+		for (size_t k = 0; k < sizeof own / sizeof own[0]; k++)
+			chosen = chosen && strcasecmp(name, own[k]) != 0;
+		if (chosen)
+			line_add(line, "%s%s", line->used ? ", " : "", name);
+	}
+}
+
 static void fill_row(struct row *row, const char *client, const char *version, const struct httpstatus_chain *chain)
 {
 	const struct httpstatus_step *step = httpstatus_chain_step(chain, 0);
@@ -281,7 +298,7 @@ static void fill_row(struct row *row, const char *client, const char *version, c
 		return;
 	line_add(&row->cells[COLUMN_METHOD], "%s", method ? method : "the same");
 	line_add(&row->cells[COLUMN_CONTENT], "%s", content_word(step));
-	add_names(&row->cells[COLUMN_WITHOUT], step, httpstatus_step_drop_field);
+	add_choices(&row->cells[COLUMN_WITHOUT], step);
 	if (httpstatus_step_delay(step))
 		line_add(&row->cells[COLUMN_WAIT], "%lld s", (long long)httpstatus_step_delay(step));
 }

@@ -162,6 +162,9 @@ bool exchange_awaits_continue(const struct httpstatus_exchange *exchange);
 bool exchange_target_uri(struct httpstatus_exchange *exchange, struct span *uri);
 bool exchange_knows_target_uri(const struct httpstatus_exchange *exchange);
 
+/* Whether the scheme of the target URI was said, or follows from what was. Where not, the target URI has http for want of better. */
+bool exchange_knows_scheme(const struct httpstatus_exchange *exchange);
+
 /* Whether two exchanges have the same target URI. False where one is unknown. */
 bool exchange_same_target(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
 

@@ -166,8 +166,7 @@ const char *httpstatus_exchange_location(struct httpstatus_exchange *exchange, s
 	return resolved.bytes;
 }
 
-/* Whether the scheme of the target URI was said, or follows from what was. */
-static bool scheme_is_known(const struct httpstatus_exchange *exchange)
+bool exchange_knows_scheme(const struct httpstatus_exchange *exchange)
 {
 	struct target target;
 
@@ -195,7 +194,7 @@ int64_t httpstatus_exchange_location_is_cross_origin(struct httpstatus_exchange 
 		!exchange_target_uri(exchange, &target))
 		return HTTPSTATUS_UNKNOWN;
 	uri_split(reference, &parts);
-	if (parts.has_scheme && !scheme_is_known(exchange) && same_but_scheme(target, resolved))
+	if (parts.has_scheme && !exchange_knows_scheme(exchange) && same_but_scheme(target, resolved))
 		return HTTPSTATUS_UNKNOWN; /* it depends on whether the target was http or https */
 	return !uri_same_origin(target, resolved);
 }

@@ -71,6 +71,7 @@ void httpstatus_chain_clear(struct httpstatus_chain *chain)
 	chain->memory = (struct memory){.resume_from = HTTPSTATUS_UNKNOWN};
 	chain->visited.used = 0;
 	chain->answered.used = 0;
+	chain->validator.used = 0;
 	forget_steps(chain);
 }
 
@@ -84,6 +85,7 @@ void httpstatus_chain_free(struct httpstatus_chain *chain)
 	free(chain->visited.bytes);
 	free(chain->answered.bytes);
 	free(chain->key.bytes);
+	free(chain->validator.bytes);
 	free(chain->texts.bytes);
 	free(chain->fields);
 	free(chain);

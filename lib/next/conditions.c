@@ -49,11 +49,26 @@ static bool is_retried(const struct situation *situation)
 	       (situation->wait.told && policy_has_code(policy, SETTING_RETRY_IF_TOLD, situation->status));
 }
 
+/* RFC 9110, 9.2.2: a proxy must not repeat by itself what is not idempotent, whatever the policy. */
+static bool is_repeatable(const struct situation *situation)
+{
+	return situation->input->role != HTTPSTATUS_ROLE_PROXY || method_is_idempotent(situation->method);
+}
+
 static bool method_is_retried(const struct situation *situation)
 {
 	enum setting setting = situation->event == EVENT_COUNT ? SETTING_RETRY_METHODS : SETTING_RETRY_NO_RESPONSE;
 
-	return policy_has_method(&situation->chain->policy, setting, situation->method);
+	return is_repeatable(situation) && policy_has_method(&situation->chain->policy, setting, situation->method);
+}
+
+/* Whether no step so far sends a request: then there is a reason to tell why. */
+static bool nothing_helps(const struct httpstatus_chain *chain)
+{
+	for (size_t i = 0; i < chain->step_count; i++)
+		if (chain->steps[i].record->requests)
+			return false;
+	return true;
 }
 
 static bool is_challenged(const struct situation *situation)
@@ -142,13 +157,19 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_TUNNELS:
 		return situation->framing.kind == HTTPSTATUS_CONTENT_TUNNEL;
 	case CONDITION_REMEDIED:
-		return policy_has_code(policy, SETTING_REMEDIES, situation->status) && memory->attempts[record] == 0;
+		return policy_has_code(policy, SETTING_REMEDIES, situation->status);
 	case CONDITION_UNTRIED:
 		return memory->attempts[record] == 0;
 	case CONDITION_SENDABLE:
 		return content_is_sendable(situation);
 	case CONDITION_SAFE:
 		return method_is_safe(situation->method);
+	case CONDITION_IDEMPOTENT:
+		return method_is_idempotent(situation->method);
+	case CONDITION_REPEATABLE:
+		return is_repeatable(situation);
+	case CONDITION_NOTHING_HELPS:
+		return nothing_helps(chain);
 	case CONDITION_CONNECTION_WAS_REUSED:
 		return is_so(situation, HTTPSTATUS_ON_REUSED_CONNECTION) ||
 		       is_so(situation, HTTPSTATUS_ON_COALESCED_CONNECTION);
@@ -165,7 +186,8 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_METHOD_RETRIED:
 		return method_is_retried(situation);
 	case CONDITION_STALE_RETRIED:
-		return policy_has_method(policy, SETTING_RETRY_STALE, situation->method);
+		return is_repeatable(situation) && situation->exchange->said.interims == 0 &&
+		       policy_has_method(policy, SETTING_RETRY_STALE, situation->method);
 	case CONDITION_WAITS_TOO_LONG:
 		return situation->wait.refused;
 	case CONDITION_TOLD_TO_WAIT:
@@ -202,6 +224,10 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return memory->resume_from != HTTPSTATUS_UNKNOWN;
 	case CONDITION_RESUMED_WHOLE:
 		return is_resumed_whole(situation);
+	case CONDITION_PARTS_FIT:
+		return parts_fit(situation);
+	case CONDITION_CLOSES:
+		return situation->framing.persistence == HTTPSTATUS_CLOSES;
 	case CONDITION_LOCATION_GIVEN:
 		return situation->redirect.given;
 	case CONDITION_LOCATION_USABLE:

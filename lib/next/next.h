@@ -143,10 +143,12 @@ struct memory {
 	int64_t retries;
 	bool content_dropped;
 	bool credentials_dropped;
-	bool authenticated;  /* since they were dropped: Authorization is for the origin of now */
-	bool content_sent;   /* because 100 came */
-	bool stopped;        /* sending, because the final response came */
-	int64_t resume_from; /* the octets that there are already; HTTPSTATUS_UNKNOWN where nothing is resumed */
+	bool authenticated;       /* since they were dropped: Authorization is for the origin of now */
+	bool authenticated_proxy; /* likewise Proxy-Authorization */
+	uint8_t drops;            /* of credentials: what was answered before has to be answered again */
+	bool content_sent;        /* because 100 came */
+	bool stopped;             /* sending, because the final response came */
+	int64_t resume_from;      /* the octets that there are already; HTTPSTATUS_UNKNOWN where nothing is resumed */
 	uint8_t attempts[STEP_COUNT]; /* at this target */
 };
 
@@ -160,9 +162,10 @@ struct httpstatus_chain {
 	struct httpstatus_step steps[ACTION_COUNT];
 	size_t step_count;
 	uint32_t facts;
-	bool out_of_memory;  /* met while the steps were made */
-	struct buffer key;   /* a challenge, to be looked up in `answered` */
-	struct buffer texts; /* of the steps; an empty one at 0 */
+	bool out_of_memory;      /* met while the steps were made */
+	struct buffer key;       /* a challenge, to be looked up in `answered` */
+	struct buffer validator; /* of what is resumed */
+	struct buffer texts;     /* of the steps; an empty one at 0 */
 	struct step_field *fields;
 	size_t field_count, field_capacity;
 };
@@ -227,6 +230,9 @@ bool request_has_credentials(const struct situation *situation);
 
 /* Where the rest of a response that broke off begins, and its strong validator. False where it cannot be resumed. */
 bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator);
+
+/* Whether a 206 is a part of what is resumed: it has the same validator, or none. */
+bool parts_fit(const struct situation *situation);
 
 /* The protocol of Upgrade in the response that the caller can speak. False where there is none. */
 bool upgrade_choose(const struct situation *situation, struct span *protocol);

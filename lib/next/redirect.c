@@ -72,17 +72,37 @@ static bool reference_is_broken(struct span base, struct span reference)
 	return defects & (URI_DEFECT_SCHEME | URI_DEFECT_PORT | URI_DEFECT_HOST);
 }
 
-/* Where a reference leads that there is nothing to resolve against. What depends on the target is taken as the worse. */
-static void reference_take(struct span reference, struct redirect *out)
+/* Location without the scheme and authority of a target URI of which only the path is sure. */
+static struct span path_of_location(const struct situation *situation)
+{
+	struct span location;
+	struct uri parts;
+
+	location.bytes = httpstatus_exchange_location(situation->exchange, &location.length);
+	if (!location.bytes) {
+		situation->chain->out_of_memory = true;
+		return location;
+	}
+	uri_split(location, &parts);
+	return span_from(location, (size_t)(parts.path.bytes - location.bytes));
+}
+
+/* Where a reference leads that there is nothing to resolve against. What depends on the target is taken as the worse; but a path alone never
+ * leads to another origin. */
+static void reference_take(const struct situation *situation, struct span reference, struct redirect *out)
 {
 	struct uri parts;
 	bool https;
 
 	uri_split(reference, &parts);
 	out->target = reference;
-	out->crosses = out->drops_credentials = true;
+	out->crosses = parts.has_scheme || parts.has_authority;
+	out->drops_credentials =
+		out->crosses || policy_number(&situation->chain->policy, SETTING_CREDENTIALS) == CREDENTIALS_NEVER;
 	out->usable = !reference_is_broken(SPAN("http://localhost/"), reference) &&
 		      (!parts.has_scheme || scheme_is_https(reference, &https));
+	if (out->usable && !out->crosses && exchange_knows_target_uri(situation->exchange))
+		out->target = path_of_location(situation);
 }
 
 /* Where a reference leads from a target URI. */
@@ -107,6 +127,15 @@ static void reference_resolve(const struct situation *situation, struct span ref
 				 !credentials_reach(&situation->chain->policy, from, to, !out->crosses);
 }
 
+/* Whether it takes a scheme to resolve a reference, and nobody said which: http would do for https what must not be done. */
+static bool scheme_is_missing(const struct httpstatus_exchange *exchange, struct span reference)
+{
+	struct uri parts;
+
+	uri_split(reference, &parts);
+	return !parts.has_scheme && !exchange_knows_scheme(exchange);
+}
+
 static void location_read(const struct situation *situation, struct redirect *out)
 {
 	struct span reference, base;
@@ -115,12 +144,12 @@ static void location_read(const struct situation *situation, struct redirect *ou
 	out->differs = out->given && !exchange_single_value(situation->exchange, SPAN("Location"), &reference);
 	if (!out->given || out->differs)
 		return;
-	if (exchange_target_uri(situation->exchange, &base))
+	if (scheme_is_missing(situation->exchange, reference) || !exchange_knows_target_uri(situation->exchange))
+		reference_take(situation, reference, out);
+	else if (exchange_target_uri(situation->exchange, &base))
 		reference_resolve(situation, reference, out);
-	else if (exchange_knows_target_uri(situation->exchange))
-		situation->chain->out_of_memory = true;
 	else
-		reference_take(reference, out);
+		situation->chain->out_of_memory = true;
 }
 
 /* Whether 2xx with a Location can lead somewhere: a status monitor, which is asked with GET. */

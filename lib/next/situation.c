@@ -41,6 +41,8 @@ static int final_event(const struct situation *situation, int64_t ending)
 {
 	if (situation->framing.kind == HTTPSTATUS_CONTENT_ERROR)
 		return EVENT_UNREADABLE;
+	if (httpstatus_class(situation->status) == 3)
+		return EVENT_COUNT; /* the fields, which came whole, say where to go on */
 	return is_cut(situation, ending) ? EVENT_CUT : EVENT_COUNT;
 }
 
@@ -180,6 +182,17 @@ static bool strong_validator(const struct situation *situation, struct span *val
 	return last_modified_is_strong(situation, validator);
 }
 
+bool parts_fit(const struct situation *situation)
+{
+	const struct buffer *wanted = &situation->chain->validator;
+	struct span validator;
+
+	if (!response_has(situation, SPAN("ETag")) && !response_has(situation, SPAN("Last-Modified")))
+		return true; /* If-Range has seen to it */
+	return strong_validator(situation, &validator) &&
+	       span_equals(validator, (struct span){wanted->bytes, wanted->used});
+}
+
 /* Where the content of this response begins in the representation. False where that is unknown. */
 static bool content_begin(const struct situation *situation, int64_t *begin)
 {
@@ -194,7 +207,7 @@ static bool content_begin(const struct situation *situation, int64_t *begin)
 		!content_range_read(value, &range) || range.first == NUMBER_NONE || range.inconsistent)
 		return false;
 	*begin = range.first;
-	return true;
+	return parts_fit(situation);
 }
 
 bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator)
@@ -208,7 +221,10 @@ bool resumption_read(const struct situation *situation, int64_t *from, struct sp
 		list_has_token(ranges, SPAN("none")))
 		return false;
 	*from = begin > INT64_MAX - seen ? INT64_MAX : begin + seen;
-	return strong_validator(situation, validator);
+	if (situation->status == 200)
+		return strong_validator(situation, validator);
+	*validator = (struct span){situation->chain->validator.bytes, situation->chain->validator.used};
+	return true;
 }
 
 /* RFC 9110, 7.8: the name without regard to case; the version, where both have one, as it is. */
@@ -303,7 +319,10 @@ static bool put_key(const struct situation *situation, size_t i, struct span sch
 		return false;
 	for (size_t k = 0; k < out->used; k++)
 		out->bytes[k] = lower_case(out->bytes[k]);
+	char drops = (char)('0' + situation->chain->memory.drops %
+					  64); /* what was answered before they were dropped does not count */
 	return buffer_put(out, is_proxys(situation) ? SPAN("|proxy|") : SPAN("|origin|")) &&
+	       buffer_put(out, (struct span){&drops, 1}) &&
 	       buffer_put(out, span_equals_ignoring_case(stale, SPAN("true")) ? SPAN("stale|") : SPAN("|")) &&
 	       buffer_put(out, challenge_parameter(situation, i, SPAN("realm"))) &&
 	       (is_proxys(situation) || put_origin(situation, out));

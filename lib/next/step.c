@@ -149,8 +149,11 @@ static bool credentials_are_dropped(
 		return false;
 	if (step->action == HTTPSTATUS_ACTION_FOLLOW && situation->redirect.drops_credentials)
 		return true;
-	return memory->credentials_dropped &&
-	       !(memory->authenticated && span_equals_ignoring_case(name, SPAN("Authorization")));
+	if (span_equals_ignoring_case(name, SPAN("Authorization")))
+		return memory->credentials_dropped && !memory->authenticated;
+	if (span_equals_ignoring_case(name, SPAN("Proxy-Authorization")))
+		return memory->credentials_dropped && !memory->authenticated_proxy;
+	return memory->credentials_dropped;
 }
 
 /* Whether a field goes where the content does not; many clients forget all but those that frame it. */
@@ -290,6 +293,9 @@ static bool connection_is_spent(const struct situation *situation)
 {
 	bool stopped = situation->chain->memory.stopped || content_is_unsent(situation);
 
+	if (exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_ENDING) == HTTPSTATUS_ENDING_CUT &&
+		!has_streams(situation))
+		return true;
 	return situation->framing.persistence == HTTPSTATUS_CLOSES || (stopped && !has_streams(situation)) ||
 	       (situation->event != EVENT_COUNT && situation->event != EVENT_AWAITED);
 }

@@ -116,11 +116,19 @@ static bool remember_challenges(struct httpstatus_chain *chain)
 	return !chain->out_of_memory;
 }
 
+/* What If-Range says: the parts that come belong together only under the same one (RFC 9110, 15.3.7.3). */
+static bool remember_validator(struct httpstatus_chain *chain, const struct httpstatus_step *step)
+{
+	chain->validator.used = 0;
+	return buffer_put(&chain->validator, span_of(httpstatus_step_add_value(step, 1)));
+}
+
 /* What is remembered in lists. */
 static int remember_texts(struct httpstatus_chain *chain, const struct httpstatus_step *step)
 {
 	bool good = remember_target(chain) &&
-		    (step->action != HTTPSTATUS_ACTION_AUTHENTICATE || remember_challenges(chain));
+		    (step->action != HTTPSTATUS_ACTION_AUTHENTICATE || remember_challenges(chain)) &&
+		    (step->action != HTTPSTATUS_ACTION_RESUME || remember_validator(chain, step));
 
 	return good ? 0 : HTTPSTATUS_ERROR_MEMORY;
 }
@@ -131,7 +139,9 @@ static void remember_follow(struct memory *memory, const struct httpstatus_chain
 	memset(memory->attempts, 0, sizeof memory->attempts); /* another target is another matter */
 	if (chain->facts >> HTTPSTATUS_CHAIN_CREDENTIALS_DROPPED & 1) {
 		memory->credentials_dropped = true;
-		memory->authenticated = false;
+		memory->authenticated = memory->authenticated_proxy = false;
+		if (memory->drops < UINT8_MAX)
+			memory->drops++;
 	}
 }
 
@@ -153,7 +163,9 @@ static void remember(struct httpstatus_chain *chain, const struct httpstatus_ste
 	memory->content_dropped = memory->content_dropped || step->content == HTTPSTATUS_NEXT_CONTENT_DROP;
 	if (step->action == HTTPSTATUS_ACTION_FOLLOW)
 		remember_follow(memory, chain);
-	if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE)
+	if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE && httpstatus_exchange_treat_as(chain->exchange) == 407)
+		memory->authenticated_proxy = true;
+	else if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE)
 		memory->authenticated = true;
 	if (step_drops(step, SPAN("Range")))
 		memory->resume_from = HTTPSTATUS_UNKNOWN;

@@ -160,8 +160,8 @@ def test_every_code_gives_a_step():
 
 STATUSES = st.one_of(st.none(), st.integers(0, 999), st.sampled_from([301, 302, 303, 307, 308, 401, 413, 429, 502, 503, 504]))
 TARGETS = st.sampled_from(["http://a.example/x", "https://a.example/x", "http://a.example:8080/", "/x", "*", "b.example:443"])
-REQUEST_FIELDS = st.sampled_from([("Authorization", "Basic eDp5"), ("authorization", "Bearer t"), ("Cookie", "a=b"), ("Host", "a.example"),
-                                  ("Expect", "100-continue"), ("If-None-Match", '"v"'), ("Upgrade", "websocket"), ("Range", "bytes=0-9")])
+REQUEST_FIELDS = st.sampled_from([("Authorization", "Basic eDp5"), ("authorization", "Bearer t"), ("Cookie", "a=b"),
+                                  ("Accept", "*/*"), ("Expect", "100-continue"), ("If-None-Match", '"v"'), ("Upgrade", "websocket"), ("Range", "bytes=0-9")])
 FIELDS = st.one_of(
     st.tuples(st.just("Retry-After"), st.sampled_from(["0", "5", "60", "61", "9" * 20, "Sun, 06 Nov 1994 08:49:47 GMT", "x"])),
     st.tuples(st.just("Location"), st.sampled_from(["/y", "//b.example/", "http://b.example/y", "https://a.example/", "mailto:a@b", "", "h://["])),
@@ -195,5 +195,7 @@ def test_any_exchange(now, **said):
     for step in filter(lambda step: step.requests, steps):
         assert wait is None or step.delay >= wait
         made = [name.lower() for name, _ in request_of(step, exchange, now).fields("request")]
+        if step.target is not None and not re.match(r"//|[A-Za-z][A-Za-z0-9+.-]*:", step.target):
+            continue  # a path alone does not leave the origin
         if origin(step.target) is None or origin(step.target) != origin(said["target"]):
             assert step.action != "follow" or "authorization" not in made

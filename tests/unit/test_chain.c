@@ -12,11 +12,20 @@ static struct httpstatus_next_input input_with(uint32_t abilities)
 		.size = sizeof(struct httpstatus_next_input), .abilities = abilities, .now = HTTPSTATUS_UNKNOWN};
 }
 
+/* An exchange in the clear. */
+static struct httpstatus_exchange *plain_exchange_of(const char *request, const char *response)
+{
+	struct httpstatus_exchange *exchange = exchange_of(request, response);
+
+	set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
+	return exchange;
+}
+
 /* What comes next after a response, in a chain of its own. */
 static const struct httpstatus_step *first_step(
 	struct httpstatus_chain *chain, const char *request, const char *response)
 {
-	struct httpstatus_exchange *exchange = exchange_of(request, response);
+	struct httpstatus_exchange *exchange = plain_exchange_of(request, response);
 
 	ck_assert_int_eq(httpstatus_next(chain, exchange, NULL), 0);
 	httpstatus_exchange_free(exchange);
@@ -53,7 +62,7 @@ END_TEST
 START_TEST(an_input_that_cannot_be_is_refused_and_leaves_no_step)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
-	struct httpstatus_exchange *exchange = exchange_of(get_request, "HTTP/1.1 200 OK\r\n\r\n");
+	struct httpstatus_exchange *exchange = plain_exchange_of(get_request, "HTTP/1.1 200 OK\r\n\r\n");
 	struct httpstatus_next_input inputs[6];
 
 	for (int i = 0; i < 6; i++)
@@ -149,7 +158,7 @@ END_TEST
 START_TEST(an_exchange_becomes_the_next_request)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
-	struct httpstatus_exchange *exchange = exchange_of(post_request, NULL);
+	struct httpstatus_exchange *exchange = plain_exchange_of(post_request, NULL);
 
 	answer_and_take(chain, exchange, "HTTP/1.1 303 See Other\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n");
 	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL), "GET");
@@ -168,7 +177,7 @@ END_TEST
 START_TEST(a_step_that_sends_nothing_leaves_the_exchange)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
-	struct httpstatus_exchange *exchange = exchange_of(get_request, "HTTP/1.1 200 OK\r\n\r\n");
+	struct httpstatus_exchange *exchange = plain_exchange_of(get_request, "HTTP/1.1 200 OK\r\n\r\n");
 
 	ck_assert_int_eq(httpstatus_next(chain, exchange, NULL), 0);
 	ck_assert_int_eq(httpstatus_chain_take(chain, 0, exchange), 0);
@@ -215,7 +224,7 @@ END_TEST
 START_TEST(a_method_may_have_any_octets)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
-	struct httpstatus_exchange *exchange = exchange_of(NULL, "HTTP/1.1 307 T\r\nLocation: http://b/\r\n\r\n");
+	struct httpstatus_exchange *exchange = plain_exchange_of(NULL, "HTTP/1.1 307 T\r\nLocation: http://b/\r\n\r\n");
 	size_t length;
 
 	httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, "A\0B", 3);
@@ -228,12 +237,27 @@ START_TEST(a_method_may_have_any_octets)
 }
 END_TEST
 
+START_TEST(a_path_stays_one_where_nobody_said_the_scheme)
+{
+	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
+	struct httpstatus_exchange *exchange = exchange_of(post_request, NULL);
+
+	answer_and_take(chain, exchange, "HTTP/1.1 307 T\r\nLocation: /b\r\n\r\n");
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL), "/b");
+	ck_assert(has_field(exchange, "Host") && has_field(exchange, "Authorization"));
+	answer_and_take(chain, exchange, "HTTP/1.1 307 T\r\nLocation: http://a.example/c\r\n\r\n");
+	ck_assert(!has_field(exchange, "Authorization")); /* it may have been https */
+	httpstatus_exchange_free(exchange);
+	httpstatus_chain_free(chain);
+}
+END_TEST
+
 /* ---- memory ---- */
 
 START_TEST(credentials_that_were_dropped_stay_dropped_over_three_hops)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
-	struct httpstatus_exchange *exchange = exchange_of(post_request, NULL);
+	struct httpstatus_exchange *exchange = plain_exchange_of(post_request, NULL);
 
 	answer_and_take(chain, exchange, "HTTP/1.1 307 T\r\nLocation: http://b.example/\r\n\r\n");
 	ck_assert(!has_field(exchange, "Authorization"));
@@ -252,7 +276,7 @@ END_TEST
 START_TEST(content_that_was_dropped_does_not_come_back)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
-	struct httpstatus_exchange *exchange = exchange_of(post_request, NULL);
+	struct httpstatus_exchange *exchange = plain_exchange_of(post_request, NULL);
 
 	answer_and_take(chain, exchange, "HTTP/1.1 303 See Other\r\nLocation: /b\r\n\r\n");
 	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT, HTTPSTATUS_REQUEST_CONTENT_ONE_SHOT);
@@ -364,6 +388,7 @@ int main(void)
 	suite_add(suite, an_exchange_that_is_too_small_changes_nothing);
 	suite_add(suite, texts_of_steps_outlive_the_exchange);
 	suite_add(suite, a_method_may_have_any_octets);
+	suite_add(suite, a_path_stays_one_where_nobody_said_the_scheme);
 	suite_add(suite, credentials_that_were_dropped_stay_dropped_over_three_hops);
 	suite_add(suite, content_that_was_dropped_does_not_come_back);
 	suite_add(suite, a_chain_that_is_cleared_has_forgotten);
