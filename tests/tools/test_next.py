@@ -1,0 +1,188 @@
+"""httpstatus next: steps for the exchanges of a file, and what well-known clients do; and Python says the same.
+
+SPDX-License-Identifier: MIT
+"""
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+RECORDED = Path(__file__).resolve().parents[1] / "data/recorded"
+STEP_KEYS = ["action", "level", "section", "reason", "text", "method", "target", "content", "drop_fields", "add_fields", "delay", "delay_source",
+             "connection", "avoids_early_data"]
+POST = b"POST /a HTTP/1.1\r\nHost: a.example\r\nAuthorization: Basic x\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n"
+MOVED = b"HTTP/1.1 301 Moved Permanently\r\nLocation: http://b.example/c\r\nContent-Length: 0\r\n\r\n"
+
+
+@pytest.fixture
+def run(command):
+    def run(*arguments, input=None):
+        return subprocess.run([command, "next", *arguments], input=input, capture_output=True, timeout=120)
+    return run
+
+
+@pytest.fixture
+def post(tmp_path):
+    (tmp_path / "request").write_bytes(POST)
+    return tmp_path / "request"
+
+
+def record(run, status=0):
+    assert run.returncode == status, run.stderr
+    one, = run.stdout.splitlines()
+    return json.loads(one)
+
+
+def har(*entries):
+    return json.dumps({"log": {"version": "1.2", "creator": {"name": "t", "version": "1"}, "entries": entries}}).encode()
+
+
+def entry(status, headers=(), method="GET", url="https://a.example/x"):
+    fields = [{"name": name, "value": value} for name, value in headers]
+    return {"startedDateTime": "2026-11-22T12:00:00Z", "time": 5, "request": {"method": method, "url": url, "headers": []},
+            "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1", "headers": fields}}
+
+
+def test_a_redirect_as_json(run, post):
+    said = record(run("--json", "--request", post, "-", input=MOVED))
+    assert list(said) == ["entry", "status", "steps", "facts"] and (said["entry"], said["status"]) == (0, 301)
+    first = said["steps"][0]
+    assert list(first) == STEP_KEYS
+    assert {key: first[key] for key in STEP_KEYS if key != "text"} == {
+        "action": "follow", "level": "may", "section": "RFC 9110, 15.4.2", "reason": "moved-permanently", "method": "GET",
+        "target": "http://b.example/c", "content": "drop", "drop_fields": ["Host", "Authorization", "Content-Type", "Content-Length"],
+        "add_fields": [], "delay": 0, "delay_source": None, "connection": "new", "avoids_early_data": False}
+    assert said["facts"] == ["permanent", "credentials-dropped", "content-dropped"]
+
+
+def test_a_redirect_for_a_person(run, post):
+    text = run("--request", post, "-", input=MOVED).stdout.decode()
+    assert text.startswith("0  POST /a  301 Moved Permanently\n  follow      GET http://b.example/c, content dropped\n")
+    assert "without Host, Authorization, Content-Type, Content-Length; on a new connection The" in " ".join(text.split())
+    assert "(may; RFC 9110, 15.4.2)" in text and "  fact        credentials-dropped\n" in text
+
+
+def test_without_a_request_it_is_taken_for_get(run):
+    step = record(run("--json", "-", input=b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"))["steps"][0]
+    assert (step["action"], step["method"], step["delay"], step["delay_source"]) == ("retry", "GET", 5, "retry-after")
+
+
+def test_a_date_needs_the_time(run):
+    response = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: Sun, 06 Nov 1994 08:49:47 GMT\r\nContent-Length: 0\r\n\r\n"
+    assert record(run("--json", "-", input=response))["steps"][0]["reason"] == "wait-too-long"
+    assert record(run("--json", "--now", "784111777", "-", input=response))["steps"][0]["delay"] == 10
+
+
+def test_fields_that_only_the_client_knows_have_no_value(run):
+    response = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n'
+    step = record(run("--json", "-", input=response))["steps"][0]
+    assert (step["action"], step["add_fields"]) == ("authenticate", [{"name": "Authorization", "value": None}])
+    assert "with Authorization" in run("-", input=response).stdout.decode()
+
+
+def test_each_entry_of_a_har_stands_for_itself(run):
+    lines = run("--json", "-", input=har(entry(302, [("Location", "/y")]), entry(200), entry(0), entry(302, [("Location", "/y")])))
+    said = [json.loads(line) for line in lines.stdout.splitlines()]
+    assert [(one["entry"], one["status"], one["steps"][0]["action"]) for one in said] == [
+        (0, 302, "follow"), (1, 200, "final"), (2, None, "retry"), (3, 302, "follow")]
+    assert said[0]["steps"][0]["target"] == "https://a.example/y"
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_answered(run):
+    bad = entry(200)
+    bad["response"]["status"] = "abc"
+    done = run("--json", "-", input=har(entry(204), bad, entry(205)))
+    assert done.returncode == 2 and b"entry 1" in done.stderr
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == [204, 205]
+
+
+def test_files_are_named_where_there_are_several(run, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).write_bytes(MOVED)
+    said = [json.loads(line) for line in run("--json", tmp_path / "one", tmp_path / "two").stdout.splitlines()]
+    assert [one["file"] for one in said] == [str(tmp_path / "one"), str(tmp_path / "two")]
+
+
+# ---- clients ----
+
+
+def test_clients_as_json(run, post):
+    said = record(run("--json", "--as", "curl,urllib3,curl", "--request", post, "-", input=MOVED))
+    assert list(said) == ["entry", "status", "clients", "facts"]
+    assert [(client["client"], client["version"], client["steps"][0]["method"]) for client in said["clients"]] == [
+        ("curl", "7.88.1", "GET"), ("urllib3", "1.26.12", "POST")]
+
+
+def test_clients_as_a_table_with_what_differs_marked(run, post):
+    heading, head, curl, urllib3, apache, star = run("--as", "curl,urllib3,apache", "--request", post, "-", input=MOVED).stdout.decode().splitlines()
+    assert head.split() == ["client", "version", "step", "method", "content", "without", "wait"]
+    assert curl.split() == ["curl", "7.88.1", "follow", "GET", "drop", "Authorization*", "-"]
+    assert urllib3.split() == ["urllib3", "1.26.12", "follow", "POST*", "keep*", "Authorization*", "-"]
+    assert apache.split() == ["apache", "5.4", "final*", "-*", "-*", "-*", "-"]
+    assert star == "  * is not what a careful client does"
+
+
+def test_all_clients_are_all_that_map_lists_but_the_careful_one(run, command):
+    said = record(run("--json", "--as", "all", "-", input=MOVED))
+    listed = subprocess.run([command, "map", "clients", "--json"], capture_output=True, check=True).stdout.splitlines()
+    assert ["default", *(client["client"] for client in said["clients"])] == [json.loads(line)["client"] for line in listed]
+
+
+def test_a_client_that_is_not_known_is_answered_with_those_that_are(run):
+    done = run("--as", "curl,mosaic", "-", input=MOVED)
+    assert done.returncode == 2 and re.match(rb'httpstatus: --as: "mosaic" is none of: all, default, fetch, curl, ', done.stderr)
+
+
+# ---- settings ----
+
+
+def test_a_setting_changes_what_is_said(run):
+    assert record(run("--json", "--set", "hops=0", "-", input=MOVED))["steps"][0]["reason"] == "too-many-redirects"
+    assert record(run("--json", "--set", "redirect-301=*=stop", "-", input=MOVED))["steps"][0]["reason"] == "not-followed"
+
+
+@pytest.mark.parametrize("wrong, told", [
+    ("hops", '--set: "hops" is no SETTING=VALUE; `httpstatus map settings` lists them'),
+    ("hopz=1", '--set: "hopz=1" is no SETTING=VALUE; `httpstatus map settings` lists them'),
+    ("hops=x", '--set: hops is "x", which it cannot be: A number: how many redirects are followed in one chain.'),
+    ("=1", '--set: "=1" is no SETTING=VALUE; `httpstatus map settings` lists them'),
+])
+def test_a_wrong_setting_is_told(run, wrong, told):
+    done = run("--set", wrong, "-", input=MOVED)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"httpstatus: {told}\n")
+
+
+def test_a_question_without_files_is_told(run):
+    done = run()
+    assert done.returncode == 2 and done.stderr == b"httpstatus: next: which files? HAR, or what curl -i printed; - for standard input\n"
+
+
+def test_control_characters_do_not_reach_the_terminal(run):
+    response = b"HTTP/1.1 302 Found\r\nLocation: http://b.example/\x1b[31m\r\nContent-Length: 0\r\n\r\n"
+    assert b"\x1b" not in run("-", input=response).stdout
+
+
+# ---- agreement ----
+
+
+def test_python_says_the_same_of_what_was_recorded(run, build):
+    httpstatus = pytest.importorskip("httpstatus")
+    compared = 0
+    for response in sorted(RECORDED.glob("*/[1-5]*.response.http")):
+        request = response.with_name(response.name.replace(".response.", ".request."))
+        done = run("--json", "--as", "fetch,curl,go", "--request", request, response)
+        if done.returncode != 0:
+            continue
+        exchange = httpstatus.Exchange.from_bytes(response.read_bytes(), request.read_bytes(), secured=False)
+        now = exchange.date if exchange.date is not None else -2**63
+        for client in json.loads(done.stdout)["clients"]:
+            steps = httpstatus.Chain(client["client"]).next(exchange, now, random=0)
+            mine = [{key: getattr(step, key) for key in STEP_KEYS} for step in steps]
+            for step in mine:
+                step["drop_fields"] = list(step["drop_fields"])
+                step["add_fields"] = [{"name": name, "value": value} for name, value in step["add_fields"]]
+            assert mine == client["steps"], response.name
+            compared += 1
+    assert compared > 300
