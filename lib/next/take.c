@@ -60,7 +60,7 @@ static int say_line(struct httpstatus_chain *chain, enum httpstatus_line line, s
 
 static void keep_property(struct httpstatus_chain *chain, enum httpstatus_property property)
 {
-	httpstatus_exchange_set(chain->made, property, exchange_property(chain->exchange, property));
+	httpstatus_exchange_set(chain->made, (int)property, exchange_property(chain->exchange, property));
 }
 
 static void say_properties(struct httpstatus_chain *chain, const struct httpstatus_step *step)

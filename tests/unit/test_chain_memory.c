@@ -8,8 +8,7 @@
 /* One thing that somebody wanted: a redirect to another origin, a challenge there, a wait, and what was looked for. */
 static const char *const responses[] = {
 	"HTTP/1.1 307 T\r\nLocation: http://b.example/a/path?that=is&longer=than&what=was&there=before\r\n\r\n",
-	"HTTP/1.1 401 U\r\nWWW-Authenticate: Digest realm=\"a realm\", nonce=n, Basic realm=x\r\nContent-Length: "
-	"0\r\n\r\n",
+	"HTTP/1.1 401 U\r\nWWW-Authenticate: Digest realm=\"a\", nonce=n, Basic realm=x\r\nContent-Length: 0\r\n\r\n",
 	"HTTP/1.1 503 S\r\nRetry-After: 3\r\nContent-Length: 0\r\n\r\n",
 	"HTTP/1.1 426 U\r\nUpgrade: websocket\r\nContent-Length: 0\r\n\r\n",
 	"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
