@@ -8,7 +8,8 @@ async function ask({ method, url, content }) {
 	return response.status;
 }
 
-console.log(JSON.stringify({ version: process.versions.undici }));
+// Debian ships undici beside Node, which then does not know its version.
+console.log(JSON.stringify({ version: process.versions.undici ?? `of Node ${process.versions.node}` }));
 for await (const line of createInterface({ input: process.stdin })) {
 	const { id, ...request } = JSON.parse(line);
 	let status = null, error = null;
