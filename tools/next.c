@@ -53,25 +53,12 @@ static json_t *add_fields(const struct httpstatus_step *step)
 	return list;
 }
 
-static const char *content_word(const struct httpstatus_step *step)
+/* null where there is no delay. */
+static json_t *delay_source(const struct httpstatus_step *step)
 {
-	static const char words[][8] = {"none", "keep", "drop"};
+	int source = httpstatus_step_delay_source(step);
 
-	return words[httpstatus_step_content(step)];
-}
-
-static const char *connection_word(const struct httpstatus_step *step)
-{
-	static const char words[][8] = {"reuse", "new", "close"};
-
-	return words[httpstatus_step_connection(step)];
-}
-
-static const char *delay_source_word(const struct httpstatus_step *step)
-{
-	static const char *const words[] = {NULL, "retry-after", "backoff"};
-
-	return words[httpstatus_step_delay_source(step)];
+	return source == HTTPSTATUS_DELAY_NONE ? json_null() : json_string(httpstatus_delay_source_name(source));
 }
 
 static json_t *line_or_null(const char *text, size_t length)
@@ -85,14 +72,15 @@ static json_t *step_json(const struct httpstatus_step *step)
 	const char *method = httpstatus_step_method(step, &method_length);
 	const char *target = httpstatus_step_target(step, &target_length);
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:I, s:s?, s:s, s:b}", "action",
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:I, s:o, s:s, s:b}", "action",
 		httpstatus_action_name(httpstatus_step_action(step)), "level",
 		httpstatus_level_name(httpstatus_step_level(step)), "section", httpstatus_step_section(step), "reason",
 		httpstatus_step_reason(step), "text", httpstatus_step_text(step), "method",
 		line_or_null(method, method_length), "target", line_or_null(target, target_length), "content",
-		content_word(step), "drop_fields", drop_fields(step), "add_fields", add_fields(step), "delay",
-		(json_int_t)httpstatus_step_delay(step), "delay_source", delay_source_word(step), "connection",
-		connection_word(step), "avoids_early_data", httpstatus_step_avoids_early_data(step));
+		httpstatus_next_content_name(httpstatus_step_content(step)), "drop_fields", drop_fields(step),
+		"add_fields", add_fields(step), "delay", (json_int_t)httpstatus_step_delay(step), "delay_source",
+		delay_source(step), "connection", httpstatus_next_connection_name(httpstatus_step_connection(step)),
+		"avoids_early_data", httpstatus_step_avoids_early_data(step));
 }
 
 static json_t *steps_json(const struct httpstatus_chain *chain)
@@ -297,7 +285,7 @@ static void fill_row(struct row *row, const char *client, const char *version, c
 	if (!requests)
 		return;
 	line_add(&row->cells[COLUMN_METHOD], "%s", method ? method : "the same");
-	line_add(&row->cells[COLUMN_CONTENT], "%s", content_word(step));
+	line_add(&row->cells[COLUMN_CONTENT], "%s", httpstatus_next_content_name(httpstatus_step_content(step)));
 	add_choices(&row->cells[COLUMN_WITHOUT], step);
 	if (httpstatus_step_delay(step))
 		line_add(&row->cells[COLUMN_WAIT], "%lld s", (long long)httpstatus_step_delay(step));

@@ -10,8 +10,7 @@
  *           perform(exchange);                                      sends the request, fills in the response
  *           httpstatus_next(chain, exchange, NULL);
  *           const struct httpstatus_step *step = httpstatus_chain_step(chain, 0);
- *           if (!httpstatus_action_requests(httpstatus_step_action(step)))
- *                   break;                                          final, error, use-stored ...
+ *           if (!httpstatus_action_requests(httpstatus_step_action(step))) *                   break;                                          final, error, stop-sending, use-stored ...
  *           wait(httpstatus_step_delay(step));
  *           httpstatus_chain_take(chain, 0, exchange);              exchange is the next request now
  *   }
@@ -101,15 +100,15 @@ enum httpstatus_role {
 /* What a chain cannot know by itself. Set it all to zero, then size to sizeof(struct httpstatus_next_input), then what is to be said. */
 struct httpstatus_next_input {
 	size_t size;
+	const char *
+		protocols; /* those that it can upgrade to, as Upgrade would list them: "websocket, h2c"; ends in NUL; NULL is none */
 	int role;               /* one of enum httpstatus_role */
 	uint32_t abilities;     /* bit n is n of enum httpstatus_ability */
 	uint32_t circumstances; /* bit n is n of enum httpstatus_circumstance */
 	uint32_t reserved;      /* 0 */
 	int64_t now;            /* in seconds since 1970; HTTPSTATUS_UNKNOWN where nobody knows */
 	uint64_t random;        /* any number, another one each time: it spreads the retries of many clients */
-	const char *
-		protocols; /* those that it can upgrade to, as Upgrade would list them: "websocket, h2c"; ends in NUL; NULL is none */
-	const void *more[3]; /* NULL */
+	uint64_t more[3];       /* 0 */
 };
 
 /**
@@ -306,7 +305,8 @@ HTTPSTATUS_API const char *httpstatus_step_text(const struct httpstatus_step *st
 HTTPSTATUS_API const char *httpstatus_step_method(const struct httpstatus_step *step, size_t *length);
 
 /**
- * The target of the next request: its URI where that is known, or Location's reference where there is nothing to resolve it against.
+ * The target of the next request: its URI where that is known; a path, or Location's reference, where nobody said the scheme or there is nothing
+ * to resolve it against. A fragment that it may have is for the user agent, and is not sent (RFC 9110, 7.1).
  *
  * @step: borrowed; may be NULL
  * @length: where not NULL, gets the octets of the target
@@ -322,6 +322,16 @@ enum httpstatus_next_content {
 	HTTPSTATUS_NEXT_CONTENT_KEEP, /* it is sent again */
 	HTTPSTATUS_NEXT_CONTENT_DROP  /* it is not sent again, and nor are the fields about it */
 };
+
+/**
+ * The word for what becomes of content: "keep".
+ *
+ * @content: any int; those of enum httpstatus_next_content, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_next_content_name(int content);
 
 /**
  * What becomes of the request's content, one of enum httpstatus_next_content.
@@ -374,6 +384,16 @@ enum httpstatus_delay_source {
 };
 
 /**
+ * The word for where a delay comes from: "retry-after".
+ *
+ * @source: any int; those of enum httpstatus_delay_source, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_delay_source_name(int source);
+
+/**
  * How long to wait before the next request. A wait that the server asks for is never shortened, unless the policy is one of a client that does.
  *
  * @step: borrowed; may be NULL
@@ -401,6 +421,16 @@ enum httpstatus_next_connection {
 };
 
 /**
+ * The word for a connection: "new".
+ *
+ * @connection: any int; those of enum httpstatus_next_connection, from 0, have a word
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_next_connection_name(int connection);
+
+/**
  * Which connection is for the next request, or what becomes of this one where there is none, one of enum httpstatus_next_connection.
  *
  * @step: borrowed; may be NULL
@@ -413,8 +443,7 @@ HTTPSTATUS_API int httpstatus_step_connection(const struct httpstatus_step *step
 /**
  * Whether the next request must wait for the end of the TLS handshake.
  *
- * @step: borrowed; may be NULL
- * Returns: true where it must not be sent in early data
+ * @step: borrowed; may be NULL * Returns: true where it must not be sent in early data: after 425, and where the method is not safe (RFC 8470, 4)
  * Threads: a step belongs to its chain's thread
  * RFC 8470, section 5.2. Since: 0.1
  */

@@ -8,22 +8,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A text in a list is its length and its octets, of which any may be NUL. */
+
 bool memory_put(struct buffer *buffer, struct span text)
 {
-	if (!buffer_put(buffer, text))
-		return false;
-	buffer->used++; /* the NUL */
-	return true;
+	size_t used = buffer->used;
+
+	if (buffer_put(buffer, (struct span){(const char *)&text.length, sizeof text.length}) &&
+		buffer_put(buffer, text))
+		return true;
+	buffer->used = used;
+	return false;
 }
 
 bool memory_has(const struct buffer *buffer, struct span text)
 {
-	for (size_t place = 0; place < buffer->used;) {
-		struct span one = span_of(buffer->bytes + place);
+	struct span one;
 
+	for (size_t place = 0; place < buffer->used; place += one.length) {
+		memcpy(&one.length, buffer->bytes + place, sizeof one.length);
+		place += sizeof one.length;
+		one.bytes = buffer->bytes + place;
 		if (span_equals(one, text))
 			return true;
-		place += one.length + 1;
 	}
 	return false;
 }

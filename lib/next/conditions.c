@@ -79,10 +79,11 @@ static bool is_challenged(const struct situation *situation)
 }
 
 /* Once for each challenge (RFC 9110, 15.5.2). */
-static bool challenge_is_new(const struct situation *situation)
+static bool challenge_is_new(const struct situation *situation, size_t record)
 {
 	struct span key;
-
+	if (situation->chain->memory.attempts[record] >= ANSWERS_MOST)
+		return false;
 	for (size_t i = 0; challenge_key(situation, i, &key); i++)
 		if (!memory_has(&situation->chain->answered, key))
 			return true;
@@ -173,8 +174,6 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CONNECTION_WAS_REUSED:
 		return is_so(situation, HTTPSTATUS_ON_REUSED_CONNECTION) ||
 		       is_so(situation, HTTPSTATUS_ON_COALESCED_CONNECTION);
-	case CONDITION_CONNECTION_CAN_BE_NEW:
-		return is_able(situation, HTTPSTATUS_CAN_CONNECT);
 	case CONDITION_EARLY_DATA:
 		return is_so(situation, HTTPSTATUS_IN_EARLY_DATA);
 	case CONDITION_MAY_RETRY:
@@ -199,7 +198,7 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CHALLENGED:
 		return is_challenged(situation);
 	case CONDITION_CHALLENGE_IS_NEW:
-		return challenge_is_new(situation);
+		return challenge_is_new(situation, record);
 	case CONDITION_CAN_AUTHENTICATE:
 		return is_able(situation,
 			situation->code == 407 ? HTTPSTATUS_CAN_AUTHENTICATE_PROXY : HTTPSTATUS_CAN_AUTHENTICATE);

@@ -86,6 +86,27 @@ bool httpstatus_action_requests(int action)
 	return false;
 }
 
+const char *httpstatus_next_content_name(int content)
+{
+	static const char names[][8] = {"none", "keep", "drop"};
+
+	return content >= 0 && content <= HTTPSTATUS_NEXT_CONTENT_DROP ? names[content] : NULL;
+}
+
+const char *httpstatus_delay_source_name(int source)
+{
+	static const char names[][12] = {"none", "retry-after", "backoff"};
+
+	return source >= 0 && source <= HTTPSTATUS_DELAY_BACKOFF ? names[source] : NULL;
+}
+
+const char *httpstatus_next_connection_name(int connection)
+{
+	static const char names[][8] = {"reuse", "new", "close"};
+
+	return connection >= 0 && connection <= HTTPSTATUS_NEXT_CONNECTION_CLOSE ? names[connection] : NULL;
+}
+
 const char *httpstatus_chain_fact_name(int fact)
 {
 	return fact >= 0 && fact < CHAIN_FACT_COUNT ? chain_fact_names[fact] : NULL;

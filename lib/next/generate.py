@@ -56,7 +56,7 @@ class Tables:
             "action": str(step["action"]), "level": f"HTTPSTATUS_LEVEL_{c_name(step['level'])}",
             "fails": f"SETTING_{c_name(step['fails'])}" if step["fails"] else "SETTING_COUNT",
             "connection": f"HTTPSTATUS_NEXT_CONNECTION_{c_name(step['connection'])}",
-            **{key: str(step[key]).lower() for key in ("requests", "drops_content", "repeats", "avoids_early_data", "proxy")},
+            **{key: str(step[key]).lower() for key in ("requests", "drops_content", "repeats", "backs_off", "avoids_early_data", "proxy")},
         }
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 

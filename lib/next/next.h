@@ -30,7 +30,7 @@ struct step_record {
 	uint8_t action, level;
 	uint8_t fails; /* the setting that makes an error of it; SETTING_COUNT for none */
 	uint8_t connection;
-	bool requests, drops_content, repeats, avoids_early_data, proxy;
+	bool requests, drops_content, repeats, backs_off, avoids_early_data, proxy;
 };
 
 enum kind { KIND_RULES, KIND_CODES, KIND_NAMES, KIND_METHODS, KIND_NUMBER, KIND_WORD };
@@ -135,6 +135,7 @@ struct httpstatus_step {
 	int64_t delay;
 	int delay_source;
 	int connection;
+	bool drops_credentials; /* now and from then on */
 };
 
 /* What must not be forgotten. */
@@ -147,6 +148,7 @@ struct memory {
 	bool authenticated_proxy; /* likewise Proxy-Authorization */
 	uint8_t drops;            /* of credentials: what was answered before has to be answered again */
 	bool content_sent;        /* because 100 came */
+	bool too_early;           /* 425 came: nothing is sent in early data any more */
 	bool stopped;             /* sending, because the final response came */
 	int64_t resume_from;      /* the octets that there are already; HTTPSTATUS_UNKNOWN where nothing is resumed */
 	uint8_t attempts[STEP_COUNT]; /* at this target */
@@ -155,8 +157,8 @@ struct memory {
 struct httpstatus_chain {
 	struct httpstatus_policy policy;
 	struct memory memory;
-	struct buffer visited;                /* targets that were asked, a NUL behind each */
-	struct buffer answered;               /* challenges likewise: scheme, realm, origin */
+	struct buffer visited;                /* targets that were asked */
+	struct buffer answered;               /* challenges: scheme, realm, origin */
 	struct httpstatus_exchange *exchange; /* what the steps are about, copied */
 	struct httpstatus_exchange *made;     /* the next request, until all is well */
 	struct httpstatus_step steps[ACTION_COUNT];
@@ -170,7 +172,7 @@ struct httpstatus_chain {
 	size_t field_count, field_capacity;
 };
 
-/* Puts a text and a NUL behind those that are there. */
+/* Lists of texts, in a buffer of their own. */
 bool memory_put(struct buffer *buffer, struct span text);
 bool memory_has(const struct buffer *buffer, struct span text);
 
@@ -231,7 +233,7 @@ bool request_has_credentials(const struct situation *situation);
 /* Where the rest of a response that broke off begins, and its strong validator. False where it cannot be resumed. */
 bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator);
 
-/* Whether a 206 is a part of what is resumed: it has the same validator, or none. */
+/* Whether a 206 is the rest of what is resumed: it begins where that broke off, and has the same validator, or none. */
 bool parts_fit(const struct situation *situation);
 
 /* The protocol of Upgrade in the response that the caller can speak. False where there is none. */
@@ -239,7 +241,10 @@ bool upgrade_choose(const struct situation *situation, struct span *protocol);
 
 uint32_t situation_facts(const struct situation *situation);
 
-/* The i-th challenge as it is remembered. False past the end. */
+/* How many challenges of a response are looked at, and how often a target's are answered: nobody means more. */
+enum { CHALLENGES_MOST = 16, ANSWERS_MOST = 4 };
+
+/* The i-th challenge as it is remembered. False past the end, and past CHALLENGES_MOST. */
 bool challenge_key(const struct situation *situation, size_t i, struct span *key);
 
 /* ---- redirect.c, wait.c ---- */

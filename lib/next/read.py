@@ -11,8 +11,8 @@ SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 LEVELS = ("must", "must-not", "should", "should-not", "may", "policy")
 CONNECTIONS = ("reuse", "new", "close")
+REPEATS = ("at-once", "later")
 KINDS = ("rules", "codes", "names", "methods", "number", "word")
-METHOD_WORDS = ("idempotent", "any")
 
 # What step_record.triggers has besides codes from 100 to 599.
 FINAL, FIRST_EVENT = 6, 10
@@ -56,6 +56,8 @@ def read_step(table, words, settings):
     if table.table.get("content", "drop") != "drop":
         table.refuse('"content" is "drop", or not there')
     requests = words["actions"][action] in words["requests"]
+    if "repeats" in table.table:
+        table.word("repeats", REPEATS)
     for key in ("method", "content", "drop", "add", "repeats", "early"):
         if key in table.table and not requests:
             table.refuse(f'"{key}" is of the next request, and "{words["actions"][action]}" sends none')
@@ -67,7 +69,8 @@ def read_step(table, words, settings):
         "fails": fails, "method": table.optional_text("method", TOKEN), "drops_content": "content" in table.table,
         "drop": table.texts("drop"), "add": table.texts("add"), "requests": requests,
         "connection": CONNECTIONS[table.word("connection", CONNECTIONS)] if "connection" in table.table else "reuse",
-        "repeats": read_flag(table, "repeats", False), "avoids_early_data": not read_flag(table, "early", True),
+        "repeats": "repeats" in table.table, "backs_off": table.table.get("repeats") == "later",
+        "avoids_early_data": not read_flag(table, "early", True),
         "proxy": read_flag(table, "proxy", False),
     }
 

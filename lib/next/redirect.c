@@ -92,17 +92,23 @@ static struct span path_of_location(const struct situation *situation)
 static void reference_take(const struct situation *situation, struct span reference, struct redirect *out)
 {
 	struct uri parts;
-	bool https;
+	unsigned defects;
+	bool https = true;
 
 	uri_split(reference, &parts);
 	out->target = reference;
 	out->crosses = parts.has_scheme || parts.has_authority;
 	out->drops_credentials =
-		out->crosses || policy_number(&situation->chain->policy, SETTING_CREDENTIALS) == CREDENTIALS_NEVER;
-	out->usable = !reference_is_broken(SPAN("http://localhost/"), reference) &&
-		      (!parts.has_scheme || scheme_is_https(reference, &https));
-	if (out->usable && !out->crosses && exchange_knows_target_uri(situation->exchange))
+		out->crosses ||
+		policy_number(&situation->chain->policy, SETTING_CREDENTIALS) ==
+			CREDENTIALS_NEVER; /* As it stands: so there must be nothing in it that would have to be encoded. */
+	uri_resolve(SPAN("http://localhost/"), reference, false, NULL, 0, &defects);
+	out->usable = !defects && (!parts.has_scheme || scheme_is_https(reference, &https));
+	out->downgrade = out->usable && parts.has_scheme && !https;
+	if (!out->crosses && exchange_knows_target_uri(situation->exchange)) {
 		out->target = path_of_location(situation);
+		out->usable = out->target.bytes;
+	}
 }
 
 /* Where a reference leads from a target URI. */
@@ -121,7 +127,8 @@ static void reference_resolve(const struct situation *situation, struct span ref
 		return;
 	}
 	out->usable = scheme_is_https(out->target, &to_https);
-	out->downgrade = out->usable && scheme_is_https(base, &from_https) && from_https && !to_https;
+	scheme_is_https(base, &from_https);
+	out->downgrade = out->usable && !to_https && (from_https || !exchange_knows_scheme(exchange));
 	out->crosses = httpstatus_exchange_location_is_cross_origin(exchange) != 0;
 	out->drops_credentials = !origin_read(base, &from) || !origin_read(out->target, &to) ||
 				 !credentials_reach(&situation->chain->policy, from, to, !out->crosses);
@@ -165,6 +172,8 @@ void redirect_read(const struct situation *situation, struct redirect *out)
 	*out = (struct redirect){.rewrite = REWRITE_STOP};
 	if (situation->event != EVENT_COUNT || (httpstatus_class(situation->status) != 3 && !polls(situation)))
 		return;
+	if (span_equals(situation->method, SPAN("CONNECT")))
+		return; /* a proxy must not choose the other end of a tunnel */
 	location_read(situation, out);
 	out->rewrite =
 		polls(situation) ? REWRITE_GET : policy_rewrite(&chain->policy, situation->status, situation->method);

@@ -105,7 +105,7 @@ bool request_has_credentials(const struct situation *situation)
 			policy_has_field(&situation->chain->policy, SETTING_SENSITIVE_FIELDS,
 				exchange_text(exchange, exchange->fields[i].name)))
 			return true;
-	return false;
+	return exchange_request_is_open(exchange);
 }
 
 /* Whether the fields say that there is content (RFC 9112, 6). */
@@ -182,32 +182,41 @@ static bool strong_validator(const struct situation *situation, struct span *val
 	return last_modified_is_strong(situation, validator);
 }
 
-bool parts_fit(const struct situation *situation)
-{
-	const struct buffer *wanted = &situation->chain->validator;
-	struct span validator;
-
-	if (!response_has(situation, SPAN("ETag")) && !response_has(situation, SPAN("Last-Modified")))
-		return true; /* If-Range has seen to it */
-	return strong_validator(situation, &validator) &&
-	       span_equals(validator, (struct span){wanted->bytes, wanted->used});
-}
-
-/* Where the content of this response begins in the representation. False where that is unknown. */
-static bool content_begin(const struct situation *situation, int64_t *begin)
+/* Where the content of a 206 begins. False where it does not say. */
+static bool part_begin(const struct situation *situation, int64_t *begin)
 {
 	struct content_range range;
 	struct span value;
 
-	*begin = 0;
-	if (situation->status == 200)
-		return true;
-	if (situation->status != 206 || situation->chain->memory.resume_from == HTTPSTATUS_UNKNOWN ||
-		!exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) ||
+	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) ||
 		!content_range_read(value, &range) || range.first == NUMBER_NONE || range.inconsistent)
 		return false;
 	*begin = range.first;
-	return parts_fit(situation);
+	return true;
+}
+
+bool parts_fit(const struct situation *situation)
+{
+	const struct httpstatus_chain *chain = situation->chain;
+	struct span validator;
+	int64_t begin;
+
+	if (!part_begin(situation, &begin) || begin != chain->memory.resume_from)
+		return false;
+	if (!response_has(situation, SPAN("ETag")) && !response_has(situation, SPAN("Last-Modified")))
+		return true; /* If-Range has seen to it */
+	return strong_validator(situation, &validator) &&
+	       span_equals(validator, (struct span){chain->validator.bytes, chain->validator.used});
+}
+
+/* Where the content of this response begins in the representation. False where it is a part that does not fit. */
+static bool content_begin(const struct situation *situation, int64_t *begin)
+{
+	*begin = situation->chain->memory.resume_from;
+	if (situation->status == 206)
+		return *begin != HTTPSTATUS_UNKNOWN && parts_fit(situation);
+	*begin = 0;
+	return situation->status == 200;
 }
 
 bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator)
@@ -241,41 +250,49 @@ static bool same_protocol(struct span a, struct span b)
 	return of_a == a.length || of_b == b.length || span_equals(span_from(a, of_a), span_from(b, of_b));
 }
 
-/* The first protocol of a list that another list has as well. */
-static bool protocol_in_both(struct span list, struct span other, struct span *protocol)
+/* The first protocol that the server names and the client knows, as the client spells it: what a server wrote goes into no request. */
+static bool protocol_choose(struct span offered, struct span known, struct span *protocol)
 {
-	struct span wanted;
+	struct span offer;
 
-	while (list_next(&list, protocol))
-		for (struct span rest = other; list_next(&rest, &wanted);)
-			if (same_protocol(*protocol, wanted))
+	while (list_next(&offered, &offer))
+		for (struct span rest = known; list_next(&rest, protocol);)
+			if (same_protocol(offer, *protocol))
 				return true;
 	return false;
+}
+
+/* RFC 9113, 8.6: Upgrade is of HTTP/1.1 alone. */
+static bool speaks_http11(const struct situation *situation)
+{
+	int64_t version = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
+
+	if (version == HTTPSTATUS_UNKNOWN)
+		version = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
+	return version == HTTPSTATUS_UNKNOWN || version == 11;
 }
 
 bool upgrade_choose(const struct situation *situation, struct span *protocol)
 {
 	struct span offered;
-
-	return situation->input->protocols &&
+	return situation->input->protocols && speaks_http11(situation) &&
 	       exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &offered) &&
-	       protocol_in_both(offered, span_of(situation->input->protocols), protocol);
+	       protocol_choose(offered, span_of(situation->input->protocols), protocol);
 }
 
 /* Whether the response switches to what the request asked for (RFC 9110, 7.8; RFC 9113, 8.6). */
 static bool switch_was_asked(const struct situation *situation)
 {
-	int64_t version = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
 	struct span asked, offered, protocol;
 
-	if (version != HTTPSTATUS_UNKNOWN && version != 11)
+	if (!speaks_http11(situation))
 		return false;
 	if (exchange_request_is_open(situation->exchange))
 		return true;
 	/* One line is enough of the request's: what its lines are joined in is needed for the response's. */
 	return exchange_first_line(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Upgrade"), &asked) &&
 	       exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &offered) &&
-	       protocol_in_both(offered, asked, &protocol);
+	       protocol_choose(offered, asked, &protocol);
 }
 
 /* ---- challenges ---- */
@@ -309,6 +326,14 @@ static bool put_origin(const struct situation *situation, struct buffer *out)
 	       buffer_put(out, origin.host) && buffer_put(out, SPAN("|")) && buffer_put(out, origin.port);
 }
 
+/* The legs of NTLM and Negotiate differ in their token. */
+static bool put_token68(const struct situation *situation, size_t i, struct buffer *out)
+{
+	const char *token = httpstatus_exchange_challenge_token68(situation->exchange, is_proxys(situation), i);
+
+	return !token || (buffer_put(out, SPAN("|")) && buffer_put(out, span_of(token)));
+}
+
 /* Digest's stale=true asks for the same credentials with another nonce, which is worth one more try (RFC 7616, 3.3). */
 static bool put_key(const struct situation *situation, size_t i, struct span scheme, struct buffer *out)
 {
@@ -324,7 +349,7 @@ static bool put_key(const struct situation *situation, size_t i, struct span sch
 	return buffer_put(out, is_proxys(situation) ? SPAN("|proxy|") : SPAN("|origin|")) &&
 	       buffer_put(out, (struct span){&drops, 1}) &&
 	       buffer_put(out, span_equals_ignoring_case(stale, SPAN("true")) ? SPAN("stale|") : SPAN("|")) &&
-	       buffer_put(out, challenge_parameter(situation, i, SPAN("realm"))) &&
+	       buffer_put(out, challenge_parameter(situation, i, SPAN("realm"))) && put_token68(situation, i, out) &&
 	       (is_proxys(situation) || put_origin(situation, out));
 }
 
@@ -335,7 +360,7 @@ bool challenge_key(const struct situation *situation, size_t i, struct span *key
 
 	if (!situation->exchange->challenges[is_proxys(situation)].read)
 		chain->out_of_memory = true;
-	if (!scheme)
+	if (!scheme || i >= CHALLENGES_MOST)
 		return false;
 	if (!put_key(situation, i, span_of(scheme), &chain->key)) {
 		chain->out_of_memory = true;

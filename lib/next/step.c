@@ -39,13 +39,16 @@ static bool conditions_hold(const struct situation *situation, const struct step
 	return true;
 }
 
+static bool ends_chain(int action)
+{
+	return action == HTTPSTATUS_ACTION_FINAL || action == HTTPSTATUS_ACTION_ERROR;
+}
+
 /* Whether there is a step with an action, or with another that ends the chain as well. */
 static bool has_step(const struct httpstatus_chain *chain, int action)
 {
-	bool ends = action >= HTTPSTATUS_ACTION_FINAL;
-
 	for (size_t i = 0; i < chain->step_count; i++)
-		if (chain->steps[i].action == action || (ends && chain->steps[i].action >= HTTPSTATUS_ACTION_FINAL))
+		if (chain->steps[i].action == action || (ends_chain(action) && ends_chain(chain->steps[i].action)))
 			return true;
 	return false;
 }
@@ -74,7 +77,10 @@ static bool is_possible(const struct situation *situation, const struct step_rec
 static bool put_text(struct httpstatus_chain *chain, struct span span, struct text *text)
 {
 	*text = (struct text){chain->texts.used, span.length};
-	return memory_put(&chain->texts, span);
+	if (!buffer_put(&chain->texts, span))
+		return false;
+	chain->texts.used++; /* the NUL */
+	return true;
 }
 
 static bool put_line(struct httpstatus_chain *chain, struct span span, struct line *line)
@@ -109,15 +115,15 @@ static bool put_method(const struct situation *situation, struct httpstatus_step
 
 static bool put_target(const struct situation *situation, struct httpstatus_step *step)
 {
-	struct span target;
+	struct span target = exchange_line(situation->exchange, HTTPSTATUS_LINE_TARGET);
+	bool is_path = target.length && target.bytes[0] == '/';
 
 	if (step->action == HTTPSTATUS_ACTION_FOLLOW)
 		return put_line(situation->chain, situation->redirect.target, &step->target);
-	if (!exchange_target_uri(situation->exchange, &target)) {
-		if (exchange_knows_target_uri(situation->exchange))
-			return false;
-		target = exchange_line(situation->exchange, HTTPSTATUS_LINE_TARGET);
-	}
+	/* Where nobody said the scheme, a path stays one: http would do for https what must not be done. */
+	if (is_path && exchange_knows_scheme(situation->exchange) && exchange_knows_target_uri(situation->exchange) &&
+		!exchange_target_uri(situation->exchange, &target))
+		return false;
 	return target.length == 0 || put_line(situation->chain, target, &step->target);
 }
 
@@ -160,17 +166,25 @@ static bool credentials_are_dropped(
 static bool content_field_goes(const struct situation *situation, struct span name)
 {
 	if (policy_number(&situation->chain->policy, SETTING_CONTENT_FIELDS) == CONTENT_FIELDS_DROP)
-		return list_has_name(content_field_names(), name);
+		return list_has_name(content_field_names(), name) ||
+		       span_equals_ignoring_case(span_first(name, sizeof "Content-" - 1), SPAN("Content-"));
 	return span_equals_ignoring_case(name, SPAN("Content-Length")) ||
 	       span_equals_ignoring_case(name, SPAN("Transfer-Encoding"));
+}
+
+/* A validator is of one resource: the rest of it is not asked for elsewhere (RFC 9110, 8.8). */
+static bool is_of_resumption(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("Range")) || span_equals_ignoring_case(name, SPAN("If-Range"));
 }
 
 /* RFC 9110, 15.4: what must not go along, or would be wrong. */
 static bool field_is_dropped(const struct situation *situation, const struct httpstatus_step *step, struct span name)
 {
 	bool follows = step->action == HTTPSTATUS_ACTION_FOLLOW;
-
-	if (list_has_name(step->record->drop, name))
+	if (list_has_name(step->record->drop, name) || (name.length && name.bytes[0] == ':'))
+		return true; /* what begins with a colon is the request line of HTTP/2 */
+	if (follows && situation->chain->memory.resume_from != HTTPSTATUS_UNKNOWN && is_of_resumption(name))
 		return true;
 	if (step->content == HTTPSTATUS_NEXT_CONTENT_DROP && content_field_goes(situation, name))
 		return true;
@@ -185,16 +199,21 @@ static bool field_is_dropped(const struct situation *situation, const struct htt
 /* Where the request is not known whole, what it may have had is told as well. */
 static bool drop_unknown(const struct situation *situation, struct httpstatus_step *step)
 {
-	struct span sensitive = situation->chain->policy.values[SETTING_SENSITIVE_FIELDS].text, name;
+	const struct offset_list lists[] = {step->record->drop, content_field_names(), condition_field_names()};
+	struct span sensitive = situation->chain->policy.values[SETTING_SENSITIVE_FIELDS].text, name = SPAN("Host");
 	const char *own;
 
 	if (!exchange_request_is_open(situation->exchange))
 		return true;
-	for (size_t i = 0; (own = list_text(step->record->drop, i)); i++)
-		if (!drop_field(situation, step, span_of(own)))
-			return false;
+	if (field_is_dropped(situation, step, name) && !drop_field(situation, step, name))
+		return false;
+	for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++)
+		for (size_t i = 0; (own = list_text(lists[list], i)); i++)
+			if (field_is_dropped(situation, step, span_of(own)) &&
+				!drop_field(situation, step, span_of(own)))
+				return false;
 	while (word_next(&sensitive, &name))
-		if (credentials_are_dropped(situation, step, name) && !drop_field(situation, step, name))
+		if (field_is_dropped(situation, step, name) && !drop_field(situation, step, name))
 			return false;
 	return true;
 }
@@ -272,7 +291,7 @@ static void find_delay(const struct situation *situation, struct httpstatus_step
 	if (situation->wait.told) {
 		step->delay = situation->wait.seconds;
 		step->delay_source = HTTPSTATUS_DELAY_RETRY_AFTER;
-	} else if (step->record->repeats) {
+	} else if (step->record->backs_off) {
 		step->delay = backoff_seconds(situation, situation->chain->memory.retries);
 		step->delay_source = step->delay ? HTTPSTATUS_DELAY_BACKOFF : HTTPSTATUS_DELAY_NONE;
 	}
@@ -297,7 +316,8 @@ static bool connection_is_spent(const struct situation *situation)
 		!has_streams(situation))
 		return true;
 	return situation->framing.persistence == HTTPSTATUS_CLOSES || (stopped && !has_streams(situation)) ||
-	       (situation->event != EVENT_COUNT && situation->event != EVENT_AWAITED);
+	       (situation->event != EVENT_COUNT && situation->event != EVENT_AWAITED &&
+		       !(situation->event == EVENT_REFUSED && has_streams(situation)));
 }
 
 static int find_connection(const struct situation *situation, const struct httpstatus_step *step)
@@ -357,9 +377,16 @@ static bool step_make(const struct situation *situation, const struct step_recor
 	step->connection = find_connection(situation, step);
 	if (!record->requests)
 		return true;
+	if (step->connection == HTTPSTATUS_NEXT_CONNECTION_NEW &&
+		!(situation->input->abilities >> HTTPSTATUS_CAN_CONNECT & 1)) {
+		chain->step_count--; /* it cannot be taken */
+		return true;
+	}
 	if (!describe_request(situation, step))
 		return false;
-	add_facts(situation, step);
+	step->drops_credentials = step->action == HTTPSTATUS_ACTION_FOLLOW && situation->redirect.drops_credentials;
+	if (chain->step_count == 1) /* the best */
+		add_facts(situation, step);
 	return true;
 }
 
@@ -367,8 +394,9 @@ bool steps_make(const struct situation *situation)
 {
 	struct httpstatus_chain *chain = situation->chain;
 	const struct step_record *record;
+	struct text nothing;
 
-	if (!memory_put(&chain->texts, SPAN(""))) /* so that no text lies at 0 */
+	if (!put_text(chain, SPAN(""), &nothing)) /* so that no text lies at 0 */
 		return false;
 	for (size_t place = 0; (record = step_record_at(place)); place++)
 		if (is_possible(situation, record, place) && !step_make(situation, record))
@@ -465,5 +493,7 @@ int httpstatus_step_connection(const struct httpstatus_step *step)
 
 bool httpstatus_step_avoids_early_data(const struct httpstatus_step *step)
 {
-	return step && step->record->avoids_early_data;
+	return step && step->record->requests &&
+	       (step->record->avoids_early_data || step->chain->memory.too_early ||
+		       !(step->method.known && method_is_safe(chain_text(step->chain, step->method.text))));
 }

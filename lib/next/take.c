@@ -5,6 +5,7 @@
  */
 #include "next.h"
 
+#include <httpstatus/status.h>
 #include <string.h>
 
 static bool step_drops(const struct httpstatus_step *step, struct span name)
@@ -74,7 +75,10 @@ static void say_properties(struct httpstatus_chain *chain, const struct httpstat
 			chain->made, HTTPSTATUS_PROPERTY_REQUEST_CONTENT, HTTPSTATUS_REQUEST_CONTENT_NONE);
 	} else {
 		keep_property(chain, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
-		keep_property(chain, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH);
+		/* What is sent in another coding has another length. */
+		if (!step_drops(step, SPAN("Content-Length")) ||
+			list_has_name(step->record->add, SPAN("Content-Length")))
+			keep_property(chain, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH);
 	}
 }
 
@@ -117,10 +121,13 @@ static bool remember_challenges(struct httpstatus_chain *chain)
 }
 
 /* What If-Range says: the parts that come belong together only under the same one (RFC 9110, 15.3.7.3). */
-static bool remember_validator(struct httpstatus_chain *chain, const struct httpstatus_step *step)
+static void remember_resumption(struct httpstatus_chain *chain, const struct httpstatus_step *step)
 {
+	struct span number = span_from(span_of(httpstatus_step_add_value(step, 0)), sizeof "bytes=" - 1);
+
+	span_number(span_first(number, number.length - 1), &chain->memory.resume_from); /* bytes=N- */
 	chain->validator.used = 0;
-	return buffer_put(&chain->validator, span_of(httpstatus_step_add_value(step, 1)));
+	buffer_put(&chain->validator, span_of(httpstatus_step_add_value(step, 1))); /* there is room */
 }
 
 /* What is remembered in lists. */
@@ -128,16 +135,26 @@ static int remember_texts(struct httpstatus_chain *chain, const struct httpstatu
 {
 	bool good = remember_target(chain) &&
 		    (step->action != HTTPSTATUS_ACTION_AUTHENTICATE || remember_challenges(chain)) &&
-		    (step->action != HTTPSTATUS_ACTION_RESUME || remember_validator(chain, step));
+		    (step->action != HTTPSTATUS_ACTION_RESUME ||
+			    buffer_reserve(&chain->validator, span_of(httpstatus_step_add_value(step, 1)).length + 1));
 
 	return good ? 0 : HTTPSTATUS_ERROR_MEMORY;
 }
 
-static void remember_follow(struct memory *memory, const struct httpstatus_chain *chain)
+/* Another target is another matter; but to ask again counts in the whole chain. */
+static void forget_attempts(struct memory *memory)
 {
-	memory->hops++;
-	memset(memory->attempts, 0, sizeof memory->attempts); /* another target is another matter */
-	if (chain->facts >> HTTPSTATUS_CHAIN_CREDENTIALS_DROPPED & 1) {
+	for (size_t i = 0; i < STEP_COUNT; i++)
+		if (!step_record_at(i)->repeats && step_record_at(i)->action != HTTPSTATUS_ACTION_FOLLOW)
+			memory->attempts[i] = 0;
+}
+
+static void remember_follow(
+	struct memory *memory, const struct httpstatus_chain *chain, const struct httpstatus_step *step)
+{
+	memory->hops += httpstatus_class(httpstatus_exchange_treat_as(chain->exchange)) == 3; /* a poll is none */
+	forget_attempts(memory);
+	if (step->drops_credentials) {
 		memory->credentials_dropped = true;
 		memory->authenticated = memory->authenticated_proxy = false;
 		if (memory->drops < UINT8_MAX)
@@ -149,8 +166,6 @@ static void remember(struct httpstatus_chain *chain, const struct httpstatus_ste
 {
 	struct memory *memory = &chain->memory;
 	uint8_t *attempts = &memory->attempts[step->record - step_record_at(0)];
-	const char *range = NULL;
-
 	if (step->action == HTTPSTATUS_ACTION_STOP_SENDING)
 		memory->stopped = true;
 	if (step->action == HTTPSTATUS_ACTION_SEND_CONTENT)
@@ -162,18 +177,16 @@ static void remember(struct httpstatus_chain *chain, const struct httpstatus_ste
 	memory->retries += step->record->repeats;
 	memory->content_dropped = memory->content_dropped || step->content == HTTPSTATUS_NEXT_CONTENT_DROP;
 	if (step->action == HTTPSTATUS_ACTION_FOLLOW)
-		remember_follow(memory, chain);
+		remember_follow(memory, chain, step);
 	if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE && httpstatus_exchange_treat_as(chain->exchange) == 407)
 		memory->authenticated_proxy = true;
 	else if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE)
 		memory->authenticated = true;
-	if (step_drops(step, SPAN("Range")))
+	memory->too_early = memory->too_early || step->record->avoids_early_data;
+	if (step_drops(step, SPAN("Range")) || step->action == HTTPSTATUS_ACTION_FOLLOW)
 		memory->resume_from = HTTPSTATUS_UNKNOWN;
-	if (step->action == HTTPSTATUS_ACTION_RESUME) {
-		range = httpstatus_step_add_value(step, 0); /* bytes=N- */
-		struct span number = span_from(span_of(range), sizeof "bytes=" - 1);
-		span_number(span_first(number, number.length - 1), &memory->resume_from);
-	}
+	if (step->action == HTTPSTATUS_ACTION_RESUME)
+		remember_resumption(chain, step);
 }
 
 /* Makes the next request, and leaves @exchange and the lists as they were where that fails. */
@@ -202,6 +215,7 @@ int httpstatus_chain_take(struct httpstatus_chain *chain, size_t i, struct https
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (!step)
 		return HTTPSTATUS_ERROR_ARGUMENT;
+	chain->out_of_memory = false;
 	int error = step->record->requests ? request_take(chain, step, exchange) : 0;
 	if (error)
 		return error;

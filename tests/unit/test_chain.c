@@ -72,7 +72,7 @@ START_TEST(an_input_that_cannot_be_is_refused_and_leaves_no_step)
 	inputs[2].abilities = UINT32_C(1) << 6;
 	inputs[3].circumstances = UINT32_C(1) << 4;
 	inputs[4].reserved = 1;
-	inputs[5].more[2] = chain;
+	inputs[5].more[2] = 1;
 	for (int i = 0; i < 6; i++) {
 		ck_assert_int_eq(httpstatus_next(chain, exchange, NULL), 0);
 		ck_assert_int_eq(httpstatus_next(chain, exchange, &inputs[i]),

@@ -16,9 +16,9 @@ __all__ = ["Chain", "Step", "Policy", "Client", "clients", "settings"]
 
 _ACTIONS = _words(_native.httpstatus_action_name)
 _FACTS = _words(_native.httpstatus_chain_fact_name)
-_CONTENTS = ("none", "keep", "drop")
-_DELAY_SOURCES = (None, "retry-after", "backoff")
-_CONNECTIONS = ("reuse", "new", "close")
+_CONTENTS = _words(_native.httpstatus_next_content_name)
+_DELAY_SOURCES = (None, *_words(_native.httpstatus_delay_source_name)[1:])
+_CONNECTIONS = _words(_native.httpstatus_next_connection_name)
 _ROLES = ("user-agent", "proxy")
 _ABILITIES = ("connect", "authenticate", "authenticate-proxy", "resend", "recode", "use-stored")
 _CIRCUMSTANCES = ("own-condition", "early-data", "reused-connection", "coalesced-connection")
