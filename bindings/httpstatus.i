@@ -75,3 +75,4 @@ static int httpstatus_next_with(struct httpstatus_chain *chain, const struct htt
 %include <httpstatus/status.h>
 %include <httpstatus/exchange.h>
 %include <httpstatus/next.h>
+%include <httpstatus/check.h>

@@ -71,5 +71,7 @@ int search_run(int count, char **arguments); /* list.c: search */
 int map_run(int count, char **arguments);    /* map.c: map */
 int read_run(int count, char **arguments);   /* read.c: read */
 int next_run(int count, char **arguments);   /* next.c: next */
+int check_run(int count, char **arguments);  /* check.c: check */
+int rules_run(int count, char **arguments);  /* check.c: rules */
 
 #endif

@@ -70,6 +70,8 @@ static const struct verb verbs[] = {
 	{"map", map_run},
 	{"read", read_run},
 	{"next", next_run},
+	{"check", check_run},
+	{"rules", rules_run},
 };
 
 static bool is_help_or_version(const char *argument)

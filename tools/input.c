@@ -9,6 +9,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -293,8 +294,10 @@ bool input_option(int option, const char *value, struct input *input)
 	return true;
 }
 
-bool input_has_files(const struct input *input, const char *verb)
+bool input_take_files(struct input *input, int count, char **arguments, const char *verb)
 {
+	input->paths = arguments + optind;
+	input->count = count - optind;
 	if (input->count == 0)
 		complain("%s: which files? HAR, or what curl -i printed; - for standard input", verb);
 	return input->count > 0;

@@ -31,8 +31,8 @@ struct input {
 /* Takes one of these options. False, having complained where getopt did not, for any other and for a value that cannot be. */
 bool input_option(int option, const char *value, struct input *input);
 
-/* Whether there are files. Complains in the name of a verb where there are none. */
-bool input_has_files(const struct input *input, const char *verb);
+/* Takes what stands behind the options for files. False, having complained in the name of a verb, where there are none. */
+bool input_take_files(struct input *input, int count, char **arguments, const char *verb);
 
 /* Takes one exchange. @file is its file's name, @entry its place there, @now the time to ask about. */
 typedef void input_visit(

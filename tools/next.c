@@ -516,10 +516,9 @@ static bool options_read(
 		if (!good)
 			return false;
 	}
-	input->paths = arguments + optind;
-	input->count = count - optind;
+	bool good = input_take_files(input, count, arguments, "next");
 	asking->many = input->count > 1;
-	return input_has_files(input, "next");
+	return good;
 }
 
 int next_run(int count, char **arguments)

@@ -165,10 +165,8 @@ int read_run(int count, char **arguments)
 		else if (!input_option(option, optarg, &input))
 			return EXIT_TROUBLE;
 	}
-	input.paths = arguments + optind;
-	input.count = count - optind;
-	reading.many = input.count > 1;
-	if (!input_has_files(&input, "read"))
+	if (!input_take_files(&input, count, arguments, "read"))
 		return EXIT_TROUBLE;
+	reading.many = input.count > 1;
 	return input_each(&input, visit, &reading);
 }

@@ -6,6 +6,7 @@
  *   status.h     what is this code?
  *   exchange.h   what did this exchange say?
  *   next.h       what may the client do next?
+ *   check.h      is the exchange right?
  *
  * Link with -lhttpstatus (pkg-config libhttpstatus).
  *
@@ -15,6 +16,7 @@
 #define HTTPSTATUS_HTTPSTATUS_H
 
 #include <httpstatus/base.h>
+#include <httpstatus/check.h>
 #include <httpstatus/exchange.h>
 #include <httpstatus/next.h>
 #include <httpstatus/status.h>

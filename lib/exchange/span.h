@@ -18,6 +18,16 @@ struct span {
 /* A span of a string constant. */
 #define SPAN(text) ((struct span){(text), sizeof(text) - 1})
 
+/* A text that ends in NUL; no octets for NULL. */
+static inline struct span span_of(const char *text)
+{
+	size_t length = 0;
+
+	while (text && text[length])
+		length++;
+	return (struct span){text, length};
+}
+
 /* The octets from @from on, @from at most the length. */
 static inline struct span span_from(struct span span, size_t from)
 {

@@ -34,7 +34,7 @@ static bool content_waits(const struct situation *situation)
 {
 	int64_t sent = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT);
 
-	return has_content(situation) && !situation->chain->memory.content_sent &&
+	return situation_has_content(situation) && !situation->chain->memory.content_sent &&
 	       (sent == HTTPSTATUS_UNKNOWN || content_is_unsent(situation));
 }
 
@@ -93,13 +93,15 @@ static bool challenge_is_new(const struct situation *situation, size_t record)
 /* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content. */
 static bool coding_is_refused(const struct situation *situation)
 {
-	return request_has(situation, SPAN("Content-Encoding")) && response_has(situation, SPAN("Accept-Encoding"));
+	return situation_request_has(situation, SPAN("Content-Encoding")) &&
+	       situation_response_has(situation, SPAN("Accept-Encoding"));
 }
 
 static bool type_is_refused(const struct situation *situation)
 {
-	return response_has(situation, SPAN("Accept")) || response_has(situation, SPAN("Accept-Patch")) ||
-	       response_has(situation, SPAN("Accept-Post"));
+	return situation_response_has(situation, SPAN("Accept")) ||
+	       situation_response_has(situation, SPAN("Accept-Patch")) ||
+	       situation_response_has(situation, SPAN("Accept-Post"));
 }
 
 /* Content-Range: bytes star/length, and the length is what there is (RFC 9110, 15.5.17). */
@@ -209,14 +211,14 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CAN_UPGRADE:
 		return upgrade_choose(situation, &protocol);
 	case CONDITION_LENGTH_IS_MISSING:
-		return has_content(situation) && !exchange_request_is_open(situation->exchange) &&
-		       !request_has(situation, SPAN("Content-Length"));
+		return situation_has_content(situation) && !exchange_request_is_open(situation->exchange) &&
+		       !situation_request_has(situation, SPAN("Content-Length"));
 	case CONDITION_CODING_IS_REFUSED:
 		return coding_is_refused(situation);
 	case CONDITION_TYPE_IS_REFUSED:
 		return type_is_refused(situation);
 	case CONDITION_HAS_COOKIE:
-		return request_has(situation, SPAN("Cookie"));
+		return situation_request_has(situation, SPAN("Cookie"));
 	case CONDITION_RESUMABLE:
 		return is_resumable(situation);
 	case CONDITION_RESUMING:

@@ -7,17 +7,12 @@
 #define HTTPSTATUS_NEXT_NEXT_H
 
 #include "../exchange/exchange.h"
+#include "../table.h"
 #include "next_words.h"
 
 #include <httpstatus/next.h>
 
 /* ---- data.c: steps.toml, settings.toml and clients.toml ---- */
-
-/* Offsets of texts; see list_text. */
-struct offset_list {
-	uint32_t first;
-	uint32_t count;
-};
 
 enum { TRIGGER_FINAL = 6, TRIGGER_FIRST_EVENT = 10 }; /* beside a class, 1 to 5, and a code, from 100 on */
 
@@ -73,15 +68,6 @@ bool rewrite_read(struct span word, enum rewrite *rewrite);
 
 /* Whether a name is in a list, without regard to case. */
 bool list_has_name(struct offset_list list, struct span name);
-
-static inline struct span span_of(const char *text)
-{
-	size_t length = 0;
-
-	while (text && text[length])
-		length++;
-	return (struct span){text, length};
-}
 
 /* ---- policy.c ---- */
 
@@ -213,7 +199,7 @@ struct situation {
 void situation_read(struct situation *situation);
 
 /* Whether the request has content. */
-bool has_content(const struct situation *situation);
+bool situation_has_content(const struct situation *situation);
 
 /* Whether content can be sent (again). */
 bool content_is_sendable(const struct situation *situation);
@@ -221,8 +207,8 @@ bool content_is_sendable(const struct situation *situation);
 /* Whether something was not yet sent that would have been. */
 bool content_is_unsent(const struct situation *situation);
 
-bool request_has(const struct situation *situation, struct span name);
-bool response_has(const struct situation *situation, struct span name);
+bool situation_request_has(const struct situation *situation, struct span name);
+bool situation_response_has(const struct situation *situation, struct span name);
 
 /* Whether the request has one of the fields, or nobody knows its fields. */
 bool request_is_conditional(const struct situation *situation);

@@ -147,7 +147,7 @@ static void location_read(const struct situation *situation, struct redirect *ou
 {
 	struct span reference, base;
 
-	out->given = response_has(situation, SPAN("Location"));
+	out->given = situation_response_has(situation, SPAN("Location"));
 	out->differs = out->given && !exchange_single_value(situation->exchange, SPAN("Location"), &reference);
 	if (!out->given || out->differs)
 		return;

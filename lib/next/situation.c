@@ -76,12 +76,12 @@ void situation_read(struct situation *situation)
 
 /* ---- the request ---- */
 
-bool request_has(const struct situation *situation, struct span name)
+bool situation_request_has(const struct situation *situation, struct span name)
 {
 	return exchange_has_field(situation->exchange, HTTPSTATUS_PART_REQUEST, name);
 }
 
-bool response_has(const struct situation *situation, struct span name)
+bool situation_response_has(const struct situation *situation, struct span name)
 {
 	return exchange_has_field(situation->exchange, HTTPSTATUS_PART_RESPONSE, name);
 }
@@ -91,7 +91,7 @@ bool request_is_conditional(const struct situation *situation)
 	const char *name;
 
 	for (size_t i = 0; (name = list_text(condition_field_names(), i)); i++)
-		if (request_has(situation, span_of(name)))
+		if (situation_request_has(situation, span_of(name)))
 			return true;
 	return exchange_request_is_open(situation->exchange);
 }
@@ -114,7 +114,7 @@ static bool fields_announce_content(const struct situation *situation)
 	struct span value;
 	int64_t length;
 
-	if (request_has(situation, SPAN("Transfer-Encoding")))
+	if (situation_request_has(situation, SPAN("Transfer-Encoding")))
 		return true;
 	return exchange_first_line(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &value) &&
 	       !(span_number(value, &length) && length == 0);
@@ -127,7 +127,7 @@ static bool method_brings_content(struct span method)
 	       span_equals(method, SPAN("PATCH")) || span_equals(method, SPAN("QUERY"));
 }
 
-bool has_content(const struct situation *situation)
+bool situation_has_content(const struct situation *situation)
 {
 	int64_t content = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
 
@@ -135,15 +135,15 @@ bool has_content(const struct situation *situation)
 		return content != HTTPSTATUS_REQUEST_CONTENT_NONE;
 	if (fields_announce_content(situation))
 		return true;
-	return !request_has(situation, SPAN("Content-Length")) && method_brings_content(situation->method);
+	return !situation_request_has(situation, SPAN("Content-Length")) && method_brings_content(situation->method);
 }
 
 bool content_is_sendable(const struct situation *situation)
 {
 	int64_t content = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
 
-	if (!has_content(situation) || situation->redirect.drops_content || situation->chain->memory.content_dropped ||
-		content == HTTPSTATUS_REQUEST_CONTENT_REPEATABLE)
+	if (!situation_has_content(situation) || situation->redirect.drops_content ||
+		situation->chain->memory.content_dropped || content == HTTPSTATUS_REQUEST_CONTENT_REPEATABLE)
 		return true;
 	if (exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT) == 0)
 		return true; /* a stream that has not begun can still be sent once */
@@ -155,7 +155,7 @@ bool content_is_unsent(const struct situation *situation)
 	int64_t sent = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT);
 	int64_t length = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH);
 
-	if (!has_content(situation) || sent == HTTPSTATUS_UNKNOWN || situation->chain->memory.stopped)
+	if (!situation_has_content(situation) || sent == HTTPSTATUS_UNKNOWN || situation->chain->memory.stopped)
 		return false;
 	return length == HTTPSTATUS_UNKNOWN ? sent == 0 : sent < length;
 }
@@ -203,7 +203,8 @@ bool parts_fit(const struct situation *situation)
 
 	if (!part_begin(situation, &begin) || begin != chain->memory.resume_from)
 		return false;
-	if (!response_has(situation, SPAN("ETag")) && !response_has(situation, SPAN("Last-Modified")))
+	if (!situation_response_has(situation, SPAN("ETag")) &&
+		!situation_response_has(situation, SPAN("Last-Modified")))
 		return true; /* If-Range has seen to it */
 	return strong_validator(situation, &validator) &&
 	       span_equals(validator, (struct span){chain->validator.bytes, chain->validator.used});
@@ -379,7 +380,7 @@ static uint32_t fact_if(bool holds, enum httpstatus_chain_fact fact)
 
 static bool lacks(const struct situation *situation, struct span name)
 {
-	return !exchange_response_is_open(situation->exchange) && !response_has(situation, name);
+	return !exchange_response_is_open(situation->exchange) && !situation_response_has(situation, name);
 }
 
 static bool target_is_visited(const struct situation *situation)
@@ -421,7 +422,7 @@ uint32_t situation_facts(const struct situation *situation)
 		       HTTPSTATUS_CHAIN_CHALLENGE_MISSING) |
 	       fact_if(situation->wait.invalid, HTTPSTATUS_CHAIN_RETRY_AFTER_INVALID) |
 	       fact_if(code == 304 && !request_is_conditional(situation), HTTPSTATUS_CHAIN_UNREQUESTED_304) |
-	       fact_if(code == 206 && closed_request && !request_has(situation, SPAN("Range")),
+	       fact_if(code == 206 && closed_request && !situation_request_has(situation, SPAN("Range")),
 		       HTTPSTATUS_CHAIN_UNREQUESTED_206) |
 	       fact_if(code == 101 && !switch_was_asked(situation), HTTPSTATUS_CHAIN_UNREQUESTED_101) |
 	       fact_if(code == 405 && lacks(situation, SPAN("Allow")), HTTPSTATUS_CHAIN_ALLOW_MISSING) |

@@ -200,12 +200,12 @@ static bool field_is_dropped(const struct situation *situation, const struct htt
 static bool drop_unknown(const struct situation *situation, struct httpstatus_step *step)
 {
 	const struct offset_list lists[] = {step->record->drop, content_field_names(), condition_field_names()};
-	struct span sensitive = situation->chain->policy.values[SETTING_SENSITIVE_FIELDS].text, name = SPAN("Host");
+	struct span sensitive = situation->chain->policy.values[SETTING_SENSITIVE_FIELDS].text, name;
 	const char *own;
 
 	if (!exchange_request_is_open(situation->exchange))
 		return true;
-	if (field_is_dropped(situation, step, name) && !drop_field(situation, step, name))
+	if (field_is_dropped(situation, step, SPAN("Host")) && !drop_field(situation, step, SPAN("Host")))
 		return false;
 	for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++)
 		for (size_t i = 0; (own = list_text(lists[list], i)); i++)
@@ -340,7 +340,7 @@ static int find_content(const struct situation *situation, const struct httpstat
 {
 	bool follows = step->action == HTTPSTATUS_ACTION_FOLLOW;
 
-	if (!has_content(situation))
+	if (!situation_has_content(situation))
 		return HTTPSTATUS_NEXT_CONTENT_NONE;
 	if (step->record->drops_content || situation->chain->memory.content_dropped ||
 		(follows && situation->redirect.drops_content))

@@ -43,7 +43,7 @@ static const int64_t edge_int64s[] = {
 static const size_t edge_sizes[] = {
 	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
 static const char *const edge_texts[] = {"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot",
-	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry"};
+	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry", "clock", "405-no-allow"};
 
 static void *look_up(const struct api_function *function)
 {
@@ -211,6 +211,44 @@ static void *make_input(void)
 	return &good;
 }
 
+static void *make_empty_checker(void)
+{
+	struct httpstatus_checker *(*new)(void);
+
+	*(void **)&new = dlsym(library, "httpstatus_checker_new");
+	return new ();
+}
+
+/* A checker with findings. */
+static void *make_checker(void)
+{
+	static const char response[] = "HTTP/1.1 405 No\r\nContent-Length: 0\r\nDate: x\r\n\r\n";
+	int (*check)(struct httpstatus_checker *, struct httpstatus_exchange *);
+	int (*read)(struct httpstatus_exchange *, const char *, size_t, size_t *);
+	void (*free_exchange)(struct httpstatus_exchange *);
+	void *checker = make_empty_checker(), *exchange = make_empty_exchange();
+
+	*(void **)&read = dlsym(library, "httpstatus_exchange_read_response");
+	read(exchange, response, sizeof response - 1, NULL);
+	*(void **)&check = dlsym(library, "httpstatus_check");
+	check(checker, exchange);
+	*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
+	free_exchange(exchange);
+	return checker;
+}
+
+/* A finding lives as long as its checker, so that one stays. */
+static void *make_finding(void)
+{
+	static void *checker;
+	const struct httpstatus_finding *(*finding)(const struct httpstatus_checker *, size_t);
+
+	if (!checker)
+		checker = make_checker();
+	*(void **)&finding = dlsym(library, "httpstatus_checker_finding");
+	return (void *)(uintptr_t)finding(checker, 0);
+}
+
 static void *make_bad_input(void)
 {
 	static struct httpstatus_next_input bad = {.size = sizeof bad, .role = -1, .abilities = UINT32_MAX};
@@ -239,6 +277,9 @@ static const struct handle {
 	{"chain", make_chain, true},
 	{"chain", make_empty_chain, true},
 	{"step", make_step, false},
+	{"checker", make_checker, true},
+	{"checker", make_empty_checker, true},
+	{"finding", make_finding, false},
 	{"input", make_input, false},
 	{"input", make_bad_input, false},
 };
@@ -333,6 +374,7 @@ static void free_handle(const char *type, void *handle)
 	void (*free_exchange)(struct httpstatus_exchange *);
 	void (*free_policy)(struct httpstatus_policy *);
 	void (*free_chain)(struct httpstatus_chain *);
+	void (*free_checker)(struct httpstatus_checker *);
 
 	if (strcmp(type, "registry") == 0) {
 		*(void **)&free_registry = dlsym(library, "httpstatus_registry_free");
@@ -346,6 +388,9 @@ static void free_handle(const char *type, void *handle)
 	} else if (strcmp(type, "chain") == 0) {
 		*(void **)&free_chain = dlsym(library, "httpstatus_chain_free");
 		free_chain(handle);
+	} else if (strcmp(type, "checker") == 0) {
+		*(void **)&free_checker = dlsym(library, "httpstatus_checker_free");
+		free_checker(handle);
 	} else {
 		*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
 		free_exchange(handle);

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static struct span span_of(const char *text)
-{
-	return (struct span){text, strlen(text)};
-}
-
 static struct cache_control control_of(const char *value)
 {
 	struct cache_control control;

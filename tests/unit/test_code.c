@@ -202,7 +202,7 @@ START_TEST(every_enum_has_its_words)
 	words_are(httpstatus_family_name, HTTPSTATUS_FAMILY_VENDOR, "core", "vendor");
 	words_are(httpstatus_visibility_name, HTTPSTATUS_VISIBILITY_INTERNAL, "wire", "internal");
 	words_are(httpstatus_fact_name, HTTPSTATUS_FETCH_REDIRECT, "interim", "fetch-redirect");
-	words_are(httpstatus_level_name, HTTPSTATUS_LEVEL_POLICY, "must", "policy");
+	words_are(httpstatus_level_name, HTTPSTATUS_LEVEL_ADVICE, "must", "advice");
 	words_are(httpstatus_text_name, HTTPSTATUS_TEXT_HISTORY, "meaning", "history");
 	for (int fact = 0; fact <= HTTPSTATUS_FETCH_REDIRECT; fact++)
 		ck_assert_ptr_nonnull(httpstatus_fact_text(fact));

@@ -16,11 +16,6 @@ static const char *const weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday
 static const char *const months[] = {
 	"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-static struct span span_of(const char *text)
-{
-	return (struct span){text, strlen(text)};
-}
-
 static bool is_date(const char *text)
 {
 	struct date date;

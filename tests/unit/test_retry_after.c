@@ -6,11 +6,6 @@
 
 enum { EXAMPLE = 784111777 }; /* Sun, 06 Nov 1994 08:49:37 GMT */
 
-static struct span span_of(const char *text)
-{
-	return (struct span){text, strlen(text)};
-}
-
 static struct retry_after retry_at(const char *text, int64_t now)
 {
 	struct retry_after read = {.seconds = -1};

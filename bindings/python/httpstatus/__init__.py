@@ -17,6 +17,8 @@ A Status is an int, and goes wherever an int or an http.HTTPStatus goes.
 
 SPDX-License-Identifier: MIT
 """
+from .check import *  # noqa: F401,F403
+from .check import __all__ as _check_all
 from .exchange import *  # noqa: F401,F403
 from .exchange import __all__ as _exchange_all
 from .next import *  # noqa: F401,F403
@@ -24,4 +26,4 @@ from .next import __all__ as _next_all
 from .status import *  # noqa: F401,F403
 from .status import __all__ as _status_all
 
-__all__ = [*_status_all, *_exchange_all, *_next_all]
+__all__ = [*_status_all, *_exchange_all, *_next_all, *_check_all]

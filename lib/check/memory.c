@@ -1,0 +1,118 @@
+/*
+ * The exchanges that a checker remembers.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+#include <httpstatus/status.h>
+#include <stdlib.h>
+
+/* The exchange that came @back before the newest, which is 0 itself. NULL past the oldest. */
+static struct httpstatus_exchange *remembered_at(const struct httpstatus_checker *checker, size_t back)
+{
+	size_t count = checker->remembered_count;
+
+	return back < count ? checker->remembered[(checker->newest + count - back) % count] : NULL;
+}
+
+static bool has_status(const struct httpstatus_exchange *exchange, int status)
+{
+	return exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) == status;
+}
+
+static bool has_method(const struct httpstatus_exchange *exchange, struct span method)
+{
+	return span_equals(exchange_line(exchange, HTTPSTATUS_LINE_METHOD), method);
+}
+
+static struct httpstatus_exchange *find_representation(const struct subject *subject)
+{
+	struct httpstatus_exchange *before;
+
+	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
+		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
+			exchange_same_target(before, subject->exchange))
+			return before;
+	return NULL;
+}
+
+/* Only the exchange right before: a later request to the same target is no redirect that was followed. */
+static struct httpstatus_exchange *find_redirect(const struct subject *subject)
+{
+	struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
+	int64_t status = before ? exchange_property(before, HTTPSTATUS_PROPERTY_STATUS) : HTTPSTATUS_UNKNOWN;
+	struct span location;
+
+	if (status == HTTPSTATUS_UNKNOWN || httpstatus_class((int)status) != 3)
+		return NULL;
+	location.bytes = httpstatus_exchange_location(before, &location.length);
+	return location.bytes && exchange_is_target(subject->exchange, location) ? before : NULL;
+}
+
+static struct httpstatus_exchange *find_same(const struct subject *subject)
+{
+	struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
+
+	return before && subject->method.length && has_method(before, subject->method) &&
+			       exchange_same_target(before, subject->exchange)
+		       ? before
+		       : NULL;
+}
+
+struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after)
+{
+	switch (after) {
+	case AFTER_REPRESENTATION:
+		return find_representation(subject);
+	case AFTER_REDIRECT:
+		return find_redirect(subject);
+	case AFTER_SAME:
+		return find_same(subject);
+	default:
+		return NULL;
+	}
+}
+
+/* One place more in the ring, while it may grow. */
+static bool place_add(struct httpstatus_checker *checker)
+{
+	void *places =
+		realloc(checker->remembered, (checker->remembered_count + 1) * sizeof(struct httpstatus_exchange *));
+
+	if (!places)
+		return false;
+	checker->remembered = places;
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	if (!exchange)
+		return false;
+	for (int limit = 0; limit < LIMITS; limit++)
+		httpstatus_exchange_limit(exchange, limit, SIZE_MAX);
+	checker->remembered[checker->remembered_count++] = exchange;
+	return true;
+}
+
+bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
+{
+	if (checker->remembered_most == 0)
+		return true;
+	bool grows = checker->remembered_count < checker->remembered_most;
+	if (grows && !place_add(checker))
+		return false;
+	size_t place = grows ? checker->remembered_count - 1 : (checker->newest + 1) % checker->remembered_count;
+	if (exchange_copy(checker->remembered[place], exchange) != 0) {
+		httpstatus_exchange_clear(checker->remembered[place]);
+		return false;
+	}
+	checker->newest = place;
+	return true;
+}
+
+void memory_free(struct httpstatus_checker *checker)
+{
+	for (size_t i = 0; i < checker->remembered_count; i++)
+		httpstatus_exchange_free(checker->remembered[i]);
+	free(checker->remembered);
+	checker->remembered = NULL;
+	checker->remembered_count = checker->newest = 0;
+}

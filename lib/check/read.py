@@ -1,0 +1,91 @@
+"""Reads rules.toml and refuses what is no record, naming file, record and reason.
+
+SPDX-License-Identifier: MIT
+"""
+import re
+
+from toml_table import DataError, read_document
+
+WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
+SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
+FIELD = r"[A-Z0-9][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
+TOKEN = r"[A-Z-]+"
+LEVELS = ("must", "must-not", "should", "should-not", "may", "advice")
+BINDS = ("origin", "proxy", "server", "client")
+CONTENTS = ("none", "some")
+AFTER = ("nothing", "representation", "redirect", "same")
+PLACEHOLDER = r"\{([^{}]*)\}"
+FIELD_LISTS = ("has", "lacks", "request_has", "request_lacks")
+
+
+def read_codes(table, key):
+    """The codes that a rule is for; 0 stands for those without a class."""
+    codes = set()
+    for word in table.items(key):
+        taken = isinstance(word, str) and word.startswith("-")
+        word = word[1:] if taken else word
+        if word == "any":
+            some = set(range(1000))
+        elif isinstance(word, str) and re.fullmatch("[1-5]xx", word):
+            some = set(range(100 * int(word[0]), 100 * int(word[0]) + 100))
+        elif re.fullmatch("[0-9]{1,3}", str(word)):
+            some = {int(word)}
+        else:
+            table.refuse(f'"{key}" has {word!r}, which is no code, no class, and not "any"')
+        codes = codes - some if taken else codes | some
+    if not codes:
+        table.refuse(f'"{key}" has no code')
+    return codes
+
+
+def read_words(table, key, pattern):
+    for word in table.texts(key):
+        if not re.fullmatch(pattern, word):
+            table.refuse(f'"{key}" has "{word}", which is not of the form {pattern}')
+    return table.texts(key)
+
+
+def check_message(table, message):
+    for name in re.findall(PLACEHOLDER, message):
+        if name not in ("method", "status", "target") and not re.fullmatch(f"(request )?{FIELD}", name):
+            table.refuse(f'"message" has {{{name}}}, which is neither method, status nor target, nor a field')
+
+
+def read_rule(table, declarations):
+    if "id" in table.table:
+        table.where += f" ({table.table['id']})"
+    table.keys_are(("id", "on", "binds", "level", "document", "section", "title", "text", "message"),
+                   (*FIELD_LISTS, "methods", "other_methods", "content", "declared", "when", "unless", "field", "about", "after", "before_on"))
+    fields = {key: read_words(table, key, FIELD) for key in FIELD_LISTS}
+    asked = [field for key in ("lacks", "has", "request_lacks", "request_has") for field in fields[key]]
+    if table.table.get("about", "request") != "request":
+        table.refuse('"about" is "request", or not there')
+    for word in table.texts("declared"):
+        if word not in declarations:
+            table.refuse(f'"declared" has "{word}", which is no declaration')
+    check_message(table, table.text("message"))
+    return {
+        "id": table.text("id", r"[a-z0-9]+(-[a-z0-9]+)*"), "codes": read_codes(table, "on"), "binds": table.word("binds", BINDS),
+        "level": LEVELS[table.word("level", LEVELS)], "section": f'{table.text("document")}, {table.text("section", SECTION)}',
+        "title": table.text("title"), "text": table.text("text", r"[ -~]*[.]"), "message": table.text("message", r"[ -~]*[^.]"),
+        **fields, "methods": read_words(table, "methods", TOKEN), "other_methods": read_words(table, "other_methods", TOKEN),
+        "after": table.word("after", AFTER) if "after" in table.table else 0,
+        "before_codes": sorted(read_codes(table, "before_on")) if "before_on" in table.table else [],
+        "content": 1 + table.word("content", CONTENTS) if "content" in table.table else 0,
+        "declared": sum(1 << declarations.index(word) for word in table.texts("declared")),
+        "when": read_words(table, "when", WORD), "unless": read_words(table, "unless", WORD),
+        "field": table.optional_text("field", FIELD) or (asked[0] if asked else None), "about_request": "about" in table.table,
+    }
+
+
+def read(path):
+    table = read_document(path)
+    table.keys_are(("declarations", "rule"))
+    declarations = table.texts("declarations")
+    if len(declarations) > 64:
+        table.refuse("there are more declarations than bits for them")
+    rules = [read_rule(t, declarations) for t in table.tables("rule")]
+    ids = [rule["id"] for rule in rules]
+    if len(set(ids)) != len(ids):
+        raise DataError(f"{path.name}: {next(word for word in ids if ids.count(word) > 1)} is there twice")
+    return {"declarations": declarations, "rules": rules}
