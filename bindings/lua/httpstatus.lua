@@ -10,6 +10,7 @@
 local core = require "httpstatus.core"
 local exchange = require "httpstatus.exchange"
 local next_steps = require "httpstatus.next"
+local checking = require "httpstatus.check"
 
 local httpstatus = {
   phrase = core.httpstatus_phrase,
@@ -26,6 +27,10 @@ local httpstatus = {
   policy = next_steps.policy,
   settings = next_steps.settings,
   clients = next_steps.clients,
+  check = checking.check,
+  checker = checking.checker,
+  rules = checking.rules,
+  declarations = checking.declarations,
   version = core.httpstatus_version(),
   data_date = core.httpstatus_data_date(),
   data_sha256 = core.httpstatus_data_sha256(),

@@ -67,8 +67,8 @@ bool has_content(const struct subject *subject)
 /* Chunks may be none, and so may frames and what comes until the connection closes: only what was seen tells. */
 bool lacks_content(const struct subject *subject)
 {
-	if (exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME) == 1)
-		return false;
+	if (exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME) == 1 || subject->framing.length > 0)
+		return false; /* what was to come and did not was lost on the way, or not saved */
 	return exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN) == 0 ||
 	       (subject->framing.kind == HTTPSTATUS_CONTENT_LENGTH && subject->framing.length == 0);
 }

@@ -1,0 +1,197 @@
+/*
+ * Judges of caching.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+/* ---- Age ---- */
+
+bool judge_age_is_invalid(const struct subject *subject)
+{
+	struct span value;
+	size_t place = 0;
+
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Age"), &place, &value))
+		if (!span_is_digits(value))
+			return true;
+	return false;
+}
+
+bool judge_age_is_above_0(const struct subject *subject)
+{
+	struct span value;
+	int64_t age;
+
+	return response_value(subject, SPAN("Age"), &value) && age_read(value, &age) && age > 0;
+}
+
+/* ---- Cache-Control ---- */
+
+struct directive {
+	struct span name;
+	struct span argument;
+	bool has_argument;
+};
+
+/* RFC 9111, 5.2: token [ "=" ( token / quoted-string ) ]. */
+static bool directive_read(struct span element, struct directive *directive)
+{
+	size_t length = 0;
+
+	while (length < element.length && element.bytes[length] != '=')
+		length++;
+	*directive = (struct directive){.name = span_first(element, length), .has_argument = length < element.length};
+	if (!span_is_token(directive->name))
+		return false;
+	if (!directive->has_argument)
+		return true;
+	directive->argument = span_from(element, length + 1);
+	return span_is_token(directive->argument) || span_is_quoted_string(directive->argument);
+}
+
+bool judge_cache_control_is_invalid(const struct subject *subject)
+{
+	struct span rest, element;
+	struct directive directive;
+
+	if (!response_value(subject, SPAN("Cache-Control"), &rest))
+		return false;
+	while (list_next(&rest, &element))
+		if (!directive_read(element, &directive))
+			return true;
+	return false;
+}
+
+/* Whether Cache-Control of the response has a directive that is one of some, and of which something holds. */
+static bool has_directive(
+	const struct subject *subject, const char (*names)[20], size_t count, bool (*holds)(struct directive directive))
+{
+	struct span rest, element;
+	struct directive directive;
+
+	if (!response_value(subject, SPAN("Cache-Control"), &rest))
+		return false;
+	while (list_next(&rest, &element))
+		for (size_t i = 0; directive_read(element, &directive) && i < count; i++)
+			if (span_equals_ignoring_case(directive.name, span_of(names[i])) && holds(directive))
+				return true;
+	return false;
+}
+
+static bool is_no_number(struct directive directive)
+{
+	return !span_is_digits(directive.argument);
+}
+
+static bool has_token(struct directive directive)
+{
+	return directive.has_argument && span_is_token(directive.argument);
+}
+
+static bool has_argument(struct directive directive)
+{
+	return directive.has_argument;
+}
+
+static bool is_there(struct directive directive)
+{
+	return directive.name.length > 0;
+}
+
+bool judge_max_age_is_no_number(const struct subject *subject)
+{
+	static const char names[][20] = {"max-age"};
+
+	return has_directive(subject, names, 1, is_no_number);
+}
+
+bool judge_s_maxage_is_no_number(const struct subject *subject)
+{
+	static const char names[][20] = {"s-maxage"};
+
+	return has_directive(subject, names, 1, is_no_number);
+}
+
+bool judge_no_cache_has_token(const struct subject *subject)
+{
+	static const char names[][20] = {"no-cache"};
+
+	return has_directive(subject, names, 1, has_token);
+}
+
+bool judge_private_has_token(const struct subject *subject)
+{
+	static const char names[][20] = {"private"};
+
+	return has_directive(subject, names, 1, has_token);
+}
+
+bool judge_directive_has_needless_argument(const struct subject *subject)
+{
+	static const char names[][20] = {
+		"must-revalidate", "must-understand", "no-store", "no-transform", "proxy-revalidate", "public"};
+
+	return has_directive(subject, names, sizeof names / sizeof names[0], has_argument);
+}
+
+bool judge_has_request_directive(const struct subject *subject)
+{
+	static const char names[][20] = {"max-stale", "min-fresh", "only-if-cached"};
+
+	return has_directive(subject, names, sizeof names / sizeof names[0], is_there);
+}
+
+bool judge_must_revalidate(const struct subject *subject)
+{
+	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).must_revalidate;
+}
+
+/* ---- Expires ---- */
+
+bool judge_expires_is_invalid(const struct subject *subject)
+{
+	struct span value;
+	struct date date;
+	size_t place = 0;
+
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"), &place, &value))
+		if (!date_read(value, 0, &date))
+			return true;
+	return false;
+}
+
+/* The year of two digits depends on when it is. */
+static bool expires_read(const struct subject *subject, int64_t *seconds)
+{
+	struct span value;
+	struct date date;
+
+	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"), &value) ||
+		!date_read(value, 0, &date) || date.form == DATE_RFC850)
+		return false;
+	*seconds = date.seconds;
+	return true;
+}
+
+bool judge_expires_overflows(const struct subject *subject)
+{
+	int64_t seconds;
+
+	return expires_read(subject, &seconds) && seconds > INT32_MAX;
+}
+
+/* Whether the response asks caches to keep it. Neither a lifetime of 0 nor one that ended when the response was made does. */
+bool judge_invites_caching(const struct subject *subject)
+{
+	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
+	int64_t date = httpstatus_exchange_date(subject->exchange), expires;
+
+	if (control.no_store || control.no_cache || subject->response_is_open)
+		return false;
+	if (control.max_age > 0 || control.s_maxage > 0)
+		return true;
+	if (control.max_age == 0 || control.s_maxage == 0)
+		return false;
+	return control.public_ || (date != HTTPSTATUS_UNKNOWN && expires_read(subject, &expires) && expires > date);
+}

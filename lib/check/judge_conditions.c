@@ -1,0 +1,328 @@
+/*
+ * Judges of preconditions, and instance manipulations (RFC 3229).
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+#include <string.h>
+
+static bool has_inside(struct span text, struct span part)
+{
+	for (size_t i = 0; i + part.length <= text.length; i++)
+		if (span_equals_ignoring_case(span_first(span_from(text, i), part.length), part))
+			return true;
+	return false;
+}
+
+/* X-Cache, CF-Cache-Status and their like; not Cache-Control and CDN-Cache-Control, which origin servers send. */
+static bool is_of_cache(struct span name)
+{
+	if (span_equals_ignoring_case(name, SPAN("Age")) || span_equals_ignoring_case(name, SPAN("Via")))
+		return true;
+	return (has_inside(name, SPAN("cache")) && !has_inside(name, SPAN("control"))) ||
+	       has_inside(name, SPAN("varnish")) || has_inside(name, SPAN("served-by"));
+}
+
+/* A stored response has Age (RFC 9111, 5.1); but not everything that stores responses and changes them says so. */
+bool judge_may_be_from_cache(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
+			is_of_cache(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return subject->response_is_open;
+}
+
+/* A date that means the same at all times: the year has four digits, and the day of the week is right. */
+static bool date_of(const struct subject *subject, int part, struct span name, int64_t *seconds)
+{
+	struct span value;
+	struct date date;
+
+	if (!exchange_value(subject->exchange, part, name, &value) || !date_read(value, 0, &date))
+		return false;
+	*seconds = date.seconds;
+	return date.form != DATE_RFC850 && !date.weekday_wrong;
+}
+
+/* A value of several lines is no entity tag: what was read stays valid. */
+static bool etag_of(const struct subject *subject, struct entity_tag *tag)
+{
+	struct span value;
+
+	return response_value(subject, SPAN("ETag"), &value) && entity_tag_read(value, tag);
+}
+
+/* What a list of tags in the request makes of a tag. Without the field, it is invalid. */
+static enum tag_match match_in(const struct subject *subject, struct span name, struct entity_tag tag, bool strong)
+{
+	struct span value;
+
+	return request_value(subject, name, &value) ? entity_tag_list_match(value, tag, strong) : TAG_INVALID;
+}
+
+/* ---- If-None-Match: RFC 9110, 13.1.2 ---- */
+
+bool judge_if_none_match_matches(const struct subject *subject)
+{
+	struct entity_tag tag = {.weak = false}; /* no tag equals it */
+	etag_of(subject, &tag);
+	enum tag_match match = match_in(subject, SPAN("If-None-Match"), tag, false);
+
+	return match == TAG_STAR || match == TAG_MATCH;
+}
+
+bool judge_if_none_match_lacks_etag(const struct subject *subject)
+{
+	struct entity_tag tag;
+
+	return etag_of(subject, &tag) && match_in(subject, SPAN("If-None-Match"), tag, false) == TAG_NO_MATCH;
+}
+
+/* The tags of a well-formed list: none of them has a quote inside. */
+static size_t tags_asked(const struct subject *subject)
+{
+	struct span value;
+	size_t quotes = 0;
+
+	if (match_in(subject, SPAN("If-None-Match"), (struct entity_tag){.weak = false}, false) != TAG_NO_MATCH ||
+		!request_value(subject, SPAN("If-None-Match"), &value))
+		return 0;
+	for (size_t i = 0; i < value.length; i++)
+		if (value.bytes[i] == '"')
+			quotes++;
+	return quotes / 2;
+}
+
+bool judge_if_none_match_has_tags(const struct subject *subject)
+{
+	return tags_asked(subject) > 0;
+}
+
+bool judge_if_none_match_has_several_tags(const struct subject *subject)
+{
+	return tags_asked(subject) > 1;
+}
+
+/* RFC 3229, 10.5.1: the tag of the instance that the delta is to be applied to. */
+bool judge_if_none_match_lacks_delta_base(const struct subject *subject)
+{
+	struct span value;
+	struct entity_tag tag;
+
+	return response_value(subject, SPAN("Delta-Base"), &value) && entity_tag_read(value, &tag) &&
+	       match_in(subject, SPAN("If-None-Match"), tag, false) == TAG_NO_MATCH;
+}
+
+/* ---- If-Match: RFC 9110, 13.1.1 ---- */
+
+bool judge_if_match_matches(const struct subject *subject)
+{
+	struct entity_tag tag;
+
+	return etag_of(subject, &tag) && match_in(subject, SPAN("If-Match"), tag, true) == TAG_MATCH;
+}
+
+/* A weak ETag may have been strong when the origin server compared it: who compresses a response on its way makes it weak. */
+bool judge_if_match_lacks_etag(const struct subject *subject)
+{
+	struct entity_tag tag;
+
+	if (!etag_of(subject, &tag))
+		return false;
+	tag.weak = false;
+	return match_in(subject, SPAN("If-Match"), tag, true) == TAG_NO_MATCH;
+}
+
+/* ---- dates: RFC 9110, 13.1.3, 13.1.4 ---- */
+
+/* The date of a condition and Last-Modified. */
+static bool dates_of(const struct subject *subject, struct span name, int64_t *since, int64_t *modified)
+{
+	return date_of(subject, HTTPSTATUS_PART_REQUEST, name, since) &&
+	       date_of(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), modified);
+}
+
+bool judge_modified_since(const struct subject *subject)
+{
+	int64_t since, modified;
+
+	return dates_of(subject, SPAN("If-Modified-Since"), &since, &modified) && modified > since;
+}
+
+bool judge_last_modified_as_asked(const struct subject *subject)
+{
+	int64_t since, modified;
+
+	return dates_of(subject, SPAN("If-Modified-Since"), &since, &modified) && modified == since;
+}
+
+bool judge_modified_after_unmodified_since(const struct subject *subject)
+{
+	int64_t since, modified;
+
+	return dates_of(subject, SPAN("If-Unmodified-Since"), &since, &modified) && modified > since;
+}
+
+/* Whether a field is there and is no date, by whatever leniency. */
+static bool is_no_date(const struct subject *subject, struct span name)
+{
+	struct span value;
+	struct date date;
+
+	return request_value(subject, name, &value) && !date_read_ignoring_case(span_trim(value), 0, &date);
+}
+
+bool judge_if_modified_since_is_no_date(const struct subject *subject)
+{
+	return is_no_date(subject, SPAN("If-Modified-Since"));
+}
+
+bool judge_if_unmodified_since_is_no_date(const struct subject *subject)
+{
+	return is_no_date(subject, SPAN("If-Unmodified-Since"));
+}
+
+/* ---- If-Range: RFC 9110, 13.1.5 ---- */
+
+enum holds { HOLDS_NOT, HOLDS, HOLDS_PERHAPS };
+
+static enum holds if_range_by_tag(const struct subject *subject, struct entity_tag asked)
+{
+	struct entity_tag tag;
+
+	if (asked.weak)
+		return HOLDS_NOT;
+	if (!etag_of(subject, &tag))
+		return HOLDS_PERHAPS;
+	if (entity_tag_strong_equal(asked, tag))
+		return HOLDS;
+	return entity_tag_weak_equal(asked, tag) ? HOLDS_PERHAPS : HOLDS_NOT; /* made weak on its way? */
+}
+
+/* A date that is the same holds only where it is a strong validator, which nobody can see from here. */
+static enum holds if_range(const struct subject *subject)
+{
+	struct span value;
+	struct entity_tag asked;
+	int64_t since, modified;
+
+	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("If-Range"), &value))
+		return HOLDS_PERHAPS;
+	if (entity_tag_read(value, &asked))
+		return if_range_by_tag(subject, asked);
+	if (!dates_of(subject, SPAN("If-Range"), &since, &modified))
+		return HOLDS_PERHAPS;
+	return since == modified ? HOLDS_PERHAPS : HOLDS_NOT;
+}
+
+bool judge_if_range_fails(const struct subject *subject)
+{
+	return if_range(subject) == HOLDS_NOT;
+}
+
+bool judge_if_range_may_fail(const struct subject *subject)
+{
+	return !request_lacks(subject, SPAN("If-Range")) && if_range(subject) != HOLDS;
+}
+
+/* ---- which conditions there are ---- */
+
+bool judge_has_precondition(const struct subject *subject)
+{
+	return request_has(subject, SPAN("If-Match")) || request_has(subject, SPAN("If-None-Match")) ||
+	       request_has(subject, SPAN("If-Modified-Since")) || request_has(subject, SPAN("If-Unmodified-Since"));
+}
+
+static bool is_precondition(struct span name)
+{
+	static const char names[][20] = {
+		"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(name, (struct span){names[i], strlen(names[i])}))
+			return true;
+	return false;
+}
+
+/* WebDAV's If and Overwrite, If-Schedule-Tag-Match, x-ms-if-tags and their like. */
+static bool is_other_precondition(struct span name)
+{
+	if (span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")))
+		return true;
+	return has_inside(name, SPAN("if-")) && !is_precondition(name);
+}
+
+bool judge_may_have_other_precondition(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
+			is_other_precondition(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return subject->request_is_open;
+}
+
+/* The name of the next manipulation, which may have parameters. An element that has none is an empty name. */
+static bool manipulation_next(struct span *rest, struct span *name)
+{
+	struct parameter parameter = {.has_value = false};
+	struct span element;
+
+	if (!list_next(rest, &element))
+		return false;
+	parameter_read(&element, &parameter);
+	*name = parameter.name;
+	return true;
+}
+
+static bool is_delta(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("vcdiff")) || span_equals_ignoring_case(name, SPAN("diffe")) ||
+	       span_equals_ignoring_case(name, SPAN("gdiff"));
+}
+
+static bool is_range(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("range"));
+}
+
+bool judge_im_has_delta(const struct subject *subject)
+{
+	struct span rest, name;
+
+	if (!response_value(subject, SPAN("IM"), &rest))
+		return false;
+	while (manipulation_next(&rest, &name))
+		if (is_delta(name))
+			return true;
+	return false;
+}
+
+bool judge_im_has_range(const struct subject *subject)
+{
+	struct span rest, name;
+
+	if (!response_value(subject, SPAN("IM"), &rest))
+		return false;
+	while (manipulation_next(&rest, &name))
+		if (is_range(name))
+			return true;
+	return false;
+}
+
+bool judge_im_has_only_range(const struct subject *subject)
+{
+	struct span rest, name;
+
+	if (!judge_im_has_range(subject) || !response_value(subject, SPAN("IM"), &rest))
+		return false;
+	while (manipulation_next(&rest, &name))
+		if (!is_range(name))
+			return false;
+	return true;
+}

@@ -1,0 +1,322 @@
+/*
+ * Judges of fields that are about no one thing of the others.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+#include <string.h>
+
+/* ---- heads as they came over the wire ---- */
+
+/* Reading heads does not tell whose line is wrong. Where no request was read, it can only be the response's. */
+static bool response_was_read_with(const struct subject *subject, enum httpstatus_defect defect)
+{
+	return subject->method.length == 0 && (subject->exchange->said.syntax_defects & defect_bit(defect));
+}
+
+bool judge_response_is_folded(const struct subject *subject)
+{
+	return response_was_read_with(subject, HTTPSTATUS_DEFECT_FOLDED);
+}
+
+bool judge_response_has_space_before_colon(const struct subject *subject)
+{
+	return response_was_read_with(subject, HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+}
+
+/* ---- any field ---- */
+
+/* In HTTP/2 and HTTP/3, what begins with a colon is a pseudo-field (RFC 9113, 8.3). */
+static bool name_is_good(struct span name)
+{
+	return span_is_token(name) || (name.length > 0 && name.bytes[0] == ':' && span_is_token(span_from(name, 1)));
+}
+
+/* RFC 9110, 5.5: no control characters but HTAB. A line feed is passed over: browsers write one in HAR where they join lines. */
+static bool value_is_good(struct span value)
+{
+	for (size_t i = 0; i < value.length; i++) {
+		unsigned char c = (unsigned char)value.bytes[i];
+
+		if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7f)
+			return false;
+	}
+	return true;
+}
+
+static bool all_fields_are_good(const struct subject *subject, bool names)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		const struct field *field = &exchange->fields[i];
+
+		if (field->part == HTTPSTATUS_PART_REQUEST)
+			continue;
+		if (names ? !name_is_good(exchange_text(exchange, field->name))
+			  : !value_is_good(exchange_text(exchange, field->value)))
+			return false;
+	}
+	return true;
+}
+
+bool judge_field_name_is_invalid(const struct subject *subject)
+{
+	return !all_fields_are_good(subject, true);
+}
+
+bool judge_field_value_is_invalid(const struct subject *subject)
+{
+	return !all_fields_are_good(subject, false);
+}
+
+/* RFC 9113, 8.2.2: in any response, interim or final. */
+bool judge_has_connection_field(const struct subject *subject)
+{
+	static const char names[][20] = {
+		"Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade"};
+	int last = HTTPSTATUS_PART_INTERIM_RESPONSE + (int)subject->exchange->said.interims;
+
+	for (int part = HTTPSTATUS_PART_RESPONSE; part < last; part++)
+		for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+			if (exchange_has_field(subject->exchange, part, (struct span){names[i], strlen(names[i])}))
+				return true;
+	return false;
+}
+
+/* ---- fields with one value ---- */
+
+static bool is_repeated(const struct subject *subject, struct span name)
+{
+	struct span line;
+	size_t place = 0;
+
+	return exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line) &&
+	       exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line);
+}
+
+/* Set-Cookie has an exception (RFC 9110, 5.3). */
+bool judge_singleton_is_repeated(const struct subject *subject)
+{
+	static const char names[][20] = {"Age", "Content-Length", "Content-Location", "Content-Range", "Content-Type",
+		"Date", "ETag", "Expires", "Last-Modified", "Location", "Retry-After", "Server"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (is_repeated(subject, (struct span){names[i], strlen(names[i])}))
+			return true;
+	return false;
+}
+
+/* ---- lists ---- */
+
+/* Whether a line with a comma has nothing between two commas, or at one end. A line without one may be empty: no elements. */
+static bool has_empty_element(struct span line)
+{
+	bool quoted = false, empty = true, comma = false;
+
+	for (size_t i = 0; i < line.length; i++) {
+		char c = line.bytes[i];
+
+		if (c == ',' && !quoted) {
+			if (empty)
+				return true;
+			comma = empty = true;
+			continue;
+		}
+		if (c == '"')
+			quoted = !quoted;
+		else if (c == '\\' && quoted)
+			i++;
+		empty = empty && is_white(c);
+	}
+	return comma && empty;
+}
+
+bool judge_list_has_empty_element(const struct subject *subject)
+{
+	static const char names[][20] = {"Accept-Ranges", "Allow", "Cache-Control", "Connection", "Content-Encoding",
+		"Content-Language", "Trailer", "Transfer-Encoding", "Upgrade", "Vary"};
+	struct span line;
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		size_t place = 0;
+
+		while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE,
+			(struct span){names[i], strlen(names[i])}, &place, &line))
+			if (has_empty_element(line))
+				return true;
+	}
+	return false;
+}
+
+bool judge_trailer_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return response_value(subject, SPAN("Trailer"), &value) && !list_is_tokens(value);
+}
+
+/* ---- the connection ---- */
+
+bool judge_connection_stays_open(const struct subject *subject)
+{
+	return judge_http1(subject) && !subject->response_is_open &&
+	       subject->framing.persistence == HTTPSTATUS_PERSISTS;
+}
+
+/* Whether a list of the request has an element, version and all. */
+static bool request_lists(const struct subject *subject, struct span name, struct span wanted)
+{
+	struct span line, element;
+	size_t place = 0;
+
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, name, &place, &line))
+		while (list_next(&line, &element))
+			if (span_equals_ignoring_case(element, wanted))
+				return true;
+	return false;
+}
+
+/* RFC 9110, 7.8: an offer without the connection option is lost on the way, and one of HTTP/1.0 is ignored. */
+bool judge_upgrade_was_offered(const struct subject *subject)
+{
+	struct span rest, protocol;
+
+	if (subject->request_version != 11 || !request_lists(subject, SPAN("Connection"), SPAN("Upgrade")) ||
+		!response_value(subject, SPAN("Upgrade"), &rest))
+		return false;
+	while (list_next(&rest, &protocol))
+		if (request_lists(subject, SPAN("Upgrade"), protocol))
+			return true;
+	return false;
+}
+
+/* ---- Server: product *( RWS ( product / comment ) ) (RFC 9110, 10.2.4) ---- */
+
+static bool take_token(struct span *rest)
+{
+	size_t length = 0;
+
+	while (length < rest->length && is_tchar(rest->bytes[length]))
+		length++;
+	*rest = span_from(*rest, length);
+	return length > 0;
+}
+
+static bool take_product(struct span *rest)
+{
+	if (!take_token(rest))
+		return false;
+	if (rest->length == 0 || rest->bytes[0] != '/')
+		return true;
+	*rest = span_from(*rest, 1);
+	return take_token(rest);
+}
+
+/* RFC 9110, 5.6.5: comments nest. */
+static bool take_comment(struct span *rest)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < rest->length; i++) {
+		if (rest->bytes[i] == '(')
+			depth++;
+		else if (rest->bytes[i] == '\\')
+			i++;
+		else if (rest->bytes[i] == ')' && --depth == 0) {
+			*rest = span_from(*rest, i + 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool take_white(struct span *rest)
+{
+	size_t length = 0;
+
+	while (length < rest->length && is_white(rest->bytes[length]))
+		length++;
+	*rest = span_from(*rest, length);
+	return length > 0;
+}
+
+bool judge_server_is_invalid(const struct subject *subject)
+{
+	struct span rest;
+
+	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Server"), &rest))
+		return false;
+	if (!take_product(&rest))
+		return true;
+	while (rest.length > 0) {
+		bool comment = take_white(&rest) && rest.length > 0 && rest.bytes[0] == '(';
+
+		if (!(comment ? take_comment(&rest) : take_product(&rest)))
+			return true;
+	}
+	return false;
+}
+
+/* ---- others ---- */
+
+bool judge_content_range_is_of_content(const struct subject *subject)
+{
+	struct span value;
+	struct content_range range;
+
+	return response_value(subject, SPAN("Content-Range"), &value) && content_range_read(value, &range) &&
+	       span_equals_ignoring_case(range.unit, SPAN("bytes")) && !range.unsatisfied;
+}
+
+/* What cannot be read may have been it. */
+bool judge_lacks_blocked_by(const struct subject *subject)
+{
+	struct span rest = {NULL, 0};
+	struct link link;
+
+	response_value(subject, SPAN("Link"), &rest);
+	while (link_next(&rest, &link))
+		if (link_has_relation(link, SPAN("blocked-by")))
+			return false;
+	return !subject->response_is_open && rest.length == 0;
+}
+
+static bool allow_value(const struct subject *subject, struct span *value)
+{
+	return response_value(subject, SPAN("Allow"), value);
+}
+
+bool judge_allow_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return allow_value(subject, &value) && !list_is_tokens(value);
+}
+
+bool judge_allow_has_method(const struct subject *subject)
+{
+	struct span value;
+
+	return subject->method.length && allow_value(subject, &value) && list_has_exactly(value, subject->method);
+}
+
+/* Whether a method is surely not among those of Allow. Of an invalid value, nobody knows. */
+static bool allow_lacks(const struct subject *subject, struct span method)
+{
+	struct span value;
+
+	return !subject->response_is_open && allow_value(subject, &value) && list_is_tokens(value) &&
+	       !list_has_exactly(value, method);
+}
+
+bool judge_allow_lacks_method(const struct subject *subject)
+{
+	return subject->method.length && allow_lacks(subject, subject->method);
+}
+
+bool judge_allow_lacks_patch(const struct subject *subject)
+{
+	return allow_lacks(subject, SPAN("PATCH"));
+}

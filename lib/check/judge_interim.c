@@ -1,0 +1,135 @@
+/*
+ * Judges of interim responses and Upgrade.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+static size_t interim_count(const struct subject *subject)
+{
+	return subject->exchange->said.interims;
+}
+
+static int interim_part(size_t i)
+{
+	return HTTPSTATUS_PART_INTERIM_RESPONSE + (int)i;
+}
+
+static bool has_interim(const struct subject *subject, int code)
+{
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (httpstatus_exchange_interim(subject->exchange, i) == code)
+			return true;
+	return false;
+}
+
+static bool interim_has(const struct subject *subject, struct span name)
+{
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (exchange_has_field(subject->exchange, interim_part(i), name))
+			return true;
+	return subject->class == 1 && response_has(subject, name);
+}
+
+static bool says_close(const struct subject *subject, int part)
+{
+	struct span value;
+
+	return exchange_value(subject->exchange, part, SPAN("Connection"), &value) &&
+	       list_has_token(value, SPAN("close"));
+}
+
+bool judge_has_interim(const struct subject *subject)
+{
+	return interim_count(subject) > 0;
+}
+
+bool judge_has_interim_100(const struct subject *subject)
+{
+	return has_interim(subject, 100);
+}
+
+bool judge_has_interim_102(const struct subject *subject)
+{
+	return has_interim(subject, 102);
+}
+
+bool judge_has_interim_103(const struct subject *subject)
+{
+	return has_interim(subject, 103);
+}
+
+bool judge_interim_has_content_length(const struct subject *subject)
+{
+	return interim_has(subject, SPAN("Content-Length"));
+}
+
+bool judge_interim_has_transfer_encoding(const struct subject *subject)
+{
+	return interim_has(subject, SPAN("Transfer-Encoding"));
+}
+
+bool judge_interim_says_close(const struct subject *subject)
+{
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (says_close(subject, interim_part(i)))
+			return true;
+	return subject->class == 1 && says_close(subject, HTTPSTATUS_PART_RESPONSE);
+}
+
+/* An upload that begins is one whose request has no Upload-Offset. */
+bool judge_upload_lacks_location_first(const struct subject *subject)
+{
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (httpstatus_exchange_interim(subject->exchange, i) == 104)
+			return !subject->response_is_open &&
+			       !exchange_has_field(subject->exchange, interim_part(i), SPAN("Location"));
+	return false;
+}
+
+bool judge_upload_progress_has_location(const struct subject *subject)
+{
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (httpstatus_exchange_interim(subject->exchange, i) == 104 &&
+			exchange_has_field(subject->exchange, interim_part(i), SPAN("Location")))
+			return true;
+	return false;
+}
+
+/* Uploads that can be resumed have a Location in responses of their own. */
+bool judge_may_be_resumable_upload(const struct subject *subject)
+{
+	return subject->request_is_open || has_interim(subject, 104) || request_has(subject, SPAN("Upload-Complete")) ||
+	       response_has(subject, SPAN("Upload-Complete"));
+}
+
+/* The name is what counts here: a server may well choose another version. */
+static struct span name_of(struct span protocol)
+{
+	size_t length = 0;
+
+	while (length < protocol.length && protocol.bytes[length] != '/')
+		length++;
+	return span_first(protocol, length);
+}
+
+static bool request_offers(const struct subject *subject, struct span protocol)
+{
+	struct span offered;
+
+	return request_value(subject, SPAN("Upgrade"), &offered) && list_has_token(offered, name_of(protocol));
+}
+
+bool judge_upgrade_was_not_offered(const struct subject *subject)
+{
+	struct span line, protocol;
+	size_t place = 0;
+
+	if (subject->request_is_open)
+		return false;
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &place, &line))
+		while (list_next(&line, &protocol))
+			if (!request_offers(subject, protocol))
+				return true;
+	return false;
+}

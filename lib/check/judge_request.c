@@ -1,0 +1,348 @@
+/*
+ * Judges of the request.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+#include <string.h>
+
+bool judge_method_is_safe(const struct subject *subject)
+{
+	return method_is_safe(subject->method);
+}
+
+bool judge_request_lacks_content(const struct subject *subject)
+{
+	return request_lacks_content(subject);
+}
+
+bool judge_request_predates_http11(const struct subject *subject)
+{
+	return subject->request_version != HTTPSTATUS_UNKNOWN && subject->request_version < 11;
+}
+
+bool judge_request_awaits_continue(const struct subject *subject)
+{
+	return exchange_awaits_continue(subject->exchange);
+}
+
+/* Another expectation would be a reason of its own to answer 417. */
+bool judge_request_expects_only_continue(const struct subject *subject)
+{
+	struct span value, element;
+	bool any = false;
+
+	if (!request_value(subject, SPAN("Expect"), &value))
+		return false;
+	for (; list_next(&value, &element); any = true)
+		if (!span_equals_ignoring_case(element, SPAN("100-continue")))
+			return false;
+	return any;
+}
+
+bool judge_request_does_not_await_continue(const struct subject *subject)
+{
+	return !subject->request_is_open && !exchange_awaits_continue(subject->exchange);
+}
+
+bool judge_request_says_close(const struct subject *subject)
+{
+	struct span value;
+
+	return request_value(subject, SPAN("Connection"), &value) && list_has_token(value, SPAN("close"));
+}
+
+/* "*", or a URI with neither path nor query, which the last proxy makes "*" (RFC 9112, 3.2.4), is about the server as a whole. */
+bool judge_target_is_resource(const struct subject *subject)
+{
+	struct span target = exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
+	struct uri uri;
+
+	uri_split(target, &uri);
+	return uri.path.length > 0 ? !span_equals(target, SPAN("*")) : uri.has_query;
+}
+
+/* Where the target is no authority-form but a URI or a path, nobody knows what was asked for. */
+bool judge_connect_port_is_bad(const struct subject *subject)
+{
+	struct span target = exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
+	struct authority authority;
+	int64_t port;
+
+	for (size_t i = 0; i < target.length; i++)
+		if (target.bytes[i] == '/')
+			return false;
+	authority_split(target, &authority);
+	return authority.host.length > 0 && (!span_number(authority.port, &port) || port > 65535);
+}
+
+static struct span target_of(const struct subject *subject)
+{
+	return exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
+}
+
+bool judge_request_is_http11(const struct subject *subject)
+{
+	return subject->request_version == 11;
+}
+
+bool judge_request_is_http1(const struct subject *subject)
+{
+	return subject->request_version == 10 || subject->request_version == 11;
+}
+
+/* ---- the request line ---- */
+
+bool judge_target_is_star(const struct subject *subject)
+{
+	return span_equals(target_of(subject), SPAN("*"));
+}
+
+/* As a request line has it. A whole URI may be said by who does not have the request line: then Host may be left out, too. */
+bool judge_target_is_path(const struct subject *subject)
+{
+	struct span target = target_of(subject);
+
+	return target.length > 0 && target.bytes[0] == '/';
+}
+
+/* SP, HTAB, VT, FF or CR inside it; around it, a server may pass over them (RFC 9112, 3). */
+bool judge_target_has_white_space(const struct subject *subject)
+{
+	static const char white[] = {' ', '\t', '\v', '\f', '\r'};
+	struct span target = target_of(subject);
+
+	while (target.length > 0 && memchr(white, target.bytes[target.length - 1], sizeof white))
+		target.length--;
+	for (size_t i = 0; i < target.length; i++)
+		if (memchr(white, target.bytes[i], sizeof white))
+			return true;
+	return false;
+}
+
+/* ---- Host: RFC 9112, 3.2 ---- */
+
+bool judge_host_is_repeated(const struct subject *subject)
+{
+	struct span value;
+	size_t place = 0;
+
+	return exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &value) &&
+	       exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &value);
+}
+
+/* RFC 3986, 3.2.2: of a registered name, or between the brackets of a literal. */
+static bool is_of_host(char c, bool literal)
+{
+	static const char marks[] = {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '%'};
+
+	return is_alpha(c) || is_digit(c) || memchr(marks, c, sizeof marks) || (literal && c == ':');
+}
+
+bool judge_host_is_malformed(const struct subject *subject)
+{
+	struct authority authority;
+	struct span value;
+
+	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value))
+		return false;
+	authority_split(value, &authority);
+	if (authority.has_userinfo || (authority.port.length > 0 && !span_is_digits(authority.port)))
+		return true;
+	struct span host = authority.host;
+	if (authority.is_literal)
+		host = span_first(span_from(host, 1), host.length - 2);
+	for (size_t i = 0; i < host.length; i++)
+		if (!is_of_host(host.bytes[i], authority.is_literal))
+			return true;
+	return false;
+}
+
+/* ---- framing: RFC 9112, 6.3 ---- */
+
+/* A number too large to count is no less valid. */
+bool judge_request_length_is_invalid(const struct subject *subject)
+{
+	enum length_state state = LENGTH_NONE;
+	int64_t length = NUMBER_NONE, number;
+	struct span value;
+	size_t place = 0;
+
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &value)) {
+		if (span_number(value, &number) && number == INT64_MAX)
+			return false;
+		content_length_add(value, &state, &length);
+	}
+	return state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED;
+}
+
+bool judge_request_does_not_end_chunked(const struct subject *subject)
+{
+	struct transfer_coding coding;
+	struct span value;
+
+	if (!request_value(subject, SPAN("Transfer-Encoding"), &value))
+		return false;
+	transfer_coding_read(value, &coding);
+	return coding.any && !coding.chunked_last;
+}
+
+/* ---- fields of HTTP/2: RFC 9113, 8.2.1 ---- */
+
+/* Letters in upper case are passed over: who records HTTP/2 likes to write names as in HTTP/1. */
+static bool name_is_prohibited(struct span name)
+{
+	for (size_t i = 0; i < name.length; i++) {
+		unsigned char c = (unsigned char)name.bytes[i];
+
+		if (c <= ' ' || c >= 0x7f || (c == ':' && i > 0))
+			return true;
+	}
+	return false;
+}
+
+static bool value_is_prohibited(struct span value)
+{
+	static const char octets[] = {'\0', '\n', '\r'};
+
+	for (size_t i = 0; i < value.length; i++)
+		if (memchr(octets, value.bytes[i], sizeof octets))
+			return true;
+	return false;
+}
+
+bool judge_http2_request_has_prohibited_octets(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; subject->request_version == 20 && i < exchange->said.fields; i++) {
+		const struct field *field = &exchange->fields[i];
+
+		if (field->part == HTTPSTATUS_PART_REQUEST &&
+			(name_is_prohibited(exchange_text(exchange, field->name)) ||
+				value_is_prohibited(exchange_text(exchange, field->value))))
+			return true;
+	}
+	return false;
+}
+
+/* ---- WebDAV ---- */
+
+/* RFC 4918, 9.10.2: a refresh has no content, and names the lock in If. Chunks may be none. */
+bool judge_asks_for_lock(const struct subject *subject)
+{
+	if (!request_has_content(subject))
+		return false;
+	return !request_has(subject, SPAN("Transfer-Encoding")) || request_lacks(subject, SPAN("If"));
+}
+
+/* RFC 8144, 2; Brief is the name that Prefer had before. */
+bool judge_may_prefer_minimal(const struct subject *subject)
+{
+	struct span value, element;
+	struct parameter preference;
+
+	if (!request_value(subject, SPAN("Prefer"), &value))
+		return !request_lacks(subject, SPAN("Brief"));
+	while (list_next(&value, &element))
+		if (parameter_read(&element, &preference) &&
+			span_equals_ignoring_case(preference.name, SPAN("return")) &&
+			parameter_value_is(preference.value, SPAN("minimal")))
+			return true;
+	return !request_lacks(subject, SPAN("Brief"));
+}
+
+/* Whether the server had a length to go by: where there is Transfer-Encoding, Content-Length does not count (RFC 9112, 6.3). */
+bool judge_request_length_is_valid(const struct subject *subject)
+{
+	enum length_state state = LENGTH_NONE;
+	int64_t length = NUMBER_NONE;
+	size_t place = 0;
+	struct span value;
+
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &value))
+		content_length_add(value, &state, &length);
+	return state == LENGTH_VALID && request_lacks(subject, SPAN("Transfer-Encoding"));
+}
+
+/* ---- conditions ---- */
+
+bool judge_request_is_conditional(const struct subject *subject)
+{
+	return request_has(subject, SPAN("If-Match")) || request_has(subject, SPAN("If-None-Match")) ||
+	       request_has(subject, SPAN("If-Unmodified-Since"));
+}
+
+/* Whether any name of a field of the request is of a kind. */
+static bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
+			is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return false;
+}
+
+static bool starts_with(struct span name, struct span start)
+{
+	return span_equals_ignoring_case(span_first(name, start.length), start);
+}
+
+/* RFC 9110, 13.1: other fields may be preconditions, too. If, If-Schedule-Tag-Match and X-Amz-Copy-Source-If-Match are; so are Overwrite
+ * (RFC 4918, 10.6) and the version that tus asks for. */
+static bool is_condition(struct span name)
+{
+	if (span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")) ||
+		span_equals_ignoring_case(name, SPAN("Tus-Resumable")) || starts_with(name, SPAN("If-")))
+		return true;
+	for (size_t i = 0; i < name.length; i++)
+		if (starts_with(span_from(name, i), SPAN("-If-")))
+			return true;
+	return false;
+}
+
+bool judge_request_is_unconditional(const struct subject *subject)
+{
+	return !subject->request_is_open && !request_has_name(subject, is_condition);
+}
+
+/* ---- what it asks for ---- */
+
+/* RFC 9110, 12.1: Accept and its kin, client hints, and what RFC 2295 and RFC 7240 have. */
+static bool is_negotiation(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("Accept")) || starts_with(name, SPAN("Accept-")) ||
+	       starts_with(name, SPAN("Sec-CH-")) || span_equals_ignoring_case(name, SPAN("Negotiate")) ||
+	       span_equals_ignoring_case(name, SPAN("Prefer"));
+}
+
+bool judge_request_lacks_negotiation(const struct subject *subject)
+{
+	return !subject->request_is_open && !request_has_name(subject, is_negotiation);
+}
+
+bool judge_request_range_is_of_bytes(const struct subject *subject)
+{
+	struct span value;
+	struct range range;
+
+	return request_value(subject, SPAN("Range"), &value) && range_read(value, &range) &&
+	       span_equals_ignoring_case(range.unit, SPAN("bytes"));
+}
+
+bool judge_request_depth_is_finite(const struct subject *subject)
+{
+	struct span value;
+
+	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Depth"), &value))
+		return request_lacks(subject, SPAN("Depth"));
+	return !span_equals_ignoring_case(value, SPAN("infinity"));
+}
+
+bool judge_request_is_only_if_cached(const struct subject *subject)
+{
+	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_REQUEST).only_if_cached;
+}

@@ -1,0 +1,138 @@
+/*
+ * Judges of the status line: code, reason and version.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+#include <httpstatus/status.h>
+
+/* Where the vendors that give the number a meaning say one meets it. */
+struct sightings {
+	bool wire, log, internal;
+};
+
+static bool is_registered(int status)
+{
+	return httpstatus_registry_find(NULL, status);
+}
+
+static struct sightings sightings_of(int status)
+{
+	struct sightings seen = {false, false, false};
+	const char *vendor;
+
+	for (size_t i = 0; (vendor = httpstatus_vendor_name(i)); i++) {
+		const struct httpstatus_code *code =
+			httpstatus_registry_find(httpstatus_registry_vendor(vendor), status);
+
+		if (!code)
+			continue;
+		seen.wire = seen.wire || httpstatus_code_visibility(code) == HTTPSTATUS_VISIBILITY_WIRE;
+		seen.log = seen.log || httpstatus_code_visibility(code) == HTTPSTATUS_VISIBILITY_LOG;
+		seen.internal = seen.internal || httpstatus_code_visibility(code) == HTTPSTATUS_VISIBILITY_INTERNAL;
+	}
+	return seen;
+}
+
+/* 000 is a status, too, and not that there is none. */
+bool judge_status_is_out_of_range(const struct subject *subject)
+{
+	return exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN &&
+	       subject->class == 0;
+}
+
+bool judge_status_is_nobodys(const struct subject *subject)
+{
+	struct sightings seen = sightings_of(subject->status);
+
+	return subject->class != 0 && !is_registered(subject->status) && !seen.wire && !seen.log && !seen.internal;
+}
+
+/* A number that some vendor only logs has a rule of its own. */
+bool judge_status_is_vendors(const struct subject *subject)
+{
+	struct sightings seen = sightings_of(subject->status);
+
+	return subject->class != 0 && !is_registered(subject->status) && seen.wire && !seen.log;
+}
+
+bool judge_status_is_internal(const struct subject *subject)
+{
+	struct sightings seen = sightings_of(subject->status);
+
+	return subject->class != 0 && !is_registered(subject->status) && seen.internal && !seen.wire && !seen.log;
+}
+
+/* CONNECT, or a method that nobody knows. */
+bool judge_may_be_tunnel(const struct subject *subject)
+{
+	return subject->class == 2 && (subject->method.length == 0 || method_is(subject, SPAN("CONNECT")));
+}
+
+bool judge_status_line_lacks_space(const struct subject *subject)
+{
+	return subject->exchange->said.syntax_defects & defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE);
+}
+
+static struct span reason_of(const struct subject *subject)
+{
+	return exchange_line(subject->exchange, HTTPSTATUS_LINE_REASON);
+}
+
+/* RFC 9112, 4: HTAB, SP, VCHAR and obs-text are good. */
+bool judge_reason_has_bad_octets(const struct subject *subject)
+{
+	struct span reason = reason_of(subject);
+
+	for (size_t i = 0; i < reason.length; i++) {
+		unsigned char c = (unsigned char)reason.bytes[i];
+
+		if ((c < ' ' && c != '\t') || c == 0x7f)
+			return true;
+	}
+	return false;
+}
+
+/* Only for registered codes: a vendor's phrase may be what another code is called. */
+bool judge_reason_is_of_another_code(const struct subject *subject)
+{
+	struct span reason = reason_of(subject);
+	const struct httpstatus_code *named = httpstatus_registry_find_name(NULL, reason.bytes, reason.length);
+
+	return named && httpstatus_registry_find(NULL, subject->status) &&
+	       httpstatus_code_number(named) != subject->status;
+}
+
+bool judge_reason_is_former_name(const struct subject *subject)
+{
+	const struct httpstatus_code *code = httpstatus_registry_find(NULL, subject->status);
+	struct span reason = reason_of(subject);
+	const char *name;
+
+	for (size_t i = 0; (name = httpstatus_code_former_name(code, i)); i++)
+		if (span_equals_ignoring_case(reason, span_of(name)))
+			return true;
+	return false;
+}
+
+bool judge_http1(const struct subject *subject)
+{
+	return subject->response_version == 10 || subject->response_version == 11;
+}
+
+bool judge_http10(const struct subject *subject)
+{
+	return subject->response_version == 10;
+}
+
+bool judge_http11(const struct subject *subject)
+{
+	return subject->response_version == 11;
+}
+
+/* HTTP/2 or HTTP/3. */
+bool judge_http2(const struct subject *subject)
+{
+	return subject->response_version >= 20;
+}
