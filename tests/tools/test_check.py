@@ -1,0 +1,150 @@
+"""httpstatus check and httpstatus rules. SPDX-License-Identifier: MIT"""
+import json
+import os
+import pty
+import re
+import subprocess
+
+import pytest
+
+DATE = b"Date: Sun, 22 Nov 2026 12:00:00 GMT\r\n"
+GOOD = b"HTTP/1.1 404 Not Found\r\n" + DATE + b"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"
+NO_ALLOW = b"HTTP/1.1 405 Method Not Allowed\r\n" + DATE + b"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"
+WEAK = b"HTTP/1.1 302 Found\r\n" + DATE + b"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"  # no Location: should
+
+
+@pytest.fixture
+def run(command):
+    def run(*arguments, input=None):
+        return subprocess.run([command, *arguments], input=input, capture_output=True, timeout=120)
+    return run
+
+
+def record(done, status):
+    assert done.returncode == status, done.stderr
+    one, = done.stdout.splitlines()
+    return json.loads(one)
+
+
+def entry(i=0, status=405, headers=()):
+    fields = [("Date", "Sun, 22 Nov 2026 12:00:00 GMT"), ("Content-Type", "text/plain"), ("Content-Length", "5"), *headers]
+    return {"startedDateTime": "2026-11-22T12:00:00Z", "time": 5,
+            "request": {"method": "GET", "url": f"https://a.example/{i}", "httpVersion": "HTTP/1.1", "headers": [{"name": "Host", "value": "a.example"}]},
+            "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1", "headers": [{"name": n, "value": v} for n, v in fields],
+                         "content": {"size": 5}}}
+
+
+def har(*entries):
+    return json.dumps({"log": {"version": "1.2", "creator": {"name": "t", "version": "1"}, "entries": entries}}).encode()
+
+
+def test_a_finding_as_json(run):
+    said = record(run("check", "--json", "-", input=NO_ALLOW), 1)
+    assert list(said) == ["entry", "status", "findings"] and (said["entry"], said["status"]) == (0, 405)
+    finding, = said["findings"]
+    assert list(finding) == ["id", "level", "section", "message", "field", "part", "remedy"]
+    assert (finding["id"], finding["level"], finding["section"], finding["field"]) == ("405-no-allow", "must", "RFC 9110, 15.5.6", "Allow")
+
+
+def test_a_finding_for_a_person(run):
+    text = run("check", "-", input=NO_ALLOW).stdout.decode()
+    assert text.startswith("0  ?   405 Method Not Allowed\n  must        ") and text.endswith("RFC 9110, 15.5.6; 405-no-allow\n")
+
+
+def test_what_is_right_has_an_object_too_and_exit_status_0(run):
+    assert record(run("check", "--json", "-", input=GOOD), 0) == {"entry": 0, "status": 404, "findings": []}
+    assert run("check", "-", input=GOOD).stdout == b""
+
+
+@pytest.mark.parametrize("level, status", [("must", 0), ("should", 1), ("may", 1), ("advice", 1)])
+def test_the_level_decides_what_counts(run, level, status):
+    assert run("check", "--level", level, "-", input=WEAK).returncode == status
+    assert run("check", "-", input=WEAK).returncode == 1  # should, where nothing is said
+
+
+def test_a_rule_can_be_left_out(run):
+    assert record(run("check", "--json", "--ignore", "405-no-allow", "-", input=NO_ALLOW), 0)["findings"] == []
+
+
+def test_what_is_declared_is_judged(run):
+    response = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"
+    assert record(run("check", "--json", "--declare", "clock", "-", input=response), 1)["findings"][0]["id"] == "date-missing"
+    assert run("check", "-", input=response).returncode == 0
+
+
+@pytest.mark.parametrize("option, wrong, told", [
+    ("--level", "bad", '--level: "bad" is none of: must, should, may, advice'),
+    ("--ignore", "405", '--ignore: "405" is no rule; `httpstatus rules` lists them'),
+    ("--declare", "bad", '--declare: "bad" is none of:'),
+])
+def test_a_wrong_word_is_told(run, option, wrong, told):
+    done = run("check", option, wrong, "-", input=GOOD)
+    assert done.returncode == 2 and done.stderr.decode().splitlines()[0] == f"httpstatus: {told}"
+
+
+def test_what_cannot_be_read_wins_over_findings(run):
+    bad = entry(1)
+    bad["response"]["status"] = "x"
+    done = run("check", "--json", "-", input=har(entry(0), bad, entry(2, 404)))
+    assert done.returncode == 2 and b"entry 1" in done.stderr
+    assert [json.loads(line)["entry"] for line in done.stdout.splitlines()] == [0, 2]
+
+
+def test_the_worst_comes_first(run):
+    said = record(run("check", "--json", "--level", "advice", "-", input=har(entry(0, 401, [("Location", "/x"), ("Retry-After", "soon")]))), 1)
+    levels = [finding["level"] for finding in said["findings"]]
+    ranks = [["must", "must-not", "should", "should-not", "may", "advice"].index(level) // 2 for level in levels]
+    assert ranks == sorted(ranks) and len(ranks) >= 3
+
+
+def test_entries_are_checked_against_each_other(run):
+    redirect = entry(0, 307, [("Location", "/1")])
+    redirect["request"]["method"] = "POST"
+    lines = run("check", "--json", "-", input=har(redirect, entry(1, 200, [("ETag", '"v"')]))).stdout.splitlines()
+    assert "follow-307-method" in [finding["id"] for finding in json.loads(lines[1])["findings"]]
+
+
+def peak_of(command, path):
+    """The most memory that a check of a file takes, in KiB."""
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); " \
+             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    return int(subprocess.run(["/usr/bin/python3", "-c", script, command, "check", "--json", path], capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.skipif(os.environ.get("HTTPSTATUS_SANITIZE", "none") != "none", reason="a sanitizer keeps what is freed")
+def test_memory_does_not_grow_with_the_number_of_exchanges(command, tmp_path):
+    one = json.dumps(entry())
+    for count in (500, 20000):
+        (tmp_path / f"{count}.har").write_text('{"log": {"version": "1.2", "entries": [' + ",".join([one] * count) + "]}}")
+    assert peak_of(command, tmp_path / "20000.har") - peak_of(command, tmp_path / "500.har") < 1024
+
+
+def test_progress_is_shown_on_a_terminal_and_gone_in_the_end(command, tmp_path):
+    (tmp_path / "x.har").write_bytes(har(*[entry(i) for i in range(2500)]))
+    try:
+        controller, terminal = pty.openpty()
+    except OSError:
+        pytest.skip("no pseudo-terminal")
+    subprocess.run([command, "check", "--json", tmp_path / "x.har"], stdout=subprocess.DEVNULL, stderr=terminal, timeout=60)
+    os.close(terminal)
+    shown = os.read(controller, 65536).decode()
+    os.close(controller)
+    assert re.findall(r"\r(\d+) exchanges, (\d+) findings", shown) == [("1000", "1000"), ("2000", "2000")] and shown.endswith(" \r")
+
+
+def test_the_manual_page_has_every_rule(run, build):
+    page = (build / "docs/httpstatus-rules.7").read_text().replace("\\-", "-")
+    for line in run("rules", "--json").stdout.splitlines():
+        rule = json.loads(line)
+        assert f".It Sy {rule['id']}\n" in page and rule["text"].replace("\\", "\\e") in page, rule["id"]
+
+
+def test_rules_are_listed_and_explained(run):
+    listed = run("rules").stdout.decode().splitlines()
+    as_json = [json.loads(line) for line in run("rules", "--json").stdout.splitlines()]
+    assert len(listed) == len(as_json) > 250
+    assert list(as_json[0]) == ["id", "level", "binds", "section", "title", "field", "part", "text"]
+    text = run("rules", "405-no-allow").stdout.decode()
+    assert text.startswith("405-no-allow\n  ") and text.endswith("must, RFC 9110, 15.5.6; binds: origin\n")
+    done = run("rules", "404")
+    assert done.returncode == 1 and done.stderr == b'httpstatus: rules: "404" is no rule; `httpstatus rules` lists them\n'
