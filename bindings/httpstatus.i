@@ -56,6 +56,7 @@ static int httpstatus_registry_add_entry(struct httpstatus_registry *registry, i
 }
 %}
 
+%ignore httpstatus_checker_json; /* lists and tables are at hand */
 %ignore httpstatus_next_input;
 %ignore httpstatus_next;
 %inline %{

@@ -22,7 +22,6 @@ struct checking {
 	bool json;
 	bool many;     /* files, so that each exchange names its own */
 	bool progress; /* is shown on standard error */
-	int strength;  /* of the weakest finding that counts */
 	struct httpstatus_checker *checker;
 	size_t exchanges, findings;
 };
@@ -43,17 +42,6 @@ static int strength_of(int level)
 	}
 }
 
-/* The next finding that counts, by its place from *i on, which goes past it. */
-static const struct httpstatus_finding *finding_next(const struct checking *checking, size_t *i)
-{
-	const struct httpstatus_finding *finding;
-
-	while ((finding = httpstatus_checker_finding(checking->checker, (*i)++)))
-		if (strength_of(httpstatus_rule_level(httpstatus_finding_rule(finding))) >= checking->strength)
-			return finding;
-	return NULL;
-}
-
 /* ---- for a program ---- */
 
 static json_t *finding_json(const struct httpstatus_finding *finding)
@@ -72,7 +60,7 @@ static void print_json(
 	const struct httpstatus_finding *finding;
 	json_t *findings = json_array();
 
-	for (size_t i = 0; (finding = finding_next(checking, &i));)
+	for (size_t i = 0; (finding = httpstatus_checker_finding(checking->checker, i)); i++)
 		json_array_append_new(findings, finding_json(finding));
 	json_t *json = json_pack("{s:I, s:o, s:o}", "entry", (json_int_t)entry, "status",
 		number_or_null(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS)), "findings", findings);
@@ -111,7 +99,7 @@ static void print_findings(
 	const struct httpstatus_finding *finding;
 	bool first = true;
 
-	for (size_t i = 0; (finding = finding_next(checking, &i)); first = false) {
+	for (size_t i = 0; (finding = httpstatus_checker_finding(checking->checker, i)); i++, first = false) {
 		if (first)
 			exchange_heading(&checking->terminal, exchange, checking->many ? file : NULL, entry);
 		print_finding(checking, finding);
@@ -141,7 +129,7 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 		complain("out of memory");
 		exit(EXIT_TROUBLE);
 	}
-	for (size_t i = 0; finding_next(checking, &i);)
+	for (size_t i = 0; httpstatus_checker_finding(checking->checker, i); i++)
 		checking->findings++;
 	checking->exchanges++;
 	show_progress(checking, false);
@@ -151,11 +139,14 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 		print_findings(checking, exchange, file, entry);
 }
 
-static bool level_read(const char *word, int *strength)
+static bool level_read(struct httpstatus_checker *checker, const char *word)
 {
-	for (*strength = 0; *strength < STRENGTHS; (*strength)++)
-		if (strcmp(strengths[*strength], word) == 0)
-			return true;
+	static const int levels[STRENGTHS] = {
+		HTTPSTATUS_LEVEL_ADVICE, HTTPSTATUS_LEVEL_MAY, HTTPSTATUS_LEVEL_SHOULD, HTTPSTATUS_LEVEL_MUST};
+
+	for (int strength = 0; strength < STRENGTHS; strength++)
+		if (strcmp(strengths[strength], word) == 0)
+			return httpstatus_checker_only(checker, levels[strength]) == 0;
 	complain("--level: \"%s\" is none of: must, should, may, advice", word);
 	return false;
 }
@@ -198,7 +189,7 @@ static bool options_read(int count, char **arguments, struct checking *checking,
 		if (option == 'j')
 			checking->json = true;
 		else if (option == 'l')
-			good = level_read(optarg, &checking->strength);
+			good = level_read(checking->checker, optarg);
 		else if (option == 'i')
 			good = rule_ignore(checking->checker, optarg);
 		else if (option == 'd')
@@ -215,11 +206,12 @@ static bool options_read(int count, char **arguments, struct checking *checking,
 
 int check_run(int count, char **arguments)
 {
-	struct checking checking = {.terminal = terminal_find(), .strength = 2, .checker = httpstatus_checker_new()};
+	struct checking checking = {.terminal = terminal_find(), .checker = httpstatus_checker_new()};
 	struct input input = {.now = HTTPSTATUS_UNKNOWN};
 	int status = EXIT_TROUBLE;
 
 	checking.progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	httpstatus_checker_only(checking.checker, HTTPSTATUS_LEVEL_SHOULD);
 	if (!checking.checker)
 		complain("out of memory");
 	else if (options_read(count, arguments, &checking, &input)) {

@@ -74,6 +74,18 @@ HTTPSTATUS_API int httpstatus_checker_declare(struct httpstatus_checker *checker
 HTTPSTATUS_API int httpstatus_checker_ignore(struct httpstatus_checker *checker, const char *id);
 
 /**
+ * Leaves findings out that are weaker than a level, in all checks to come.
+ *
+ * @checker: NULL is an error
+ * @level: one of enum httpstatus_level: HTTPSTATUS_LEVEL_MUST or HTTPSTATUS_LEVEL_MUST_NOT, HTTPSTATUS_LEVEL_SHOULD or
+ *         HTTPSTATUS_LEVEL_SHOULD_NOT, HTTPSTATUS_LEVEL_MAY, or HTTPSTATUS_LEVEL_ADVICE, which is so unless set
+ * Returns: 0, HTTPSTATUS_ERROR_HANDLE, or HTTPSTATUS_ERROR_ARGUMENT for any other level
+ * Threads: a checker belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API int httpstatus_checker_only(struct httpstatus_checker *checker, int level);
+
+/**
  * How many exchanges a checker remembers, for rules about two of them: a 304 against the 200 it stands for, a request against the redirect
  * before it. What is remembered is forgotten.
  *
@@ -107,6 +119,18 @@ HTTPSTATUS_API int httpstatus_check(struct httpstatus_checker *checker, struct h
  */
 HTTPSTATUS_API const struct httpstatus_finding *httpstatus_checker_finding(
 	const struct httpstatus_checker *checker, size_t i);
+
+/**
+ * The findings of the last check as JSON: an array of objects with id, level, section, message, field (or null), part and remedy.
+ *
+ * @checker: borrowed; NULL has no findings
+ * @out: gets the text and a NUL, as far as @size allows; may be NULL where @size is 0
+ * @size: of @out, in octets
+ * Returns: the octets of the whole text without the NUL, also where it does not fit
+ * Threads: a checker belongs to one thread at a time
+ * RFC 8259. Since: 0.1
+ */
+HTTPSTATUS_API size_t httpstatus_checker_json(const struct httpstatus_checker *checker, char *out, size_t size);
 
 /* ---- a finding ---- */
 

@@ -81,6 +81,7 @@ struct httpstatus_finding {
 struct httpstatus_checker {
 	uint64_t declared;
 	uint8_t ignored[(RULE_COUNT + 7) / 8];
+	int weakest; /* rank of a finding */
 	struct httpstatus_finding *findings;
 	size_t count, capacity;
 	struct buffer texts;

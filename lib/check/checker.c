@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REMEMBERED_MOST = 64 };
+enum { REMEMBERED_MOST = 64, RANKS = 4 };
 
 struct httpstatus_checker *httpstatus_checker_new(void)
 {
 	struct httpstatus_checker *checker = calloc(1, sizeof *checker);
 
 	if (checker)
-		checker->remembered_most = REMEMBERED_MOST;
+		*checker = (struct httpstatus_checker){.remembered_most = REMEMBERED_MOST, .weakest = RANKS - 1};
 	return checker;
 }
 
@@ -28,6 +28,35 @@ void httpstatus_checker_free(struct httpstatus_checker *checker)
 	free(checker->findings);
 	free(checker->texts.bytes);
 	free(checker);
+}
+
+/* must and must-not, should and should-not, may, advice; RANKS for any other level. */
+static int rank(int level)
+{
+	switch (level) {
+	case HTTPSTATUS_LEVEL_MUST:
+	case HTTPSTATUS_LEVEL_MUST_NOT:
+		return 0;
+	case HTTPSTATUS_LEVEL_SHOULD:
+	case HTTPSTATUS_LEVEL_SHOULD_NOT:
+		return 1;
+	case HTTPSTATUS_LEVEL_MAY:
+		return 2;
+	case HTTPSTATUS_LEVEL_ADVICE:
+		return 3;
+	default:
+		return RANKS;
+	}
+}
+
+int httpstatus_checker_only(struct httpstatus_checker *checker, int level)
+{
+	if (!checker)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (rank(level) == RANKS)
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	checker->weakest = rank(level);
+	return 0;
 }
 
 int httpstatus_checker_remember(struct httpstatus_checker *checker, size_t most)
@@ -203,21 +232,9 @@ static bool put_finding(const struct subject *subject, struct httpstatus_checker
 	return put_message(subject, span_of(rule_text(rule_at(rule)->message)), &checker->texts);
 }
 
-/* must and must-not, should and should-not, may, advice. */
-static int rank(const struct httpstatus_finding *finding)
+static int finding_rank(const struct httpstatus_finding *finding)
 {
-	switch (rule_at(finding->rule)->level) {
-	case HTTPSTATUS_LEVEL_MUST:
-	case HTTPSTATUS_LEVEL_MUST_NOT:
-		return 0;
-	case HTTPSTATUS_LEVEL_SHOULD:
-	case HTTPSTATUS_LEVEL_SHOULD_NOT:
-		return 1;
-	case HTTPSTATUS_LEVEL_MAY:
-		return 2;
-	default:
-		return 3;
-	}
+	return rank(rule_at(finding->rule)->level);
 }
 
 /* The worst first, and otherwise in the order of the rules: there are few. */
@@ -227,7 +244,7 @@ static void sort_findings(struct httpstatus_checker *checker)
 		struct httpstatus_finding finding = checker->findings[i];
 		size_t place = i;
 
-		for (; place > 0 && rank(&checker->findings[place - 1]) > rank(&finding); place--)
+		for (; place > 0 && finding_rank(&checker->findings[place - 1]) > finding_rank(&finding); place--)
 			checker->findings[place] = checker->findings[place - 1];
 		checker->findings[place] = finding;
 	}
@@ -253,6 +270,11 @@ static bool before_fits(struct subject *subject, const struct rule_record *rule,
 	       rule_list_has_code(rule->before_codes, exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS));
 }
 
+static bool is_left_out(const struct httpstatus_checker *checker, uint16_t rule)
+{
+	return checker->ignored[rule / 8] >> rule % 8 & 1 || rank(rule_at(rule)->level) > checker->weakest;
+}
+
 int httpstatus_check(struct httpstatus_checker *checker, struct httpstatus_exchange *exchange)
 {
 	struct subject subject = {.checker = checker, .exchange = exchange};
@@ -268,7 +290,7 @@ int httpstatus_check(struct httpstatus_checker *checker, struct httpstatus_excha
 	for (size_t i = 0; i < count; i++) {
 		uint16_t rule = places[i];
 
-		if (checker->ignored[rule / 8] >> rule % 8 & 1 || !before_fits(&subject, rule_at(rule), &earlier) ||
+		if (is_left_out(checker, rule) || !before_fits(&subject, rule_at(rule), &earlier) ||
 			!is_broken(&subject, rule_at(rule)))
 			continue;
 		if (!put_finding(&subject, checker, rule)) {

@@ -148,3 +148,8 @@ bool judge_still_expects_continue(const struct subject *subject)
 {
 	return exchange_awaits_continue(subject->before) && exchange_awaits_continue(subject->exchange);
 }
+
+bool judge_proxy_is_declared(const struct subject *subject)
+{
+	return subject->checker->declared >> declaration_find("proxy") & 1;
+}

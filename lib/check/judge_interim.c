@@ -133,3 +133,35 @@ bool judge_upgrade_was_not_offered(const struct subject *subject)
 				return true;
 	return false;
 }
+
+bool judge_expects_continue(const struct subject *subject)
+{
+	return exchange_awaits_continue(subject->exchange);
+}
+
+bool judge_interim_104_has_another_location(const struct subject *subject)
+{
+	struct span own, other;
+
+	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &own))
+		return false;
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (httpstatus_exchange_interim(subject->exchange, i) == 104 &&
+			exchange_first_line(subject->exchange, interim_part(i), SPAN("Location"), &other) &&
+			!span_equals(own, other))
+			return true;
+	return false;
+}
+
+/* Location of the final response is the result's then, and no longer the upload's. */
+bool judge_upload_is_complete(const struct subject *subject)
+{
+	struct span value;
+
+	return response_value(subject, SPAN("Upload-Complete"), &value) && span_equals(value, SPAN("?1"));
+}
+
+bool judge_has_trailers(const struct subject *subject)
+{
+	return httpstatus_exchange_field_name(subject->exchange, HTTPSTATUS_PART_TRAILERS, 0, NULL);
+}

@@ -1,7 +1,8 @@
 """Exchanges in files: a request head and what came back, as over the wire. SPDX-License-Identifier: MIT
 
 Line ends become CRLF unless a file has one. Lines at the top that begin with "# " say what HTTP/1 cannot: `# secured: true`,
-`# request-version: 2`, `# content-seen: 0`, `# request-content: none`, `# ending: complete`; and `# declared: clock` what the checker is told.
+`# request-version: 2`, `# content-seen: 0`, `# request-content: none`, `# ending: complete`, `# trailer: Digest: x`; and `# declared: clock` what
+the checker is told.
 """
 import re
 
@@ -38,5 +39,8 @@ def read(path):
     if len(octets) > start + used:
         exchange._set("CONTENT_SEEN", len(octets) - start - used)
     for key, word in said:
+        if key == "trailer":
+            exchange._add(_native.HTTPSTATUS_PART_TRAILERS, [word.split(": ", 1)])
+            continue
         exchange._set(key.upper().replace("-", "_"), number_of(key, word))
     return exchange, declared

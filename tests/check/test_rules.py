@@ -1,6 +1,7 @@
 """Each rule has a message that breaks it, alone, and one that just keeps it: data/rules/ID.breaks.http and ID.keeps.http; where a rule is about
 two exchanges, ID.before.http comes before both. SPDX-License-Identifier: MIT
 """
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,11 @@ def test_every_message_is_of_a_rule():
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
 def test_texts_are_short_and_plain(rule):
     assert len(rule.title) <= 70 and rule.title[-1] != "." and len(rule.text.split()) <= 70, rule.id
+
+
+def test_every_collected_rule_is_there_or_left_out_with_a_reason():
+    data = MESSAGES.parent
+    left_out = [rule for entry in tomllib.loads((data / "rules-left-out.toml").read_text())["left_out"] for rule in entry["ids"] if entry["because"]]
+    collected = (data / "collected-rules.txt").read_text().split()
+    assert len(collected) == len(set(collected)) == 272 and len(left_out) == len(set(left_out))
+    assert set(collected) - set(rules()) == set(left_out)

@@ -88,6 +88,40 @@ START_TEST(what_is_declared_can_be_taken_back)
 }
 END_TEST
 
+START_TEST(weaker_findings_than_asked_for_are_left_out)
+{
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+
+	ck_assert_int_eq(httpstatus_checker_only(NULL, HTTPSTATUS_LEVEL_MUST), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_checker_only(checker, HTTPSTATUS_LEVEL_EXPECTED), HTTPSTATUS_ERROR_ARGUMENT);
+	ck_assert_int_eq(httpstatus_checker_only(checker, -1), HTTPSTATUS_ERROR_ARGUMENT);
+	check(checker, post_request, redirect);
+	ck_assert_int_eq(httpstatus_checker_only(checker, HTTPSTATUS_LEVEL_MUST), 0);
+	ck_assert_str_eq(check(checker, get_request, answer), "follow-307-method"); /* must-not */
+	httpstatus_checker_free(checker);
+}
+END_TEST
+
+START_TEST(findings_are_written_as_json)
+{
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+	char text[2000], cut[10] = "xxxxxxxxx";
+
+	ck_assert_uint_eq(httpstatus_checker_json(NULL, text, sizeof text), 2);
+	ck_assert_str_eq(text, "[]");
+	check(checker, post_request, redirect);
+	check(checker, get_request, answer);
+	size_t length = httpstatus_checker_json(checker, text, sizeof text);
+	ck_assert_uint_eq(length, strlen(text));
+	ck_assert_ptr_nonnull(strstr(text, "[{\"id\":\"follow-307-method\",\"level\":\"must-not\","));
+	ck_assert_ptr_nonnull(strstr(text, "\"field\":null,\"part\":\"request\""));
+	ck_assert_uint_eq(httpstatus_checker_json(checker, NULL, 0), length);
+	ck_assert_uint_eq(httpstatus_checker_json(checker, cut, sizeof cut), length);
+	ck_assert_str_eq(cut, "[{\"id\":\"f");
+	httpstatus_checker_free(checker);
+}
+END_TEST
+
 START_TEST(a_message_shows_no_control_characters)
 {
 	struct httpstatus_checker *checker = httpstatus_checker_new();
@@ -138,6 +172,8 @@ int main(void)
 	suite_add(suite, what_is_declared_or_ignored_has_to_exist);
 	suite_add(suite, findings_have_a_rule_and_a_message);
 	suite_add(suite, what_is_declared_can_be_taken_back);
+	suite_add(suite, weaker_findings_than_asked_for_are_left_out);
+	suite_add(suite, findings_are_written_as_json);
 	suite_add(suite, a_message_shows_no_control_characters);
 	suite_add(suite, rules_and_declarations_end);
 	return tap_main(suite);

@@ -7,7 +7,8 @@
 local core = require "httpstatus.core"
 local exchanges = require "httpstatus.exchange"
 
-local strengths = {must = 3, ["must-not"] = 3, should = 2, ["should-not"] = 2, may = 1, advice = 0}
+local levels = {must = core.HTTPSTATUS_LEVEL_MUST, should = core.HTTPSTATUS_LEVEL_SHOULD, may = core.HTTPSTATUS_LEVEL_MAY,
+  advice = core.HTTPSTATUS_LEVEL_ADVICE}
 
 --- The words of a sequence as the keys of a table; an error where it is none.
 local function set_of(words, what)
@@ -55,10 +56,8 @@ function methods.check(checker, exchange)
   local finding = core.httpstatus_checker_finding(own.handle, i)
   while finding ~= nil do
     local rule = rule_at(core.httpstatus_finding_rule(finding))
-    if strengths[rule.level] >= own.strength then
-      found[#found + 1] = {id = rule.id, level = rule.level, section = rule.section, message = core.httpstatus_finding_message(finding),
-        field = rule.field, remedy = rule.text}
-    end
+    found[#found + 1] = {id = rule.id, level = rule.level, section = rule.section, message = core.httpstatus_finding_message(finding),
+      field = rule.field, remedy = rule.text}
     i = i + 1
     finding = core.httpstatus_checker_finding(own.handle, i)
   end
@@ -69,8 +68,8 @@ end
 -- rules), declare (words of httpstatus.declarations()), and remember (how many exchanges).
 local function new_checker(said)
   said = said or {}
-  local strength = strengths[said.level or "advice"]
-  if not strength or tostring(said.level):find("not", 1, true) then
+  local level = levels[said.level or "advice"]
+  if not level then
     error(("level is %s, which is none of: must, should, may, advice"):format(tostring(said.level)), 3)
   end
   local ignored, declared = set_of(said.ignore or {}, "ignore"), set_of(said.declare or {}, "declare")
@@ -78,7 +77,8 @@ local function new_checker(said)
   if handle == nil then
     error("out of memory", 0)
   end
-  checkers[checker] = {handle = handle, strength = strength}
+  checkers[checker] = {handle = handle}
+  core.httpstatus_checker_only(handle, level)
   setmetatable(checker, metatable)
   for word in pairs(ignored) do
     if type(word) ~= "string" or core.httpstatus_checker_ignore(handle, word) ~= 0 then

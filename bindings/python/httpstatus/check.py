@@ -12,7 +12,6 @@ from .status import _LEVELS, _words
 __all__ = ["Checker", "Finding", "Rule", "Report", "check", "rules", "declarations"]
 
 _DECLARATIONS = _words(_native.httpstatus_declaration_name)
-_STRENGTHS = {"must": 3, "must-not": 3, "should": 2, "should-not": 2, "may": 1, "advice": 0}
 
 
 class Rule(NamedTuple):
@@ -81,10 +80,10 @@ class Checker:
             raise TypeError("a Checker is made once")
         if level not in ("must", "should", "may", "advice"):
             raise ValueError(f"level is {level!r}, which is none of: must, should, may, advice")
-        self._strength = _STRENGTHS[level]
         self._handle = _native.httpstatus_checker_new()
         if self._handle is None:
             raise MemoryError
+        _raise(_native.httpstatus_checker_only(self._handle, _LEVELS.index(level)), level)
         for word in _words_of(ignore, "ignore"):
             if word not in _RULES:
                 raise ValueError(f"ignore has {word!r}, which is the id of no rule")
@@ -113,8 +112,7 @@ class Checker:
         found, i = [], 0
         while (handle := _native.httpstatus_checker_finding(self._handle, i)) is not None:
             rule = _BY_PLACE[_native.httpstatus_finding_rule(handle)]
-            if _STRENGTHS[rule.level] >= self._strength:
-                found.append(Finding(rule.id, rule.level, rule.section, _native.httpstatus_finding_message(handle), rule.field))
+            found.append(Finding(rule.id, rule.level, rule.section, _native.httpstatus_finding_message(handle), rule.field))
             i += 1
         return found
 
