@@ -266,6 +266,18 @@ static void content_read(struct entry *entry, const json_t *response)
 	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, json_integer_value(size));
 }
 
+/* Content of which nothing came over the wire is from the browser's cache, which shows a 304 as the 200 it stands for: then the fields are not
+ * what the server sent. -1 is a size that nobody knows. */
+static void cache_read(struct entry *entry, const json_t *response)
+{
+	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
+	const json_t *came = json_object_get(response, "bodySize");
+
+	if (json_is_integer(size) && json_integer_value(size) > 0 && json_is_integer(came) &&
+		json_integer_value(came) <= 0 && json_integer_value(came) != -1)
+		httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
+}
+
 static bool response_read(struct entry *entry, const json_t *har)
 {
 	const json_t *response = object_of(entry, har, "response");
@@ -288,6 +300,7 @@ static bool response_read(struct entry *entry, const json_t *har)
 		!fields_add(entry, HTTPSTATUS_PART_RESPONSE, "response", json_object_get(response, "headers"),
 			HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE))
 		return false;
+	cache_read(entry, response);
 	content_read(entry, response);
 	return true;
 }

@@ -87,7 +87,8 @@ HTTPSTATUS_API int httpstatus_checker_only(struct httpstatus_checker *checker, i
 
 /**
  * How many exchanges a checker remembers, for rules about two of them: a 304 against the 200 it stands for, a request against the redirect
- * before it. What is remembered is forgotten.
+ * before it. They should be of one client, in their order; where they are of many, as in a server's log, 0 is right. What is remembered is
+ * forgotten.
  *
  * @checker: NULL is an error
  * @most: 64 unless set; 0 for none

@@ -26,15 +26,63 @@ static bool has_method(const struct httpstatus_exchange *exchange, struct span m
 	return span_equals(exchange_line(exchange, HTTPSTATUS_LINE_METHOD), method);
 }
 
+/* Whether both requests have the same value of a field, or both have none. */
+static bool same_request_value(
+	const struct subject *subject, const struct httpstatus_exchange *before, struct span name)
+{
+	struct span now, then;
+	bool has_now = exchange_value(subject->exchange, HTTPSTATUS_PART_REQUEST, name, &now);
+	bool had_then = exchange_value(before, HTTPSTATUS_PART_REQUEST, name, &then);
+
+	return has_now == had_then && (!has_now || span_equals(now, then));
+}
+
+/* Whether the requests select the same representation, as far as they tell (RFC 9110, 12). Vary alone would not do: not all send it. */
+static bool same_selection(const struct subject *subject, const struct httpstatus_exchange *before)
+{
+	struct span vary, name;
+
+	if (subject->request_is_open || exchange_request_is_open(before) ||
+		!same_request_value(subject, before, SPAN("Accept")) ||
+		!same_request_value(subject, before, SPAN("Accept-Encoding")) ||
+		!same_request_value(subject, before, SPAN("Accept-Language")))
+		return false;
+	if (!exchange_first_line(before, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary))
+		return true;
+	while (list_next(&vary, &name))
+		if (span_equals(name, SPAN("*")) || !same_request_value(subject, before, name))
+			return false;
+	return true;
+}
+
+/* Whether the responses have entity tags that differ: then they are of different representations. */
+static bool tags_differ(const struct subject *subject, const struct httpstatus_exchange *before)
+{
+	struct span now, then;
+
+	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &now) &&
+	       exchange_first_line(before, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &then) && !span_equals(now, then);
+}
+
+/* The latest one decides: what was before that is no longer so. */
 static struct httpstatus_exchange *find_representation(const struct subject *subject)
 {
 	struct httpstatus_exchange *before;
 
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
 		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
-			exchange_same_target(before, subject->exchange))
-			return before;
+			exchange_same_target(before, subject->exchange) && same_selection(subject, before))
+			return tags_differ(subject, before) ? NULL : before;
 	return NULL;
+}
+
+/* Whether one client may have sent both requests, the second because of the first: nobody follows a redirect with OPTIONS. */
+static bool may_follow(const struct subject *subject, const struct httpstatus_exchange *before)
+{
+	bool odd = method_is(subject, SPAN("OPTIONS")) || method_is(subject, SPAN("TRACE")) ||
+		   method_is(subject, SPAN("CONNECT"));
+
+	return (!odd || has_method(before, subject->method)) && same_request_value(subject, before, SPAN("User-Agent"));
 }
 
 /* Only the exchange right before: a later request to the same target is no redirect that was followed. */
@@ -44,7 +92,7 @@ static struct httpstatus_exchange *find_redirect(const struct subject *subject)
 	int64_t status = before ? exchange_property(before, HTTPSTATUS_PROPERTY_STATUS) : HTTPSTATUS_UNKNOWN;
 	struct span location;
 
-	if (status == HTTPSTATUS_UNKNOWN || httpstatus_class((int)status) != 3)
+	if (status == HTTPSTATUS_UNKNOWN || httpstatus_class((int)status) != 3 || !may_follow(subject, before))
 		return NULL;
 	location.bytes = httpstatus_exchange_location(before, &location.length);
 	return location.bytes && exchange_is_target(subject->exchange, location) ? before : NULL;

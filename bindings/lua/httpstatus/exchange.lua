@@ -246,6 +246,14 @@ local function har_times(entry)
   return begin, begin + math.ceil(duration / 1000)
 end
 
+--- Content of which nothing came over the wire is from the browser's cache, which shows a 304 as the 200 it stands for: then the fields are
+-- not what the server sent. -1 is a size that nobody knows.
+local function har_is_cached(response)
+  local size = type(response.content) == "table" and math.tointeger(response.content.size)
+  local came = type(response.bodySize) == "number" and math.tointeger(response.bodySize)
+  return size and size > 0 and came and came <= 0 and came ~= -1
+end
+
 local function har_interim(entry)
   if entry._interim ~= nil and type(entry._interim) ~= "table" then
     error(("_interim is %s, not a list"):format(tostring(entry._interim)), 0)
@@ -281,7 +289,7 @@ local function read_har(entry)
   if status > 0 then -- browsers write 0, and Playwright -1, where no response came
     said.status, said.version, said.reason = status, har_version(response), har_text(response, "response", "statusText")
     said.fields = har_fields("response", response)
-    said.response_fields_incomplete = not response.headers and true or nil
+    said.response_fields_incomplete = (not response.headers or har_is_cached(response)) and true or nil
   end
   local exchange = make(said)
   local size, kind = type(response.content) == "table" and math.tointeger(response.content.size), exchange:content_kind()

@@ -213,7 +213,7 @@ class Exchange:
             reason = _har_text(response, "response", "statusText")
             if reason is not None:
                 _raise(_native.httpstatus_exchange_set_line(exchange._handle, _native.HTTPSTATUS_LINE_REASON, reason), "statusText")
-            exchange._set("RESPONSE_FIELDS_INCOMPLETE", "headers" not in response or None)
+            exchange._set("RESPONSE_FIELDS_INCOMPLETE", "headers" not in response or _har_is_cached(response) or None)
             exchange._add(_native.HTTPSTATUS_PART_RESPONSE, _har_fields("response", response))
             exchange._set("CONTENT_SEEN", _har_size(response, exchange))
         return exchange
@@ -437,6 +437,14 @@ def _har_size(response, exchange):
     size = content.get("size") if isinstance(content, Mapping) else None
     counts = type(size) is int and 0 < size < 2**63 and exchange.field("content-encoding") is None
     return size if counts and exchange.content_kind not in ("none", "tunnel") else None
+
+
+def _har_is_cached(response):
+    """Content of which nothing came over the wire is from the browser's cache, which shows a 304 as the 200 it stands for: then the fields are
+    not what the server sent. -1 is a size that nobody knows."""
+    content, came = response.get("content"), response.get("bodySize")
+    size = content.get("size") if isinstance(content, Mapping) else None
+    return type(size) is int and size > 0 and type(came) is int and came <= 0 and came != -1
 
 
 def _har_version(message):
