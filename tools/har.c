@@ -184,6 +184,24 @@ static int64_t version_of(const json_t *value)
 	return (text[0] - '0') * 10 + (text[2] - '0');
 }
 
+/* Browsers join the lines of a field by line feeds. */
+static bool lines_add(struct entry *entry, int part, const json_t *name, const json_t *value)
+{
+	const char *line = json_string_value(value), *end = line + json_string_length(value);
+
+	for (;;) {
+		const char *feed = memchr(line, '\n', (size_t)(end - line));
+		size_t length = (size_t)((feed ? feed : end) - line);
+
+		if (!accept(entry, httpstatus_exchange_add_field(entry->exchange, part, json_string_value(name),
+					   json_string_length(name), line, length)))
+			return false;
+		if (!feed)
+			return true;
+		line = feed + 1;
+	}
+}
+
 static bool fields_add(struct entry *entry, int part, const char *key, const json_t *headers, int incomplete)
 {
 	const json_t *header;
@@ -204,9 +222,7 @@ static bool fields_add(struct entry *entry, int part, const char *key, const jso
 		if (!json_is_string(name) || !json_is_string(value) || json_string_length(name) == 0)
 			return refuse(
 				entry, "%s.headers %zu is %s, not a name and a value", key, i, shown(header, text));
-		if (!accept(entry,
-			    httpstatus_exchange_add_field(entry->exchange, part, json_string_value(name),
-				    json_string_length(name), json_string_value(value), json_string_length(value))))
+		if (!lines_add(entry, part, name, value))
 			return false;
 	}
 	return true;
@@ -266,16 +282,21 @@ static void content_read(struct entry *entry, const json_t *response)
 	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, json_integer_value(size));
 }
 
+static bool request_has(const struct entry *entry, const char *name)
+{
+	return httpstatus_exchange_field(entry->exchange, HTTPSTATUS_PART_REQUEST, name, strlen(name), 0, NULL) != NULL;
+}
+
 /* Content of which nothing came over the wire is from the browser's cache, which shows a 304 as the 200 it stands for: then the fields are not
- * what the server sent. -1 is a size that nobody knows. */
-static void cache_read(struct entry *entry, const json_t *response)
+ * what the server sent. Of a size that nobody knows, which is -1, so may be what answers a condition. */
+static bool may_be_from_cache(const struct entry *entry, const json_t *response)
 {
 	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
 	const json_t *came = json_object_get(response, "bodySize");
 
-	if (json_is_integer(size) && json_integer_value(size) > 0 && json_is_integer(came) &&
-		json_integer_value(came) <= 0 && json_integer_value(came) != -1)
-		httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
+	if (!json_is_integer(came) || json_integer_value(came) == -1)
+		return request_has(entry, "if-none-match") || request_has(entry, "if-modified-since");
+	return json_integer_value(came) <= 0 && json_is_integer(size) && json_integer_value(size) > 0;
 }
 
 static bool response_read(struct entry *entry, const json_t *har)
@@ -300,7 +321,8 @@ static bool response_read(struct entry *entry, const json_t *har)
 		!fields_add(entry, HTTPSTATUS_PART_RESPONSE, "response", json_object_get(response, "headers"),
 			HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE))
 		return false;
-	cache_read(entry, response);
+	if (may_be_from_cache(entry, response))
+		httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
 	content_read(entry, response);
 	return true;
 }

@@ -70,6 +70,7 @@ struct subject {
 	int64_t request_version, response_version; /* HTTPSTATUS_UNKNOWN where nobody said */
 	struct framing framing;
 	struct httpstatus_exchange *before; /* the earlier exchange that a rule is about; NULL otherwise */
+	struct span *found;                 /* for a judge to point at what it found; valid until it is asked again */
 };
 
 struct httpstatus_finding {
@@ -112,11 +113,17 @@ bool request_value(const struct subject *subject, struct span name, struct span 
 bool response_has(const struct subject *subject, struct span name);
 bool request_has(const struct subject *subject, struct span name);
 
+/* Whether the name of any field of the request is of a kind. */
+bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name));
+
 /* Whether it is sure that there is no such field. */
 bool response_lacks(const struct subject *subject, struct span name);
 bool request_lacks(const struct subject *subject, struct span name);
 
 bool method_is(const struct subject *subject, struct span method);
+
+/* Points at what a message calls {found}. Returns true, for a judge to return. */
+bool found(const struct subject *subject, struct span what);
 
 /* Whether the response has content, and whether it is sure that it has none. */
 bool has_content(const struct subject *subject);
@@ -125,6 +132,11 @@ bool lacks_content(const struct subject *subject);
 /* Whether the request has content, and whether it is sure that it has none. */
 bool request_has_content(const struct subject *subject);
 bool request_lacks_content(const struct subject *subject);
+
+/* ---- judge_conditions.c ---- */
+
+/* Whether a field of this name is a precondition, of RFC 9110 or another (13.1). */
+bool name_is_condition(struct span name);
 
 /* ---- the judges are in judge_*.c; this is made of what rules.toml names ---- */
 

@@ -177,7 +177,7 @@ static bool put_status(struct buffer *texts, int status)
 	return buffer_put(texts, (struct span){digits, sizeof digits});
 }
 
-/* "method", "status", "target", a field of the response, or "request " and a field of the request. */
+/* "method", "status", "target", "found", a field of the response, or "request " and a field of the request. */
 static bool put_fact(const struct subject *subject, struct span name, struct buffer *texts)
 {
 	static const char request[] = "request ";
@@ -189,7 +189,9 @@ static bool put_fact(const struct subject *subject, struct span name, struct buf
 		return put_status(texts, subject->status);
 	if (span_equals(name, SPAN("method")))
 		return put_wire(texts, subject->method.length ? subject->method : value);
-	if (span_equals(name, SPAN("target")))
+	if (span_equals(name, SPAN("found")))
+		value = *subject->found;
+	else if (span_equals(name, SPAN("target")))
 		value = exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
 	else if (of_request)
 		request_value(subject, behind, &value);
@@ -277,7 +279,8 @@ static bool is_left_out(const struct httpstatus_checker *checker, uint16_t rule)
 
 int httpstatus_check(struct httpstatus_checker *checker, struct httpstatus_exchange *exchange)
 {
-	struct subject subject = {.checker = checker, .exchange = exchange};
+	struct span found = {NULL, 0};
+	struct subject subject = {.checker = checker, .exchange = exchange, .found = &found};
 	struct earlier earlier = {.sought = {false}};
 	const uint16_t *places;
 

@@ -23,7 +23,19 @@ static bool same_value(const struct subject *subject, int part, struct span name
 
 /* ---- a response and the 200 before ---- */
 
-/* Whether both are of the same representation, as far as their validators tell (RFC 9110, 8.8). */
+/* Whether Last-Modified is a strong validator: at least a second before Date (RFC 9110, 8.8.2.2). */
+static bool modified_long_before(const struct httpstatus_exchange *exchange)
+{
+	int64_t sent = httpstatus_exchange_date(exchange);
+	struct span value;
+	struct date modified;
+
+	return sent != HTTPSTATUS_UNKNOWN &&
+	       exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), &value) &&
+	       date_read(value, 0, &modified) && modified.form != DATE_RFC850 && modified.seconds < sent;
+}
+
+/* Whether both are of the same representation, by a strong validator (RFC 9110, 8.8). */
 bool judge_validators_agree(const struct subject *subject)
 {
 	struct entity_tag tag;
@@ -32,7 +44,8 @@ bool judge_validators_agree(const struct subject *subject)
 	if (response_value(subject, SPAN("ETag"), &value))
 		return entity_tag_read(value, &tag) && !tag.weak &&
 		       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"));
-	return same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"));
+	return same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified")) &&
+	       modified_long_before(subject->before) && modified_long_before(subject->exchange);
 }
 
 bool judge_length_differs(const struct subject *subject)
@@ -102,19 +115,42 @@ bool judge_content_fields_kept(const struct subject *subject)
 	return false;
 }
 
+static bool is_scheme_and_default_port(struct uri uri, struct span scheme, struct span port)
+{
+	struct authority authority;
+
+	authority_split(uri.authority, &authority);
+	return span_equals_ignoring_case(uri.scheme, scheme) &&
+	       (authority.port.length == 0 || span_equals(authority.port, port));
+}
+
+/* From http to https of the same host is no other server for most clients. */
+static bool only_became_secure(struct span before, struct span now)
+{
+	struct uri plain, secure;
+	struct authority from, to;
+
+	uri_split(before, &plain);
+	uri_split(now, &secure);
+	authority_split(plain.authority, &from);
+	authority_split(secure.authority, &to);
+	return is_scheme_and_default_port(plain, SPAN("http"), SPAN("80")) &&
+	       is_scheme_and_default_port(secure, SPAN("https"), SPAN("443")) &&
+	       span_equals_ignoring_case(from.host, to.host);
+}
+
 bool judge_origin_changed(const struct subject *subject)
 {
 	struct span before, now;
 
 	return exchange_knows_scheme(subject->before) && exchange_knows_scheme(subject->exchange) &&
 	       exchange_target_uri(subject->before, &before) && exchange_target_uri(subject->exchange, &now) &&
-	       !uri_same_origin(before, now);
+	       !uri_same_origin(before, now) && !only_became_secure(before, now);
 }
 
-bool judge_credentials_resent(const struct subject *subject)
+bool judge_authorization_resent(const struct subject *subject)
 {
-	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) ||
-	       same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Cookie"));
+	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"));
 }
 
 /* ---- the same request once more ---- */

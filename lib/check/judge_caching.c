@@ -147,6 +147,18 @@ bool judge_must_revalidate(const struct subject *subject)
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).must_revalidate;
 }
 
+/* By Age alone, which a cache has to send: who checks may have no clock (RFC 9111, 5.1). */
+bool judge_response_is_stale(const struct subject *subject)
+{
+	struct span value;
+	int64_t age, lifetime;
+
+	if (!response_value(subject, SPAN("Age"), &value) || !age_read(value, &age))
+		return false;
+	lifetime = httpstatus_exchange_lifetime(subject->exchange, HTTPSTATUS_SHARED_CACHE, HTTPSTATUS_UNKNOWN);
+	return lifetime != HTTPSTATUS_UNKNOWN && age >= lifetime;
+}
+
 /* ---- Expires ---- */
 
 bool judge_expires_is_invalid(const struct subject *subject)

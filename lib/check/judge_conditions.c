@@ -5,8 +5,6 @@
  */
 #include "check.h"
 
-#include <string.h>
-
 static bool has_inside(struct span text, struct span part)
 {
 	for (size_t i = 0; i + part.length <= text.length; i++)
@@ -243,28 +241,28 @@ static bool is_precondition(struct span name)
 		"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (span_equals_ignoring_case(name, (struct span){names[i], strlen(names[i])}))
+		if (span_equals_ignoring_case(name, span_of(names[i])))
 			return true;
 	return false;
 }
 
-/* WebDAV's If and Overwrite, If-Schedule-Tag-Match, x-ms-if-tags and their like. */
+/* RFC 9110, 13.1: other fields may be preconditions, too. If, If-Schedule-Tag-Match and X-Amz-Copy-Source-If-Match are; so are Overwrite
+ * (RFC 4918, 10.6) and the version that tus asks for. */
+bool name_is_condition(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")) ||
+	       span_equals_ignoring_case(name, SPAN("Tus-Resumable")) ||
+	       span_equals_ignoring_case(span_first(name, 3), SPAN("If-")) || has_inside(name, SPAN("-If-"));
+}
+
 static bool is_other_precondition(struct span name)
 {
-	if (span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")))
-		return true;
-	return has_inside(name, SPAN("if-")) && !is_precondition(name);
+	return name_is_condition(name) && !is_precondition(name);
 }
 
 bool judge_may_have_other_precondition(const struct subject *subject)
 {
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
-			is_other_precondition(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return subject->request_is_open;
+	return subject->request_is_open || request_has_name(subject, is_other_precondition);
 }
 
 /* The name of the next manipulation, which may have parameters. An element that has none is an empty name. */

@@ -5,8 +5,6 @@
  */
 #include "check.h"
 
-#include <string.h>
-
 /* The date of a field of the response, where it has one. Without the time, a year of two digits means nothing: see the form. */
 static bool date_of(const struct subject *subject, struct span name, struct date *date)
 {
@@ -22,8 +20,8 @@ static bool any_date(const struct subject *subject, bool (*holds)(struct date da
 	struct date date;
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (date_of(subject, (struct span){names[i], strlen(names[i])}, &date) && holds(date))
-			return true;
+		if (date_of(subject, span_of(names[i]), &date) && holds(date))
+			return found(subject, span_of(names[i]));
 	return false;
 }
 

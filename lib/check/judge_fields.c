@@ -5,24 +5,21 @@
  */
 #include "check.h"
 
-#include <string.h>
-
 /* ---- heads as they came over the wire ---- */
-
-/* Reading heads does not tell whose line is wrong. Where no request was read, it can only be the response's. */
-static bool response_was_read_with(const struct subject *subject, enum httpstatus_defect defect)
-{
-	return subject->method.length == 0 && (subject->exchange->said.syntax_defects & defect_bit(defect));
-}
 
 bool judge_response_is_folded(const struct subject *subject)
 {
-	return response_was_read_with(subject, HTTPSTATUS_DEFECT_FOLDED);
+	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_FOLDED);
 }
 
 bool judge_response_has_space_before_colon(const struct subject *subject)
 {
-	return response_was_read_with(subject, HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+}
+
+bool judge_request_has_space_before_colon(const struct subject *subject)
+{
+	return subject->exchange->said.request_defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
 }
 
 /* ---- any field ---- */
@@ -33,19 +30,20 @@ static bool name_is_good(struct span name)
 	return span_is_token(name) || (name.length > 0 && name.bytes[0] == ':' && span_is_token(span_from(name, 1)));
 }
 
-/* RFC 9110, 5.5: no control characters but HTAB. A line feed is passed over: browsers write one in HAR where they join lines. */
+/* RFC 9110, 5.5: no control characters but HTAB. */
 static bool value_is_good(struct span value)
 {
 	for (size_t i = 0; i < value.length; i++) {
 		unsigned char c = (unsigned char)value.bytes[i];
 
-		if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7f)
+		if ((c < ' ' && c != '\t') || c == 0x7f)
 			return false;
 	}
 	return true;
 }
 
-static bool all_fields_are_good(const struct subject *subject, bool names)
+/* Finds the name of a field of the response whose name, or whose value, is not good. */
+static bool bad_field(const struct subject *subject, bool names)
 {
 	const struct httpstatus_exchange *exchange = subject->exchange;
 
@@ -56,19 +54,19 @@ static bool all_fields_are_good(const struct subject *subject, bool names)
 			continue;
 		if (names ? !name_is_good(exchange_text(exchange, field->name))
 			  : !value_is_good(exchange_text(exchange, field->value)))
-			return false;
+			return found(subject, exchange_text(exchange, field->name));
 	}
-	return true;
+	return false;
 }
 
 bool judge_field_name_is_invalid(const struct subject *subject)
 {
-	return !all_fields_are_good(subject, true);
+	return bad_field(subject, true);
 }
 
 bool judge_field_value_is_invalid(const struct subject *subject)
 {
-	return !all_fields_are_good(subject, false);
+	return bad_field(subject, false);
 }
 
 /* RFC 9113, 8.2.2: in any response, interim or final. */
@@ -80,7 +78,7 @@ bool judge_has_connection_field(const struct subject *subject)
 
 	for (int part = HTTPSTATUS_PART_RESPONSE; part < last; part++)
 		for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-			if (exchange_has_field(subject->exchange, part, (struct span){names[i], strlen(names[i])}))
+			if (exchange_has_field(subject->exchange, part, span_of(names[i])))
 				return true;
 	return false;
 }
@@ -103,8 +101,8 @@ bool judge_singleton_is_repeated(const struct subject *subject)
 		"Date", "ETag", "Expires", "Last-Modified", "Location", "Retry-After", "Server"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (is_repeated(subject, (struct span){names[i], strlen(names[i])}))
-			return true;
+		if (is_repeated(subject, span_of(names[i])))
+			return found(subject, span_of(names[i]));
 	return false;
 }
 
@@ -142,10 +140,10 @@ bool judge_list_has_empty_element(const struct subject *subject)
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		size_t place = 0;
 
-		while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE,
-			(struct span){names[i], strlen(names[i])}, &place, &line))
+		while (exchange_next_line(
+			subject->exchange, HTTPSTATUS_PART_RESPONSE, span_of(names[i]), &place, &line))
 			if (has_empty_element(line))
-				return true;
+				return found(subject, span_of(names[i]));
 	}
 	return false;
 }

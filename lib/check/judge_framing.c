@@ -61,18 +61,6 @@ bool judge_connection_is_handed_over(const struct subject *subject)
 	return subject->framing.persistence == HTTPSTATUS_HANDED_OVER;
 }
 
-static bool request_length_is_invalid(const struct subject *subject)
-{
-	enum length_state state = LENGTH_NONE;
-	struct span line;
-	int64_t length;
-	size_t place = 0;
-
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &line))
-		content_length_add(line, &state, &length);
-	return state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED;
-}
-
 /* The requests after which a server must close: RFC 9112, 6.1 for the first two, 6.3 for those that it answers with 400. */
 bool judge_request_framing_is_faulty(const struct subject *subject)
 {
@@ -80,7 +68,8 @@ bool judge_request_framing_is_faulty(const struct subject *subject)
 	struct span value;
 
 	if (!request_value(subject, SPAN("Transfer-Encoding"), &value))
-		return subject->status == 400 && subject->request_version == 11 && request_length_is_invalid(subject);
+		return subject->status == 400 && subject->request_version == 11 &&
+		       judge_request_length_is_invalid(subject);
 	transfer_coding_read(value, &coding);
 	if (subject->request_version == 10)
 		return true;
@@ -102,16 +91,11 @@ bool judge_content_length_is_invalid(const struct subject *subject)
 
 static bool coding_is_valid(struct span element)
 {
-	struct parameter parameter;
 	size_t length = 0;
 
 	while (length < element.length && is_tchar(element.bytes[length]))
 		length++;
-	struct span rest = span_from(element, length);
-	while (parameter_next(&rest, &parameter))
-		if (!parameter.has_value)
-			return false;
-	return length > 0 && rest.length == 0;
+	return length > 0 && coding_parameters_are_valid(span_from(element, length));
 }
 
 bool judge_transfer_encoding_is_invalid(const struct subject *subject)

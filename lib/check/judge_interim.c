@@ -113,6 +113,12 @@ static struct span name_of(struct span protocol)
 	return span_first(protocol, length);
 }
 
+/* Below the protocol that a server switches to, it may name the one that goes on in it (RFC 2817, 3.3: "TLS/1.0, HTTP/1.1"). */
+static bool is_http(struct span protocol)
+{
+	return span_equals_ignoring_case(name_of(protocol), SPAN("HTTP"));
+}
+
 static bool request_offers(const struct subject *subject, struct span protocol)
 {
 	struct span offered;
@@ -129,7 +135,7 @@ bool judge_upgrade_was_not_offered(const struct subject *subject)
 		return false;
 	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &place, &line))
 		while (list_next(&line, &protocol))
-			if (!request_offers(subject, protocol))
+			if (!is_http(protocol) && !request_offers(subject, protocol))
 				return true;
 	return false;
 }
@@ -137,6 +143,16 @@ bool judge_upgrade_was_not_offered(const struct subject *subject)
 bool judge_expects_continue(const struct subject *subject)
 {
 	return exchange_awaits_continue(subject->exchange);
+}
+
+/* Of two references in different forms, such as a path and a whole URI, nobody says. */
+static bool names_another(struct span a, struct span b)
+{
+	struct uri of_a, of_b;
+
+	uri_split(a, &of_a);
+	uri_split(b, &of_b);
+	return of_a.has_scheme == of_b.has_scheme && of_a.has_authority == of_b.has_authority && !span_equals(a, b);
 }
 
 bool judge_interim_104_has_another_location(const struct subject *subject)
@@ -148,7 +164,7 @@ bool judge_interim_104_has_another_location(const struct subject *subject)
 	for (size_t i = 0; i < interim_count(subject); i++)
 		if (httpstatus_exchange_interim(subject->exchange, i) == 104 &&
 			exchange_first_line(subject->exchange, interim_part(i), SPAN("Location"), &other) &&
-			!span_equals(own, other))
+			names_another(own, other))
 			return true;
 	return false;
 }

@@ -56,34 +56,34 @@ static bool is_media_type(struct span name)
 	       span_is_token(span_from(name, slash + 1));
 }
 
-/* RFC 9110, 8.3.1 and 12.5.1: parameters have values, and that of q is a weight. */
-static bool is_media_range(struct span element)
+/* RFC 9110, 8.3.1 and 12.5.1: parameters have values, and where there are weights, that of q is one. */
+static bool is_media_range(struct span element, bool weighted)
 {
 	struct parameter parameter;
 
 	if (!is_media_type(take_name(&element)))
 		return false;
 	while (parameter_next(&element, &parameter))
-		if (!parameter.has_value || (is_q(parameter) && !is_weight(parameter.value)))
+		if (!parameter.has_value || (weighted && is_q(parameter) && !is_weight(parameter.value)))
 			return false;
 	return element.length == 0;
 }
 
-static bool media_ranges_are_invalid(const struct subject *subject, struct span name)
+static bool media_ranges_are_invalid(const struct subject *subject, struct span name, bool weighted)
 {
 	struct span rest, element;
 
 	if (!response_value(subject, name, &rest))
 		return false;
 	while (list_next(&rest, &element))
-		if (!is_media_range(element))
+		if (!is_media_range(element, weighted))
 			return true;
 	return false;
 }
 
 bool judge_accept_is_invalid(const struct subject *subject)
 {
-	return media_ranges_are_invalid(subject, SPAN("Accept"));
+	return media_ranges_are_invalid(subject, SPAN("Accept"), true);
 }
 
 /* RFC 5789, 3.1: 1#media-type. */
@@ -93,7 +93,7 @@ bool judge_accept_patch_is_invalid(const struct subject *subject)
 
 	if (!response_value(subject, SPAN("Accept-Patch"), &value))
 		return false;
-	return !list_next(&value, &element) || media_ranges_are_invalid(subject, SPAN("Accept-Patch"));
+	return !list_next(&value, &element) || media_ranges_are_invalid(subject, SPAN("Accept-Patch"), false);
 }
 
 bool judge_accept_has_weight_before_parameter(const struct subject *subject)

@@ -43,13 +43,13 @@ bool judge_redirect_keeps_method(const struct subject *subject)
 	}
 }
 
-/* RFC 9110, 4.2.4: of http and https only. */
+/* RFC 9110, 4.2.4: of http and https only, which a reference without a scheme is as well. */
 bool judge_location_has_userinfo(const struct subject *subject)
 {
 	struct authority authority;
 	struct uri uri;
 
-	if (!location_read(subject, &uri) || (!span_equals_ignoring_case(uri.scheme, SPAN("http")) &&
+	if (!location_read(subject, &uri) || (uri.has_scheme && !span_equals_ignoring_case(uri.scheme, SPAN("http")) &&
 						     !span_equals_ignoring_case(uri.scheme, SPAN("https"))))
 		return false;
 	authority_split(uri.authority, &authority);

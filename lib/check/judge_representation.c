@@ -210,8 +210,12 @@ bool judge_content_range_is_invalid(const struct subject *subject)
 	struct content_range range;
 	struct span line;
 
-	return first_line(subject, SPAN("Content-Range"), &line) &&
-	       span_equals_ignoring_case(span_first(line, 5), SPAN("bytes")) && !content_range_read(line, &range);
+	if (!first_line(subject, SPAN("Content-Range"), &line))
+		return false;
+	size_t unit = 0;
+	while (unit < line.length && is_tchar(line.bytes[unit]))
+		unit++;
+	return span_equals_ignoring_case(span_first(line, unit), SPAN("bytes")) && !content_range_read(line, &range);
 }
 
 bool judge_content_range_is_inconsistent(const struct subject *subject)

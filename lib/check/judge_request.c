@@ -63,13 +63,15 @@ bool judge_target_is_resource(const struct subject *subject)
 	return uri.path.length > 0 ? !span_equals(target, SPAN("*")) : uri.has_query;
 }
 
-/* Where the target is no authority-form but a URI or a path, nobody knows what was asked for. */
+/* Where the target is no authority-form but a URI or a path, nobody knows what was asked for; nor with :protocol (RFC 8441, 4). */
 bool judge_connect_port_is_bad(const struct subject *subject)
 {
 	struct span target = exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
 	struct authority authority;
 	int64_t port;
 
+	if (request_has(subject, SPAN(":protocol")) || span_equals(target, SPAN("*")))
+		return false;
 	for (size_t i = 0; i < target.length; i++)
 		if (target.bytes[i] == '/')
 			return false;
@@ -161,6 +163,20 @@ bool judge_host_is_malformed(const struct subject *subject)
 
 /* ---- framing: RFC 9112, 6.3 ---- */
 
+/* RFC 9110, 5.6.1.2: who reads a list passes over empty elements. */
+static void length_list_add(struct span value, enum length_state *state, int64_t *length)
+{
+	struct span rest = value, element;
+
+	if (!list_next(&rest, &element)) {
+		content_length_add(value, state, length);
+		return;
+	}
+	do
+		content_length_add(element, state, length);
+	while (list_next(&rest, &element));
+}
+
 /* A number too large to count is no less valid. */
 bool judge_request_length_is_invalid(const struct subject *subject)
 {
@@ -172,7 +188,7 @@ bool judge_request_length_is_invalid(const struct subject *subject)
 	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &value)) {
 		if (span_number(value, &number) && number == INT64_MAX)
 			return false;
-		content_length_add(value, &state, &length);
+		length_list_add(value, &state, &length);
 	}
 	return state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED;
 }
@@ -274,39 +290,14 @@ bool judge_request_is_conditional(const struct subject *subject)
 	       request_has(subject, SPAN("If-Unmodified-Since"));
 }
 
-/* Whether any name of a field of the request is of a kind. */
-static bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
-{
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
-			is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return false;
-}
-
 static bool starts_with(struct span name, struct span start)
 {
 	return span_equals_ignoring_case(span_first(name, start.length), start);
 }
 
-/* RFC 9110, 13.1: other fields may be preconditions, too. If, If-Schedule-Tag-Match and X-Amz-Copy-Source-If-Match are; so are Overwrite
- * (RFC 4918, 10.6) and the version that tus asks for. */
-static bool is_condition(struct span name)
-{
-	if (span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")) ||
-		span_equals_ignoring_case(name, SPAN("Tus-Resumable")) || starts_with(name, SPAN("If-")))
-		return true;
-	for (size_t i = 0; i < name.length; i++)
-		if (starts_with(span_from(name, i), SPAN("-If-")))
-			return true;
-	return false;
-}
-
 bool judge_request_is_unconditional(const struct subject *subject)
 {
-	return !subject->request_is_open && !request_has_name(subject, is_condition);
+	return !subject->request_is_open && !request_has_name(subject, name_is_condition);
 }
 
 /* ---- what it asks for ---- */

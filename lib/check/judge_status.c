@@ -72,7 +72,7 @@ bool judge_may_be_tunnel(const struct subject *subject)
 
 bool judge_status_line_lacks_space(const struct subject *subject)
 {
-	return subject->exchange->said.syntax_defects & defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE);
+	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE);
 }
 
 static struct span reason_of(const struct subject *subject)

@@ -37,15 +37,24 @@ static bool same_request_value(
 	return has_now == had_then && (!has_now || span_equals(now, then));
 }
 
+/* Whether they have the same values of some fields, as far as it is known. */
+static bool same_request_values(
+	const struct subject *subject, const struct httpstatus_exchange *before, const char names[][20], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!same_request_value(subject, before, span_of(names[i])))
+			return false;
+	return !subject->request_is_open && !exchange_request_is_open(before);
+}
+
 /* Whether the requests select the same representation, as far as they tell (RFC 9110, 12). Vary alone would not do: not all send it. */
 static bool same_selection(const struct subject *subject, const struct httpstatus_exchange *before)
 {
 	struct span vary, name;
 
-	if (subject->request_is_open || exchange_request_is_open(before) ||
-		!same_request_value(subject, before, SPAN("Accept")) ||
-		!same_request_value(subject, before, SPAN("Accept-Encoding")) ||
-		!same_request_value(subject, before, SPAN("Accept-Language")))
+	static const char names[][20] = {"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Cookie"};
+
+	if (!same_request_values(subject, before, names, sizeof names / sizeof names[0]))
 		return false;
 	if (!exchange_first_line(before, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary))
 		return true;
@@ -55,13 +64,20 @@ static bool same_selection(const struct subject *subject, const struct httpstatu
 	return true;
 }
 
-/* Whether the responses have entity tags that differ: then they are of different representations. */
-static bool tags_differ(const struct subject *subject, const struct httpstatus_exchange *before)
+static bool response_value_differs(
+	const struct subject *subject, const struct httpstatus_exchange *before, struct span name)
 {
 	struct span now, then;
 
-	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &now) &&
-	       exchange_first_line(before, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &then) && !span_equals(now, then);
+	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &now) &&
+	       exchange_first_line(before, HTTPSTATUS_PART_RESPONSE, name, &then) && !span_equals(now, then);
+}
+
+/* Whether a validator says that the responses are of different representations (RFC 9110, 8.8). */
+static bool representation_changed(const struct subject *subject, const struct httpstatus_exchange *before)
+{
+	return response_value_differs(subject, before, SPAN("ETag")) ||
+	       response_value_differs(subject, before, SPAN("Last-Modified"));
 }
 
 /* The latest one decides: what was before that is no longer so. */
@@ -72,8 +88,17 @@ static struct httpstatus_exchange *find_representation(const struct subject *sub
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
 		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
 			exchange_same_target(before, subject->exchange) && same_selection(subject, before))
-			return tags_differ(subject, before) ? NULL : before;
+			return representation_changed(subject, before) ? NULL : before;
 	return NULL;
+}
+
+/* Whether the second request was surely sent before the first was answered: times are whole seconds. */
+static bool overlaps(const struct subject *subject, const struct httpstatus_exchange *before)
+{
+	int64_t answered = exchange_property(before, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+	int64_t asked = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME);
+
+	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && asked + 1 < answered;
 }
 
 /* Whether one client may have sent both requests, the second because of the first: nobody follows a redirect with OPTIONS. */
@@ -82,7 +107,18 @@ static bool may_follow(const struct subject *subject, const struct httpstatus_ex
 	bool odd = method_is(subject, SPAN("OPTIONS")) || method_is(subject, SPAN("TRACE")) ||
 		   method_is(subject, SPAN("CONNECT"));
 
-	return (!odd || has_method(before, subject->method)) && same_request_value(subject, before, SPAN("User-Agent"));
+	return (!odd || has_method(before, subject->method)) && !overlaps(subject, before) &&
+	       same_request_value(subject, before, SPAN("User-Agent"));
+}
+
+/* Whether the request is the one before once more, and not another client's: credentials may differ, which is what 401 asks for. */
+static bool is_repetition(const struct subject *subject, const struct httpstatus_exchange *before)
+{
+	static const char names[][20] = {"Content-Length", "Content-Type", "Cookie", "User-Agent"};
+
+	return subject->method.length && has_method(before, subject->method) &&
+	       exchange_same_target(before, subject->exchange) && !overlaps(subject, before) &&
+	       same_request_values(subject, before, names, sizeof names / sizeof names[0]);
 }
 
 /* Only the exchange right before: a later request to the same target is no redirect that was followed. */
@@ -102,10 +138,7 @@ static struct httpstatus_exchange *find_same(const struct subject *subject)
 {
 	struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
 
-	return before && subject->method.length && has_method(before, subject->method) &&
-			       exchange_same_target(before, subject->exchange)
-		       ? before
-		       : NULL;
+	return before && is_repetition(subject, before) ? before : NULL;
 }
 
 struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after)

@@ -47,8 +47,8 @@ def read_words(table, key, pattern):
 
 def check_message(table, message):
     for name in re.findall(PLACEHOLDER, message):
-        if name not in ("method", "status", "target") and not re.fullmatch(f"(request )?{FIELD}", name):
-            table.refuse(f'"message" has {{{name}}}, which is neither method, status nor target, nor a field')
+        if name not in ("method", "status", "target", "found") and not re.fullmatch(f"(request )?{FIELD}", name):
+            table.refuse(f'"message" has {{{name}}}, which is neither method, status, target nor found, nor a field')
 
 
 def read_rule(table, declarations):

@@ -52,9 +52,26 @@ bool request_lacks(const struct subject *subject, struct span name)
 	return !subject->request_is_open && !request_has(subject, name);
 }
 
+bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
+			is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return false;
+}
+
 bool method_is(const struct subject *subject, struct span method)
 {
 	return span_equals(subject->method, method);
+}
+
+bool found(const struct subject *subject, struct span what)
+{
+	*subject->found = what;
+	return true;
 }
 
 bool has_content(const struct subject *subject)

@@ -194,10 +194,10 @@ uint64_t httpstatus_exchange_defects(const struct httpstatus_exchange *exchange)
 	struct framing framing = framing_read(exchange);
 	int64_t now = about_when(exchange);
 
-	return exchange->said.syntax_defects | framing.defects | status_defects(exchange) | field_defects(exchange) |
-	       value_defects(exchange) | content_defects(exchange, &framing) | retry_after_defects(exchange, now) |
-	       location_defects(exchange) | date_defects(exchange, SPAN("Date"), now) |
-	       date_defects(exchange, SPAN("Last-Modified"), now) |
+	return exchange->said.request_defects | exchange->said.response_defects | framing.defects |
+	       status_defects(exchange) | field_defects(exchange) | value_defects(exchange) |
+	       content_defects(exchange, &framing) | retry_after_defects(exchange, now) | location_defects(exchange) |
+	       date_defects(exchange, SPAN("Date"), now) | date_defects(exchange, SPAN("Last-Modified"), now) |
 	       challenge_defects(exchange, SPAN("WWW-Authenticate")) |
 	       challenge_defects(exchange, SPAN("Proxy-Authenticate"));
 }

@@ -48,7 +48,7 @@ struct said {
 	size_t interims;
 	int64_t properties[PROPERTIES];
 	struct line lines[LINES];
-	uint64_t syntax_defects; /* met while a head was read */
+	uint64_t request_defects, response_defects; /* met while a head was read */
 };
 
 struct parameter_texts {

@@ -103,8 +103,7 @@ static bool parameter_follows(struct span rest)
 	return rest.length > 0 && is_tchar(rest.bytes[0]);
 }
 
-/* RFC 9110, 10.1.4. */
-static bool coding_parameters_are_valid(struct span rest)
+bool coding_parameters_are_valid(struct span rest)
 {
 	struct parameter parameter;
 

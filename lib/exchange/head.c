@@ -6,7 +6,7 @@
 #include "exchange.h"
 
 /* The next line without its end. False where the end is still to come. RFC 9112, 2.2: LF alone is read too. */
-static bool line_next(struct httpstatus_exchange *exchange, struct span *rest, struct span *line)
+static bool line_next(struct span *rest, struct span *line, uint64_t *defects)
 {
 	size_t length = 0;
 
@@ -19,20 +19,20 @@ static bool line_next(struct httpstatus_exchange *exchange, struct span *rest, s
 	if (length && line->bytes[length - 1] == '\r')
 		line->length--;
 	else
-		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_LINE_FEED);
+		*defects |= defect_bit(HTTPSTATUS_DEFECT_LINE_FEED);
 	return true;
 }
 
 /* RFC 9112, 5.2: a line that begins with white space goes on with the one before. */
-static int folded_line_read(struct httpstatus_exchange *exchange, struct span line, bool first)
+static int folded_line_read(struct httpstatus_exchange *exchange, struct span line, bool first, uint64_t *defects)
 {
-	exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_FOLDED);
+	*defects |= defect_bit(HTTPSTATUS_DEFECT_FOLDED);
 	if (first) /* there is nothing to go on with (RFC 9112, 2.2) */
-		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
+		*defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
 	return first ? 0 : exchange_continue_line(exchange, span_trim(line));
 }
 
-static int field_line_read(struct httpstatus_exchange *exchange, int part, struct span line)
+static int field_line_read(struct httpstatus_exchange *exchange, int part, struct span line, uint64_t *defects)
 {
 	size_t colon = 0;
 
@@ -41,23 +41,24 @@ static int field_line_read(struct httpstatus_exchange *exchange, int part, struc
 	struct span name = span_first(line, colon);
 	struct span value = colon < line.length ? span_from(line, colon + 1) : span_from(line, line.length);
 	if (colon == line.length)
-		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
+		*defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
 	else if (span_trim(name).length < name.length)
-		exchange->said.syntax_defects |= defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+		*defects |= defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
 	return exchange_add_line(exchange, part, span_trim(name), span_trim(value));
 }
 
 /* All field lines up to the empty line. */
-static int fields_read(struct httpstatus_exchange *exchange, int part, struct span *rest)
+static int fields_read(struct httpstatus_exchange *exchange, int part, struct span *rest, uint64_t *defects)
 {
 	struct span line;
 	bool first = true;
 
-	while (line_next(exchange, rest, &line)) {
+	while (line_next(rest, &line, defects)) {
 		if (line.length == 0)
 			return 0;
 		bool folded = is_white(line.bytes[0]);
-		int error = folded ? folded_line_read(exchange, line, first) : field_line_read(exchange, part, line);
+		int error = folded ? folded_line_read(exchange, line, first, defects)
+				   : field_line_read(exchange, part, line, defects);
 		if (error)
 			return error;
 		first = first && folded;
@@ -100,33 +101,35 @@ static int request_line_read(struct httpstatus_exchange *exchange, struct span l
 
 static int request_read(struct httpstatus_exchange *exchange, struct span *rest)
 {
+	uint64_t *defects = &exchange->said.request_defects;
 	struct span line;
 
 	do { /* RFC 9112, 2.2: an empty line before a request is passed over */
-		if (!line_next(exchange, rest, &line))
+		if (!line_next(rest, &line, defects))
 			return HTTPSTATUS_ERROR_INCOMPLETE;
 	} while (line.length == 0);
 	int error = request_line_read(exchange, line);
 	if (error || exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION) == 9)
 		return error;
-	return fields_read(exchange, HTTPSTATUS_PART_REQUEST, rest);
+	return fields_read(exchange, HTTPSTATUS_PART_REQUEST, rest, defects);
 }
 
 /* One response head. Gets its code. */
 static int response_read(struct httpstatus_exchange *exchange, struct span *rest, int *code)
 {
+	uint64_t *defects = &exchange->said.response_defects;
 	struct span line;
 	size_t reason;
 	int version, part = HTTPSTATUS_PART_RESPONSE, error;
 
-	if (!line_next(exchange, rest, &line))
+	if (!line_next(rest, &line, defects))
 		return rest->length >= 5 && !span_equals(span_first(*rest, 5), SPAN("HTTP/"))
 			       ? HTTPSTATUS_ERROR_SYNTAX
 			       : HTTPSTATUS_ERROR_INCOMPLETE;
 	if (httpstatus_status_line_read(line.bytes, line.length, &version, code, &reason) != 0)
 		return HTTPSTATUS_ERROR_SYNTAX;
 	if (line.bytes[reason - 1] != ' ')
-		exchange->said.syntax_defects |= version < 20 ? defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE) : 0;
+		*defects |= version < 20 ? defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE) : 0;
 	if (*code >= 100 && *code <= 199 && *code != 101) {
 		error = httpstatus_exchange_add_interim(exchange, *code);
 		part = HTTPSTATUS_PART_INTERIM_RESPONSE + (int)exchange->said.interims - 1;
@@ -135,7 +138,7 @@ static int response_read(struct httpstatus_exchange *exchange, struct span *rest
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, *code);
 		error = exchange_say_line(exchange, HTTPSTATUS_LINE_REASON, span_from(line, reason));
 	}
-	return error ? error : fields_read(exchange, part, rest);
+	return error ? error : fields_read(exchange, part, rest, defects);
 }
 
 /* Interim heads and the final one. */

@@ -175,6 +175,9 @@ struct transfer_coding {
 	bool invalid; /* an element is no transfer coding, or a coding that has no parameters (RFC 9112, 7.1, 7.2) has one */
 };
 
+/* What follows the name of a transfer coding (RFC 9110, 10.1.4). */
+bool coding_parameters_are_valid(struct span rest);
+
 /* RFC 9112, 6.1, 7; RFC 9110, 10.1.4: the whole value. Case does not matter. */
 void transfer_coding_read(struct span value, struct transfer_coding *out);
 

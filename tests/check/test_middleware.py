@@ -28,9 +28,9 @@ def plain(status, fields):
     return app
 
 
-def call(app, method="POST", path="/"):
+def call(app, method="POST", path="/", length="3"):
     """What a server does with a WSGI application."""
-    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "CONTENT_LENGTH": "3", "CONTENT_TYPE": "text/plain"}
+    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "CONTENT_LENGTH": length, "CONTENT_TYPE": "text/plain"}
     setup_testing_defaults(environ)
     environ["SERVER_PROTOCOL"] = "HTTP/1.1"
     content = app(environ, lambda status, fields, exc_info=None: lambda octets: None)
@@ -50,6 +50,19 @@ def test_a_wrong_wsgi_application_is_caught(path):
     *response, rule = WRONG[path]
     with pytest.raises(AssertionError, match=rule):
         call(wsgi.Checked(plain(*response)), path=path)
+
+
+@pytest.mark.parametrize("length, reported", [("", False), ("3", True)])
+def test_a_content_type_without_content_is_what_wsgiref_made_up(length, reported, caplog):
+    def app(environ, start_response):
+        moved = environ["REQUEST_METHOD"] == "POST"
+        start_response(*(("303 See Other", [*TEXT, ("Location", "/")]) if moved else RIGHT["/"]))
+        return [b"hello\n"]
+    checked = wsgi.Checked(app, raises=False, declare=["automatic"])
+    with caplog.at_level(logging.WARNING, "httpstatus"):
+        call(checked, path="/form")
+        call(checked, "GET", length=length)
+    assert ("follow-content-fields" in caplog.text) == reported
 
 
 def test_in_production_it_is_logged_and_the_response_is_sent(caplog):

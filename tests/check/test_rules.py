@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from httpstatus import Checker, rules
+from httpstatus import Checker, Exchange, rules
 from messages import read
 
 MESSAGES = Path(__file__).resolve().parents[1] / "data/rules"
+RIGHT = Path(__file__).resolve().parent / "right"
 
 
 def findings(rule, kind):
@@ -49,3 +50,32 @@ def test_every_collected_rule_is_there_or_left_out_with_a_reason():
     collected = (data / "collected-rules.txt").read_text().split()
     assert len(collected) == len(set(collected)) == 272 and len(left_out) == len(set(left_out))
     assert set(collected) - set(rules()) == set(left_out)
+
+
+@pytest.mark.parametrize("path", [path for path in sorted(RIGHT.iterdir()) if ".before" not in path.name], ids=lambda path: path.stem)
+def test_what_was_once_reported_and_is_right(path):
+    exchange, declared = read(path)
+    checker = Checker(declare=declared)
+    if (before := path.with_suffix(".before.http")).exists():
+        checker.check(read(before)[0])
+    assert [finding.id for finding in checker.check(exchange)] == []
+
+
+@pytest.mark.parametrize("name, value, rule, message", [
+    ("Transfer-Encoding", "chunked;", "transfer-encoding-syntax", "Transfer-Encoding: chunked; is no list of codings"),
+    ("Transfer-Encoding", "gzip;;a=b, chunked", "transfer-encoding-syntax", "Transfer-Encoding: gzip;;a=b, chunked is no list of codings"),
+    ("Location", "//user@b.example/", "location-userinfo", "Location has user information before its host"),
+    ("Vary", "Origin,,Accept", "list-empty-element", "Vary has a comma with nothing on one side"),
+    ("X\x7f", "a", "field-name-syntax", "X?, the name of a field in the response, is no token"),
+    ("X-Y", "a\nb", "field-value-syntax", "the value of X-Y has a control character"),
+    ("Last-Modified", "Sunday, 06-Nov-94 08:49:37 GMT", "http-date-obsolete-form", "Last-Modified is a date in a form that may be read but no longer sent"),
+    ("Last-Modified", "Mon, 06 Nov 1994 08:49:37 GMT", "http-date-weekday", "Last-Modified names the wrong day of the week"),
+])
+def test_a_finding_names_what_it_found(name, value, rule, message):
+    found = Checker().check(Exchange(method="GET", target="/", status=302, version="1.1", fields=[(name, value)]))
+    assert (rule, message) in [(finding.id, finding.message) for finding in found]
+
+
+def test_a_repeated_field_is_named():
+    found = Checker().check(Exchange(status=200, fields=[("Age", "1"), ("ETag", '"a"'), ("ETag", '"a"')]))
+    assert "ETag has one value, and stands there more than once" in [finding.message for finding in found]

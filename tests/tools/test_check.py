@@ -97,10 +97,24 @@ def test_the_worst_comes_first(run):
     assert ranks == sorted(ranks) and len(ranks) >= 3
 
 
+def test_lines_that_a_browser_joined_are_lines(run):
+    joined = entry(0, 401, [("WWW-Authenticate", "Negotiate\nNTLM"), ("Vary", "Origin\nAccept-Encoding")])
+    assert record(run("check", "--json", "-", input=har(joined)), 0)["findings"] == []
+
+
+@pytest.mark.parametrize("size, reported", [(None, False), (-1, False), (0, False), (5, True)])
+def test_what_may_be_a_browsers_copy_ignores_no_condition(run, size, reported):
+    same = entry(0, 200, [("ETag", '"v"'), ("Cache-Control", "max-age=60")])
+    same["request"]["headers"].append({"name": "If-None-Match", "value": '"v"'})
+    same["response"] |= {} if size is None else {"bodySize": size}
+    said = record(run("check", "--json", "-", input=har(same)), int(reported))
+    assert [finding["id"] for finding in said["findings"]] == ["precondition-ignored"] * reported
+
+
 def test_entries_are_checked_against_each_other(run):
     redirect = entry(0, 307, [("Location", "/1")])
     redirect["request"]["method"] = "POST"
-    lines = run("check", "--json", "-", input=har(redirect, entry(1, 200, [("ETag", '"v"')]))).stdout.splitlines()
+    lines = run("check", "--json", "--declare", "automatic", "-", input=har(redirect, entry(1, 200, [("ETag", '"v"')]))).stdout.splitlines()
     assert "follow-307-method" in [finding["id"] for finding in json.loads(lines[1])["findings"]]
 
 

@@ -10,6 +10,15 @@ static const char answer[] = "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00
 			     "Last-Modified: Sat, 21 Nov 2026 12:00:00 GMT\r\nContent-Type: text/plain\r\n"
 			     "Content-Length: 5\r\nCache-Control: max-age=60\r\n\r\n";
 
+/* Of a client that follows redirects by itself. */
+static struct httpstatus_checker *follower(void)
+{
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+
+	ck_assert_int_eq(httpstatus_checker_declare(checker, "automatic", true), 0);
+	return checker;
+}
+
 /* Checks a message; gives the id of the first finding, NULL where there is none. */
 static const char *check(struct httpstatus_checker *checker, const char *request, const char *response)
 {
@@ -57,7 +66,7 @@ END_TEST
 
 START_TEST(findings_have_a_rule_and_a_message)
 {
-	struct httpstatus_checker *checker = httpstatus_checker_new();
+	struct httpstatus_checker *checker = follower();
 
 	ck_assert_ptr_null(check(checker, post_request, redirect));
 	ck_assert_str_eq(check(checker, get_request, answer), "follow-307-method");
@@ -90,7 +99,7 @@ END_TEST
 
 START_TEST(weaker_findings_than_asked_for_are_left_out)
 {
-	struct httpstatus_checker *checker = httpstatus_checker_new();
+	struct httpstatus_checker *checker = follower();
 
 	ck_assert_int_eq(httpstatus_checker_only(NULL, HTTPSTATUS_LEVEL_MUST), HTTPSTATUS_ERROR_HANDLE);
 	ck_assert_int_eq(httpstatus_checker_only(checker, HTTPSTATUS_LEVEL_EXPECTED), HTTPSTATUS_ERROR_ARGUMENT);
@@ -104,7 +113,7 @@ END_TEST
 
 START_TEST(findings_are_written_as_json)
 {
-	struct httpstatus_checker *checker = httpstatus_checker_new();
+	struct httpstatus_checker *checker = follower();
 	char text[2000], cut[10] = "xxxxxxxxx";
 
 	ck_assert_uint_eq(httpstatus_checker_json(NULL, text, sizeof text), 2);
@@ -124,7 +133,7 @@ END_TEST
 
 START_TEST(a_message_shows_no_control_characters)
 {
-	struct httpstatus_checker *checker = httpstatus_checker_new();
+	struct httpstatus_checker *checker = follower();
 	struct httpstatus_exchange *exchange = exchange_of(NULL, answer);
 
 	check(checker, post_request, redirect);

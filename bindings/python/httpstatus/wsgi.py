@@ -17,7 +17,9 @@ _VERSIONS = {"HTTP/1.0": "1.0", "HTTP/1.1": "1.1", "HTTP/2": "2", "HTTP/2.0": "2
 def _request(environ):
     """What an exchange says of the request."""
     names = [(key[5:], value) for key, value in environ.items() if key.startswith("HTTP_") and isinstance(value, str)]
-    names += [(key, environ[key]) for key in ("CONTENT_TYPE", "CONTENT_LENGTH") if environ.get(key)]
+    names += [("CONTENT_LENGTH", environ["CONTENT_LENGTH"])] if environ.get("CONTENT_LENGTH") else []
+    if environ.get("CONTENT_TYPE") and (environ.get("CONTENT_LENGTH") or "HTTP_TRANSFER_ENCODING" in environ):
+        names.append(("CONTENT_TYPE", environ["CONTENT_TYPE"]))  # without content, wsgiref makes one up
     return {"method": environ["REQUEST_METHOD"], "target": request_uri(environ),
             "request_version": _VERSIONS.get(environ.get("SERVER_PROTOCOL")), "secured": environ.get("wsgi.url_scheme") == "https",
             "request_fields": [(name.replace("_", "-").title(), value) for name, value in names]}
