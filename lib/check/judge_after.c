@@ -91,11 +91,17 @@ static struct span method_before(const struct subject *subject)
 	return exchange_line(subject->before, HTTPSTATUS_LINE_METHOD);
 }
 
-bool judge_method_changed(const struct subject *subject)
+bool judge_method_stayed(const struct subject *subject)
+{
+	return subject->method.length && span_equals(method_before(subject), subject->method);
+}
+
+/* Who changes the method makes it GET: where it became another, it is a request of its own, and follows nothing. */
+bool judge_method_became_get(const struct subject *subject)
 {
 	struct span before = method_before(subject);
 
-	return before.length && subject->method.length && !span_equals(before, subject->method);
+	return before.length && method_is(subject, SPAN("GET")) && !span_equals(before, subject->method);
 }
 
 bool judge_post_became_get(const struct subject *subject)

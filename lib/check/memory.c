@@ -101,6 +101,16 @@ static bool overlaps(const struct subject *subject, const struct httpstatus_exch
 	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && asked + 1 < answered;
 }
 
+/* Whether both requests have a field, with another value. */
+static bool request_value_differs(
+	const struct subject *subject, const struct httpstatus_exchange *before, struct span name)
+{
+	struct span value;
+
+	return request_value(subject, name, &value) && exchange_value(before, HTTPSTATUS_PART_REQUEST, name, &value) &&
+	       !same_request_value(subject, before, name);
+}
+
 /* Whether one client may have sent both requests, the second because of the first: nobody follows a redirect with OPTIONS. */
 static bool may_follow(const struct subject *subject, const struct httpstatus_exchange *before)
 {
@@ -108,7 +118,10 @@ static bool may_follow(const struct subject *subject, const struct httpstatus_ex
 		   method_is(subject, SPAN("CONNECT"));
 
 	return (!odd || has_method(before, subject->method)) && !overlaps(subject, before) &&
-	       same_request_value(subject, before, SPAN("User-Agent"));
+	       same_request_value(subject, before, SPAN("User-Agent")) &&
+	       !request_value_differs(subject, before, SPAN("Authorization")) &&
+	       (exchange_has_field(before, HTTPSTATUS_PART_RESPONSE, SPAN("Set-Cookie")) ||
+		       !request_value_differs(subject, before, SPAN("Cookie")));
 }
 
 /* Whether the request is the one before once more, and not another client's: credentials may differ, which is what 401 asks for. */

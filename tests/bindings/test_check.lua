@@ -33,7 +33,7 @@ test("a right exchange has no findings", function()
 end)
 
 test("a checker remembers the redirect before", function()
-  local checker = httpstatus.checker{declare = {"automatic"}}
+  local checker = httpstatus.checker()
   checker:check(redirect(307))
   local finding = checker:check(followed("GET"))[1]
   equal(finding.id, "follow-307-method")
@@ -43,30 +43,30 @@ test("a checker remembers the redirect before", function()
 end)
 
 test("a checker that remembers nothing knows of no redirect", function()
-  local checker = httpstatus.checker{declare = {"automatic"}, remember = 0}
+  local checker = httpstatus.checker{remember = 0}
   checker:check(redirect(307))
   equal(#checker:check(followed("GET")), 0)
 end)
 
 test("a rule that is ignored finds nothing", function()
-  local checker = httpstatus.checker{declare = {"automatic"}, ignore = {"follow-307-method"}}
+  local checker = httpstatus.checker{ignore = {"follow-307-method"}}
   checker:check(redirect(307))
   equal(#checker:check(followed("GET")), 0)
 end)
 
 test("weaker findings than the level are left out", function()
   for level, count in pairs{must = 0, should = 1, may = 1, advice = 1} do
-    local checker = httpstatus.checker{declare = {"automatic"}, level = level}
+    local checker = httpstatus.checker{level = level}
     checker:check(redirect(308))
     equal(#checker:check(followed("GET")), count, level)
   end
 end)
 
 test("wrong words are told", function()
-  equal(refused(function() httpstatus.checker{declare = {"automatic"}, level = "must-not"} end), "level is must-not, which is none of: must, should, may, advice")
-  equal(refused(function() httpstatus.checker{declare = {"automatic"}, ignore = {"404"}} end), "ignore has 404, which is the id of no rule")
+  equal(refused(function() httpstatus.checker{level = "must-not"} end), "level is must-not, which is none of: must, should, may, advice")
+  equal(refused(function() httpstatus.checker{ignore = {"404"}} end), "ignore has 404, which is the id of no rule")
   equal(refused(function() httpstatus.checker{declare = {"x"}} end), "declare has x, which is none of httpstatus.declarations()")
-  equal(refused(function() httpstatus.checker{declare = {"automatic"}, ignore = "x"} end), "ignore is x, not a sequence of words")
+  equal(refused(function() httpstatus.checker{ignore = "x"} end), "ignore is x, not a sequence of words")
 end)
 
 test("rules are there by their ids", function()

@@ -31,10 +31,10 @@ def test_a_right_exchange_has_no_findings():
 
 
 def test_a_checker_remembers_the_redirect_before():
-    finding, = after(Checker(declare=["automatic"]))
+    finding, = after(Checker())
     assert finding == ("follow-307-method", "must-not", "RFC 9110, 15.4.8", "the 307 before leads here, and is followed with GET", None)
     assert finding.rule.binds == "client" and finding.rule.part == "request" and finding.rule.text.endswith(".")
-    assert after(Checker(declare=["automatic"]), method="POST") == []
+    assert after(Checker(), method="POST") == []
 
 
 def test_only_the_exchange_right_before_was_followed():
@@ -45,8 +45,8 @@ def test_only_the_exchange_right_before_was_followed():
 
 
 def test_what_is_remembered_is_bounded():
-    assert after(Checker(declare=["automatic"], remember=0)) == [] and len(after(Checker(declare=["automatic"], remember=1))) == 1
-    checker = Checker(declare=["automatic"], remember=3)
+    assert after(Checker(remember=0)) == [] and len(after(Checker(remember=1))) == 1
+    checker = Checker(remember=3)
     for i in range(100):
         checker.check(exchange("GET", f"{i}"))
     assert len(after(checker)) == 1
@@ -54,11 +54,11 @@ def test_what_is_remembered_is_bounded():
 
 @pytest.mark.parametrize("level, count", [("must", 0), ("should", 1), ("may", 1), ("advice", 1)])
 def test_weaker_findings_than_the_level_are_left_out(level, count):
-    assert len(after(Checker(declare=["automatic"], level=level), 308)) == count
+    assert len(after(Checker(level=level), 308)) == count
 
 
 def test_a_rule_that_is_ignored_finds_nothing():
-    assert after(Checker(declare=["automatic"], ignore=["follow-307-method"])) == []
+    assert after(Checker(ignore=["follow-307-method"])) == []
 
 
 @pytest.mark.parametrize("said, error, message", [
@@ -91,7 +91,7 @@ def test_rules_have_ids_that_lead_to_them():
 
 
 def test_a_report_raises_what_is_found():
-    report = Report(declare=["automatic"])
+    report = Report()
     report(redirect(307))
     with pytest.raises(AssertionError, match=r"GET https://a.example/y .*: the 307 before leads here, and is followed with GET \(must-not; RFC 9110, 15.4.8"):
         report(exchange("GET", "y"))
@@ -99,7 +99,7 @@ def test_a_report_raises_what_is_found():
 
 
 def test_a_report_logs_in_production(caplog):
-    report = Report(raises=False, declare=["automatic"])
+    report = Report(raises=False)
     report(redirect(307))
     with caplog.at_level(logging.WARNING, "httpstatus"):
         report(exchange("GET", "y"))

@@ -114,7 +114,7 @@ def test_what_may_be_a_browsers_copy_ignores_no_condition(run, size, reported):
 def test_entries_are_checked_against_each_other(run):
     redirect = entry(0, 307, [("Location", "/1")])
     redirect["request"]["method"] = "POST"
-    lines = run("check", "--json", "--declare", "automatic", "-", input=har(redirect, entry(1, 200, [("ETag", '"v"')]))).stdout.splitlines()
+    lines = run("check", "--json", "-", input=har(redirect, entry(1, 200, [("ETag", '"v"')]))).stdout.splitlines()
     assert "follow-307-method" in [finding["id"] for finding in json.loads(lines[1])["findings"]]
 
 

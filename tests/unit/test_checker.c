@@ -10,15 +10,6 @@ static const char answer[] = "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00
 			     "Last-Modified: Sat, 21 Nov 2026 12:00:00 GMT\r\nContent-Type: text/plain\r\n"
 			     "Content-Length: 5\r\nCache-Control: max-age=60\r\n\r\n";
 
-/* Of a client that follows redirects by itself. */
-static struct httpstatus_checker *follower(void)
-{
-	struct httpstatus_checker *checker = httpstatus_checker_new();
-
-	ck_assert_int_eq(httpstatus_checker_declare(checker, "automatic", true), 0);
-	return checker;
-}
-
 /* Checks a message; gives the id of the first finding, NULL where there is none. */
 static const char *check(struct httpstatus_checker *checker, const char *request, const char *response)
 {
@@ -66,7 +57,7 @@ END_TEST
 
 START_TEST(findings_have_a_rule_and_a_message)
 {
-	struct httpstatus_checker *checker = follower();
+	struct httpstatus_checker *checker = httpstatus_checker_new();
 
 	ck_assert_ptr_null(check(checker, post_request, redirect));
 	ck_assert_str_eq(check(checker, get_request, answer), "follow-307-method");
@@ -99,7 +90,7 @@ END_TEST
 
 START_TEST(weaker_findings_than_asked_for_are_left_out)
 {
-	struct httpstatus_checker *checker = follower();
+	struct httpstatus_checker *checker = httpstatus_checker_new();
 
 	ck_assert_int_eq(httpstatus_checker_only(NULL, HTTPSTATUS_LEVEL_MUST), HTTPSTATUS_ERROR_HANDLE);
 	ck_assert_int_eq(httpstatus_checker_only(checker, HTTPSTATUS_LEVEL_EXPECTED), HTTPSTATUS_ERROR_ARGUMENT);
@@ -113,7 +104,7 @@ END_TEST
 
 START_TEST(findings_are_written_as_json)
 {
-	struct httpstatus_checker *checker = follower();
+	struct httpstatus_checker *checker = httpstatus_checker_new();
 	char text[2000], cut[10] = "xxxxxxxxx";
 
 	ck_assert_uint_eq(httpstatus_checker_json(NULL, text, sizeof text), 2);
@@ -133,17 +124,19 @@ END_TEST
 
 START_TEST(a_message_shows_no_control_characters)
 {
-	struct httpstatus_checker *checker = follower();
-	struct httpstatus_exchange *exchange = exchange_of(NULL, answer);
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+	struct httpstatus_exchange *exchange =
+		exchange_of(NULL, "HTTP/1.1 200 OK\r\nTransfer-Encoding: \033[1m\177\r\n\r\n");
+	size_t shown = 0;
 
-	check(checker, post_request, redirect);
-	httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, "A\033[1m\0B", 7);
-	httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, "http://a.example/b", 18);
-	set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
 	ck_assert_int_eq(httpstatus_check(checker, exchange), 0);
-	for (size_t i = 0; httpstatus_checker_finding(checker, i); i++)
-		ck_assert_ptr_null(strchr(httpstatus_finding_message(httpstatus_checker_finding(checker, i)), '\033'));
-	ck_assert_ptr_nonnull(httpstatus_checker_finding(checker, 0));
+	for (size_t i = 0; httpstatus_checker_finding(checker, i); i++) {
+		const char *message = httpstatus_finding_message(httpstatus_checker_finding(checker, i));
+
+		ck_assert_ptr_null(strpbrk(message, "\033\177"));
+		shown += strstr(message, "?[1m?") != NULL;
+	}
+	ck_assert_uint_eq(shown, 1);
 	httpstatus_exchange_free(exchange);
 	httpstatus_checker_free(checker);
 }

@@ -44,7 +44,6 @@ START_TEST(every_allocation_can_be_refused)
 		struct httpstatus_checker *checker = httpstatus_checker_new();
 		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-		httpstatus_checker_declare(checker, "automatic", true);
 		allocations_left = left;
 		bool well = check_both(checker, exchange, &refusals);
 		allocations_left = NEVER;

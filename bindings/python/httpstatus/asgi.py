@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from .check import Report
+from .check import application_report
 from .exchange import Exchange
 
 __all__ = ["Checked"]
@@ -32,7 +32,7 @@ class Checked:
 
     def __init__(self, app, *, raises: bool = True, **said):
         self._app = app
-        self._report = Report(raises, **said)
+        self._report = application_report(raises, **said)
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":

@@ -122,6 +122,13 @@ def check(exchange: Exchange, **said) -> list[Finding]:
     return Checker(**said).check(exchange)
 
 
+def application_report(raises: bool, ignore=(), **said) -> Report:
+    """A report of what an application sends. It has many clients, whose requests have nothing to do with each other: rules that bind clients
+    are left out.
+    """
+    return Report(raises, ignore=[*ignore, *(rule.id for rule in rules().values() if rule.binds == "client")], **said)
+
+
 class Report:
     """Takes exchanges one after the other, and raises or logs what is found; what was found stays in `texts`.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from wsgiref.util import request_uri
 
-from .check import Report
+from .check import application_report
 from .exchange import Exchange
 
 __all__ = ["Checked"]
@@ -29,12 +29,12 @@ class Checked:
     """An application that is as the one inside, and whose responses are checked when they are complete.
 
     Findings are raised as an AssertionError where `raises` is true, as in tests, and logged otherwise. `said` is that of Checker, whose level is
-    "should" unless said. Fields that the server adds, such as Date, are not the application's, and not missed.
+    "should" unless said. Fields that the server adds, such as Date, are not the application's, and not missed; rules about clients are left out.
     """
 
     def __init__(self, app, *, raises: bool = True, **said):
         self._app = app
-        self._report = Report(raises, **said)
+        self._report = application_report(raises, **said)
 
     def __call__(self, environ, start_response):
         return _Response(self._app, environ, start_response, self._report)
