@@ -120,6 +120,9 @@ bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct s
 bool response_lacks(const struct subject *subject, struct span name);
 bool request_lacks(const struct subject *subject, struct span name);
 
+/* Whether any line of a field of the response is not 1*DIGIT, of whatever length (RFC 9110, 8.6; RFC 9111, 5.1). */
+bool any_line_is_no_number(const struct subject *subject, struct span name);
+
 bool method_is(const struct subject *subject, struct span method);
 
 /* Points at what a message calls {found}. Returns true, for a judge to return. */

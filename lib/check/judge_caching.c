@@ -9,13 +9,7 @@
 
 bool judge_age_is_invalid(const struct subject *subject)
 {
-	struct span value;
-	size_t place = 0;
-
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Age"), &place, &value))
-		if (!span_is_digits(value))
-			return true;
-	return false;
+	return any_line_is_no_number(subject, SPAN("Age"));
 }
 
 bool judge_age_is_above_0(const struct subject *subject)

@@ -289,28 +289,26 @@ static bool is_range(struct span name)
 	return span_equals_ignoring_case(name, SPAN("range"));
 }
 
-bool judge_im_has_delta(const struct subject *subject)
+static bool im_has(const struct subject *subject, bool (*is_of_kind)(struct span name))
 {
 	struct span rest, name;
 
 	if (!response_value(subject, SPAN("IM"), &rest))
 		return false;
 	while (manipulation_next(&rest, &name))
-		if (is_delta(name))
+		if (is_of_kind(name))
 			return true;
 	return false;
 }
 
+bool judge_im_has_delta(const struct subject *subject)
+{
+	return im_has(subject, is_delta);
+}
+
 bool judge_im_has_range(const struct subject *subject)
 {
-	struct span rest, name;
-
-	if (!response_value(subject, SPAN("IM"), &rest))
-		return false;
-	while (manipulation_next(&rest, &name))
-		if (is_range(name))
-			return true;
-	return false;
+	return im_has(subject, is_range);
 }
 
 bool judge_im_has_only_range(const struct subject *subject)

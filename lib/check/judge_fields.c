@@ -30,18 +30,6 @@ static bool name_is_good(struct span name)
 	return span_is_token(name) || (name.length > 0 && name.bytes[0] == ':' && span_is_token(span_from(name, 1)));
 }
 
-/* RFC 9110, 5.5: no control characters but HTAB. */
-static bool value_is_good(struct span value)
-{
-	for (size_t i = 0; i < value.length; i++) {
-		unsigned char c = (unsigned char)value.bytes[i];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return false;
-	}
-	return true;
-}
-
 /* Finds the name of a field of the response whose name, or whose value, is not good. */
 static bool bad_field(const struct subject *subject, bool names)
 {
@@ -53,7 +41,7 @@ static bool bad_field(const struct subject *subject, bool names)
 		if (field->part == HTTPSTATUS_PART_REQUEST)
 			continue;
 		if (names ? !name_is_good(exchange_text(exchange, field->name))
-			  : !value_is_good(exchange_text(exchange, field->value)))
+			  : !span_is_text(exchange_text(exchange, field->value)))
 			return found(subject, exchange_text(exchange, field->name));
 	}
 	return false;

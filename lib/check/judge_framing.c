@@ -77,16 +77,9 @@ bool judge_request_framing_is_faulty(const struct subject *subject)
 	       (request_has(subject, SPAN("Content-Length")) || (subject->status == 400 && !coding.chunked_last));
 }
 
-/* RFC 9110, 8.6: 1*DIGIT, of any length. */
 bool judge_content_length_is_invalid(const struct subject *subject)
 {
-	struct span line;
-	size_t place = 0;
-
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &place, &line))
-		if (!span_is_digits(line))
-			return true;
-	return false;
+	return any_line_is_no_number(subject, SPAN("Content-Length"));
 }
 
 static bool coding_is_valid(struct span element)

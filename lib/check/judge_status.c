@@ -80,18 +80,9 @@ static struct span reason_of(const struct subject *subject)
 	return exchange_line(subject->exchange, HTTPSTATUS_LINE_REASON);
 }
 
-/* RFC 9112, 4: HTAB, SP, VCHAR and obs-text are good. */
 bool judge_reason_has_bad_octets(const struct subject *subject)
 {
-	struct span reason = reason_of(subject);
-
-	for (size_t i = 0; i < reason.length; i++) {
-		unsigned char c = (unsigned char)reason.bytes[i];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return true;
-	}
-	return false;
+	return !span_is_text(reason_of(subject));
 }
 
 /* Only for registered codes: a vendor's phrase may be what another code is called. */

@@ -63,6 +63,17 @@ bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct s
 	return false;
 }
 
+bool any_line_is_no_number(const struct subject *subject, struct span name)
+{
+	struct span line;
+	size_t place = 0;
+
+	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
+		if (!span_is_digits(line))
+			return true;
+	return false;
+}
+
 bool method_is(const struct subject *subject, struct span method)
 {
 	return span_equals(subject->method, method);

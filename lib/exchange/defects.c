@@ -21,18 +21,6 @@ static bool name_is_good(struct span name, int64_t version)
 	return span_is_token(name);
 }
 
-/* RFC 9110, 5.5. */
-static bool value_is_good(struct span value)
-{
-	for (size_t i = 0; i < value.length; i++) {
-		unsigned char c = (unsigned char)value.bytes[i];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return false;
-	}
-	return true;
-}
-
 /* RFC 9113, 8.2.2; RFC 9114, 4.2. */
 static bool is_about_the_connection(struct span name)
 {
@@ -55,7 +43,7 @@ static uint64_t field_defects(const struct httpstatus_exchange *exchange)
 
 		if (!name_is_good(name, version))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
-		if (!value_is_good(exchange_text(exchange, field->value)))
+		if (!span_is_text(exchange_text(exchange, field->value)))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE);
 		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && is_about_the_connection(name))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_CONNECTION_IN_HTTP2);

@@ -65,6 +65,17 @@ bool span_is_token(struct span span)
 	return span.length > 0;
 }
 
+bool span_is_text(struct span span)
+{
+	for (size_t i = 0; i < span.length; i++) {
+		unsigned char c = (unsigned char)span.bytes[i];
+
+		if ((c < ' ' && c != '\t') || c == 0x7f)
+			return false;
+	}
+	return true;
+}
+
 bool span_is_digits(struct span span)
 {
 	for (size_t i = 0; i < span.length; i++)

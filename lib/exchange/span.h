@@ -51,6 +51,9 @@ bool span_equals_ignoring_case(struct span a, struct span b);
 /* One or more tchar, and nothing else. RFC 9110, 5.6.2. */
 bool span_is_token(struct span span);
 
+/* No control characters but HTAB: a field value (RFC 9110, 5.5) or a reason phrase (RFC 9112, 4). It may be empty. */
+bool span_is_text(struct span span);
+
 /* One or more DIGIT, and nothing else. */
 bool span_is_digits(struct span span);
 

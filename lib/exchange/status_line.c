@@ -45,17 +45,6 @@ int httpstatus_status_line_read(const char *bytes, size_t length, int *version, 
 	return 0;
 }
 
-static bool reason_can_be_sent(struct span reason)
-{
-	for (size_t i = 0; i < reason.length; i++) {
-		unsigned char c = (unsigned char)reason.bytes[i];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return false;
-	}
-	return true;
-}
-
 static const char *version_text(int version)
 {
 	switch (version) {
@@ -92,7 +81,7 @@ size_t httpstatus_status_line_write(
 	}
 	if (version >= 20)
 		reason_length = 0; /* there is no reason in HTTP/2 and HTTP/3 (RFC 9113, 8.3.2) */
-	if (!begin || code < 100 || code > 999 || !reason_can_be_sent((struct span){reason, reason_length}))
+	if (!begin || code < 100 || code > 999 || !span_is_text((struct span){reason, reason_length}))
 		return 0;
 	put(&line, begin, strlen(begin));
 	put(&line, (const char[]){(char)('0' + code / 100), (char)('0' + code / 10 % 10), (char)('0' + code % 10), ' '},
