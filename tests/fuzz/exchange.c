@@ -61,11 +61,34 @@ static void follow(struct httpstatus_chain *chain, struct httpstatus_exchange *e
 	}
 }
 
+/* With all that can be declared: then no rule waits for it. Exchanges before this one are remembered. */
+static struct httpstatus_checker *strict_checker(void)
+{
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+
+	for (size_t i = 0; checker && httpstatus_declaration_name(i); i++)
+		httpstatus_checker_declare(checker, httpstatus_declaration_name(i), true);
+	return checker;
+}
+
+static void check(struct httpstatus_checker *checker, struct httpstatus_exchange *exchange)
+{
+	const struct httpstatus_finding *finding;
+
+	if (httpstatus_check(checker, exchange) != 0)
+		abort();
+	for (size_t i = 0; (finding = httpstatus_checker_finding(checker, i)); i++)
+		for (const char *c = httpstatus_finding_message(finding); *c; c++)
+			if (*c < ' ' || *c > '~')
+				abort();
+}
+
 /* The first octet cuts the rest in two: a request, and a response. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct httpstatus_exchange *exchange;
 	static struct httpstatus_chain *careful, *like_curl;
+	static struct httpstatus_checker *checker;
 	const char *bytes = (const char *)data;
 	size_t cut, used;
 
@@ -75,9 +98,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		exchange = httpstatus_exchange_new();
 		careful = httpstatus_chain_new(NULL);
 		like_curl = httpstatus_chain_new(curl);
+		checker = strict_checker();
 		httpstatus_policy_free(curl);
 	}
-	if (size == 0 || !exchange || !careful || !like_curl)
+	if (size == 0 || !exchange || !careful || !like_curl || !checker)
 		return 0;
 	cut = 1 + data[0] % size;
 	httpstatus_exchange_clear(exchange);
@@ -87,6 +111,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ask_numbers(exchange, (int64_t)size << 40);
 	ask_texts(exchange);
 	httpstatus_registry_find_name(httpstatus_registry_everything(), bytes, size);
+	check(checker, exchange);
 	follow(size & 1 ? careful : like_curl, exchange, size);
 	return 0;
 }
