@@ -182,10 +182,8 @@ bool judge_upgrade_was_offered(const struct subject *subject)
 
 static bool take_token(struct span *rest)
 {
-	size_t length = 0;
+	size_t length = span_token_length(*rest);
 
-	while (length < rest->length && is_tchar(rest->bytes[length]))
-		length++;
 	*rest = span_from(*rest, length);
 	return length > 0;
 }

@@ -84,10 +84,8 @@ bool judge_content_length_is_invalid(const struct subject *subject)
 
 static bool coding_is_valid(struct span element)
 {
-	size_t length = 0;
+	size_t length = span_token_length(element);
 
-	while (length < element.length && is_tchar(element.bytes[length]))
-		length++;
 	return length > 0 && coding_parameters_are_valid(span_from(element, length));
 }
 

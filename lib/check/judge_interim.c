@@ -140,11 +140,6 @@ bool judge_upgrade_was_not_offered(const struct subject *subject)
 	return false;
 }
 
-bool judge_expects_continue(const struct subject *subject)
-{
-	return exchange_awaits_continue(subject->exchange);
-}
-
 /* Of two references in different forms, such as a path and a whole URI, nobody says. */
 static bool names_another(struct span a, struct span b)
 {

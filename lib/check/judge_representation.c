@@ -12,23 +12,14 @@ static bool first_line(const struct subject *subject, struct span name, struct s
 
 /* ---- Content-Type ---- */
 
-static size_t token_length(struct span span)
-{
-	size_t length = 0;
-
-	while (length < span.length && is_tchar(span.bytes[length]))
-		length++;
-	return length;
-}
-
 /* "type/subtype", and what follows it. False where it is none. */
 static bool media_type_read(struct span value, struct span *type, struct span *parameters)
 {
-	size_t before = token_length(value);
+	size_t before = span_token_length(value);
 
 	if (before == 0 || before == value.length || value.bytes[before] != '/')
 		return false;
-	size_t behind = token_length(span_from(value, before + 1));
+	size_t behind = span_token_length(span_from(value, before + 1));
 	*type = span_first(value, before + 1 + behind);
 	*parameters = span_from(value, type->length);
 	return behind > 0;
@@ -210,12 +201,9 @@ bool judge_content_range_is_invalid(const struct subject *subject)
 	struct content_range range;
 	struct span line;
 
-	if (!first_line(subject, SPAN("Content-Range"), &line))
-		return false;
-	size_t unit = 0;
-	while (unit < line.length && is_tchar(line.bytes[unit]))
-		unit++;
-	return span_equals_ignoring_case(span_first(line, unit), SPAN("bytes")) && !content_range_read(line, &range);
+	return first_line(subject, SPAN("Content-Range"), &line) &&
+	       span_equals_ignoring_case(span_first(line, span_token_length(line)), SPAN("bytes")) &&
+	       !content_range_read(line, &range);
 }
 
 bool judge_content_range_is_inconsistent(const struct subject *subject)

@@ -50,9 +50,8 @@ static bool same_request_values(
 /* Whether the requests select the same representation, as far as they tell (RFC 9110, 12). Vary alone would not do: not all send it. */
 static bool same_selection(const struct subject *subject, const struct httpstatus_exchange *before)
 {
-	struct span vary, name;
-
 	static const char names[][20] = {"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Cookie"};
+	struct span vary, name;
 
 	if (!same_request_values(subject, before, names, sizeof names / sizeof names[0]))
 		return false;

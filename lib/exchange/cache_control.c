@@ -17,11 +17,7 @@ struct directive {
 
 static struct span token_at_start(struct span span)
 {
-	size_t length = 0;
-
-	while (length < span.length && is_tchar(span.bytes[length]))
-		length++;
-	return span_first(span, length);
+	return span_first(span, span_token_length(span));
 }
 
 /* RFC 9111, 5.2: token [ "=" ( token / quoted-string ) ], no white space around "=". */

@@ -30,15 +30,6 @@ static bool span_cut(struct span span, char at, struct span *before, struct span
 	return true;
 }
 
-static size_t token_length(struct span span)
-{
-	size_t length = 0;
-
-	while (length < span.length && is_tchar(span.bytes[length]))
-		length++;
-	return length;
-}
-
 static struct span without_leading_zeros(struct span digits)
 {
 	while (digits.length > 1 && digits.bytes[0] == '0')
@@ -126,7 +117,7 @@ static bool coding_has_no_parameters(struct span name)
 
 static void coding_add(struct span element, bool *chunked, struct transfer_coding *out)
 {
-	struct span name = span_first(element, token_length(element));
+	struct span name = span_first(element, span_token_length(element));
 	struct span parameters = span_from(element, name.length);
 	bool was_chunked = *chunked;
 
@@ -196,7 +187,7 @@ bool content_range_read(struct span value, struct content_range *out)
 {
 	struct content_range read = {.first = NUMBER_NONE, .last = NUMBER_NONE, .complete = NUMBER_NONE};
 
-	read.unit = span_first(value, token_length(value));
+	read.unit = span_first(value, span_token_length(value));
 	value = span_from(value, read.unit.length);
 	if (read.unit.length == 0 || value.length == 0 || value.bytes[0] != ' ')
 		return false;

@@ -11,15 +11,6 @@ struct octets {
 	bool quoted;
 };
 
-static size_t token_length(struct span span)
-{
-	size_t length = 0;
-
-	while (length < span.length && is_tchar(span.bytes[length]))
-		length++;
-	return length;
-}
-
 /* RFC 9110, 5.6.4: HTAB / SP / VCHAR / obs-text, which a quoted-pair may have; qdtext is less, by the two that mean something. */
 static bool is_text(char c)
 {
@@ -93,7 +84,7 @@ bool list_skip(struct span *rest)
 /* RFC 9110, 7.8: protocol-name of protocol-name "/" protocol-version; all of any other element. */
 static struct span protocol_name(struct span element)
 {
-	size_t length = token_length(element);
+	size_t length = span_token_length(element);
 
 	if (length == 0 || length == element.length || element.bytes[length] != '/')
 		return element;
@@ -149,7 +140,7 @@ static struct span take(struct span *rest, size_t length)
 /* RFC 9110, 5.6.6 and 11.2: token / quoted-string; never empty. */
 static struct span take_value(struct span *rest)
 {
-	size_t length = token_length(*rest);
+	size_t length = span_token_length(*rest);
 
 	return take(rest, length ? length : quoted_string_length(*rest));
 }
@@ -158,7 +149,7 @@ static struct span take_value(struct span *rest)
 bool parameter_read(struct span *rest, struct parameter *parameter)
 {
 	struct span ahead = *rest;
-	struct parameter read = {.name = take(&ahead, token_length(*rest))};
+	struct parameter read = {.name = take(&ahead, span_token_length(*rest))};
 	struct span behind_name = ahead;
 
 	if (read.name.length == 0)

@@ -65,6 +65,15 @@ bool span_is_token(struct span span)
 	return span.length > 0;
 }
 
+size_t span_token_length(struct span span)
+{
+	size_t length = 0;
+
+	while (length < span.length && is_tchar(span.bytes[length]))
+		length++;
+	return length;
+}
+
 bool span_is_text(struct span span)
 {
 	for (size_t i = 0; i < span.length; i++) {

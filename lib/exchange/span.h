@@ -48,6 +48,9 @@ bool span_equals(struct span a, struct span b);
 /* Without regard to the case of ASCII letters. */
 bool span_equals_ignoring_case(struct span a, struct span b);
 
+/* How many tchar it begins with. RFC 9110, 5.6.2. */
+size_t span_token_length(struct span span);
+
 /* One or more tchar, and nothing else. RFC 9110, 5.6.2. */
 bool span_is_token(struct span span);
 
