@@ -22,6 +22,7 @@ const char *httpstatus_strerror(int error)
 		"this is no HTTP message",
 		"the message ends before its head is complete",
 		"the message is larger, or has more fields, than the limits allow",
+		"this is no answer to the question",
 	};
 	static const int count = sizeof texts / sizeof texts[0];
 

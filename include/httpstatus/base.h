@@ -36,7 +36,8 @@ enum httpstatus_error {
 	HTTPSTATUS_ERROR_NAME_TAKEN = -9,  /* the registry has a code of this name already */
 	HTTPSTATUS_ERROR_SYNTAX = -10,     /* the octets are not what they should be */
 	HTTPSTATUS_ERROR_INCOMPLETE = -11, /* the octets end too early; more may come */
-	HTTPSTATUS_ERROR_LIMIT = -12       /* a limit that the caller or a default has set */
+	HTTPSTATUS_ERROR_LIMIT = -12,      /* a limit that the caller or a default has set */
+	HTTPSTATUS_ERROR_ANSWER = -13      /* this is no answer to the question */
 };
 
 /**

@@ -7,6 +7,7 @@
  *   exchange.h   what did this exchange say?
  *   next.h       what may the client do next?
  *   check.h      is the exchange right?
+ *   choose.h     which code should the server send?
  *
  * Link with -lhttpstatus (pkg-config libhttpstatus).
  *
@@ -17,6 +18,7 @@
 
 #include <httpstatus/base.h>
 #include <httpstatus/check.h>
+#include <httpstatus/choose.h>
 #include <httpstatus/exchange.h>
 #include <httpstatus/next.h>
 #include <httpstatus/status.h>

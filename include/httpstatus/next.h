@@ -10,7 +10,8 @@
  *           perform(exchange);                                      sends the request, fills in the response
  *           httpstatus_next(chain, exchange, NULL);
  *           const struct httpstatus_step *step = httpstatus_chain_step(chain, 0);
- *           if (!httpstatus_action_requests(httpstatus_step_action(step))) *                   break;                                          final, error, stop-sending, use-stored ...
+ *           if (!httpstatus_action_requests(httpstatus_step_action(step)))
+ *                   break;                                          final, error, stop-sending, use-stored ...
  *           wait(httpstatus_step_delay(step));
  *           httpstatus_chain_take(chain, 0, exchange);              exchange is the next request now
  *   }

@@ -132,8 +132,7 @@ bool found(const struct subject *subject, struct span what);
 bool has_content(const struct subject *subject);
 bool lacks_content(const struct subject *subject);
 
-/* Whether the request has content, and whether it is sure that it has none. */
-bool request_has_content(const struct subject *subject);
+/* Whether it is sure that the request has no content. */
 bool request_lacks_content(const struct subject *subject);
 
 /* ---- judge_conditions.c ---- */

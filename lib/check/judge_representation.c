@@ -12,32 +12,6 @@ static bool first_line(const struct subject *subject, struct span name, struct s
 
 /* ---- Content-Type ---- */
 
-/* "type/subtype", and what follows it. False where it is none. */
-static bool media_type_read(struct span value, struct span *type, struct span *parameters)
-{
-	size_t before = span_token_length(value);
-
-	if (before == 0 || before == value.length || value.bytes[before] != '/')
-		return false;
-	size_t behind = span_token_length(span_from(value, before + 1));
-	*type = span_first(value, before + 1 + behind);
-	*parameters = span_from(value, type->length);
-	return behind > 0;
-}
-
-static bool media_type_is_valid(struct span value)
-{
-	struct span type, rest;
-	struct parameter parameter;
-
-	if (!media_type_read(value, &type, &rest))
-		return false;
-	while (parameter_next(&rest, &parameter)) /* no white space around "=" (RFC 9110, 5.6.6) */
-		if (!parameter.has_value || parameter.value.bytes != parameter.name.bytes + parameter.name.length + 1)
-			return false;
-	return rest.length == 0;
-}
-
 bool judge_content_type_is_invalid(const struct subject *subject)
 {
 	struct span line;

@@ -248,7 +248,7 @@ bool judge_http2_request_has_prohibited_octets(const struct subject *subject)
 /* RFC 4918, 9.10.2: a refresh has no content, and names the lock in If. Chunks may be none. */
 bool judge_asks_for_lock(const struct subject *subject)
 {
-	if (!request_has_content(subject))
+	if (!exchange_announces_request_content(subject->exchange))
 		return false;
 	return !request_has(subject, SPAN("Transfer-Encoding")) || request_lacks(subject, SPAN("If"));
 }

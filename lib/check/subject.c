@@ -101,21 +101,6 @@ bool lacks_content(const struct subject *subject)
 	       (subject->framing.kind == HTTPSTATUS_CONTENT_LENGTH && subject->framing.length == 0);
 }
 
-/* RFC 9112, 6: what the fields of a request announce; what was said of it goes first. */
-bool request_has_content(const struct subject *subject)
-{
-	int64_t content = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
-	struct span value;
-	int64_t length;
-
-	if (content != HTTPSTATUS_UNKNOWN)
-		return content != HTTPSTATUS_REQUEST_CONTENT_NONE;
-	if (request_has(subject, SPAN("Transfer-Encoding")))
-		return true;
-	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &value) &&
-	       span_number(value, &length) && length > 0;
-}
-
 bool request_lacks_content(const struct subject *subject)
 {
 	int64_t content = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);

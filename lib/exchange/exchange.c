@@ -401,6 +401,33 @@ int exchange_copy(struct httpstatus_exchange *to, const struct httpstatus_exchan
 	return 0;
 }
 
+static bool is_of_request(int property)
+{
+	return property == HTTPSTATUS_PROPERTY_REQUEST_VERSION || property == HTTPSTATUS_PROPERTY_REQUEST_CONTENT ||
+	       property == HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH ||
+	       property == HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT ||
+	       property == HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE ||
+	       property == HTTPSTATUS_PROPERTY_REQUEST_TIME || property == HTTPSTATUS_PROPERTY_SECURED;
+}
+
+void exchange_drop_response(struct httpstatus_exchange *exchange)
+{
+	struct said *said = &exchange->said;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < said->fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST)
+			exchange->fields[kept++] = exchange->fields[i];
+	said->fields = kept;
+	said->interims = 0;
+	said->lines[HTTPSTATUS_LINE_REASON].known = false;
+	said->response_defects = 0;
+	for (int property = 0; property < PROPERTIES; property++)
+		if (!is_of_request(property))
+			said->properties[property] = HTTPSTATUS_UNKNOWN;
+	exchange_forget_answers(exchange);
+}
+
 /* ---- getting it back ---- */
 
 struct span exchange_text(const struct httpstatus_exchange *exchange, struct text text)

@@ -141,6 +141,9 @@ void exchange_forget_answers(struct httpstatus_exchange *exchange);
 /* Makes @to say what @from says. Its limits stay: where they, or a lack of memory, forbid it, nothing has changed. */
 int exchange_copy(struct httpstatus_exchange *to, const struct httpstatus_exchange *from);
 
+/* Leaves only what was said of the request. */
+void exchange_drop_response(struct httpstatus_exchange *exchange);
+
 /* ---- framing.c ---- */
 
 struct framing {
@@ -155,6 +158,12 @@ struct framing framing_read(const struct httpstatus_exchange *exchange);
 
 /* Whether the request says that it waits for 100 before its content is sent (RFC 9110, 10.1.1). */
 bool exchange_awaits_continue(const struct httpstatus_exchange *exchange);
+
+/* What Content-Length of the request says; NUMBER_NONE where it says nothing that counts. */
+int64_t exchange_request_length(const struct httpstatus_exchange *exchange, enum length_state *state);
+
+/* Whether the fields of the request announce content (RFC 9112, 6); what was said of it goes first. */
+bool exchange_announces_request_content(const struct httpstatus_exchange *exchange);
 
 /* ---- location.c ---- */
 

@@ -336,3 +336,27 @@ bool httpstatus_exchange_interim_matters(const struct httpstatus_exchange *excha
 		return false;
 	}
 }
+
+int64_t exchange_request_length(const struct httpstatus_exchange *exchange, enum length_state *state)
+{
+	int64_t length = NUMBER_NONE;
+	struct span line;
+	size_t place = 0;
+
+	*state = LENGTH_NONE;
+	while (exchange_next_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &line))
+		content_length_add(line, state, &length);
+	return length;
+}
+
+bool exchange_announces_request_content(const struct httpstatus_exchange *exchange)
+{
+	int64_t content = exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
+	enum length_state state;
+
+	if (content != HTTPSTATUS_UNKNOWN)
+		return content != HTTPSTATUS_REQUEST_CONTENT_NONE;
+	return exchange_has_field(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Transfer-Encoding")) ||
+	       exchange_request_length(exchange, &state) > 0 ||
+	       exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH) > 0;
+}

@@ -132,6 +132,14 @@ bool link_next(struct span *rest, struct link *link);
  * 3.3). */
 bool link_has_relation(struct link link, struct span relation);
 
+/* ---- media_type.c ---- */
+
+/* "type/subtype" of a media type or media range, and what follows it, for parameter_next. False where it is none. */
+bool media_type_read(struct span value, struct span *type, struct span *parameters);
+
+/* Whether a value is one media type, with parameters or without (RFC 9110, 8.3.1). */
+bool media_type_is_valid(struct span value);
+
 /* ---- cache_control.c ---- */
 
 enum { NUMBER_NONE = -1 };

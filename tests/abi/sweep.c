@@ -43,7 +43,8 @@ static const int64_t edge_int64s[] = {
 static const size_t edge_sizes[] = {
 	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
 static const char *const edge_texts[] = {"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot",
-	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry", "clock", "405-no-allow"};
+	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry", "clock", "405-no-allow", "yes", "\"v1\"",
+	"text/html, */*;q=0.5", "entity-tag"};
 
 static void *look_up(const struct api_function *function)
 {
@@ -249,6 +250,65 @@ static void *make_finding(void)
 	return (void *)(uintptr_t)finding(checker, 0);
 }
 
+static void *make_empty_choice(void)
+{
+	struct httpstatus_choice *(*new)(void);
+
+	*(void **)&new = dlsym(library, "httpstatus_choice_new");
+	return new ();
+}
+
+/* A choice with a question. */
+static void *make_choice(void)
+{
+	static const char request[] = "GET / HTTP/1.1\r\nHost: localhost\r\nIf-Match: \"v1\"\r\n\r\n";
+	int (*start)(struct httpstatus_choice *, const struct httpstatus_exchange *, int64_t);
+	int (*read)(struct httpstatus_exchange *, const char *, size_t, size_t *);
+	void (*free_exchange)(struct httpstatus_exchange *);
+	void *choice = make_empty_choice(), *exchange = make_empty_exchange();
+
+	*(void **)&read = dlsym(library, "httpstatus_exchange_read_request");
+	read(exchange, request, sizeof request - 1, NULL);
+	*(void **)&start = dlsym(library, "httpstatus_choice_start");
+	start(choice, exchange, 784111777);
+	*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
+	free_exchange(exchange);
+	return choice;
+}
+
+/* A choice at its end, with fields. */
+static void *make_chosen(void)
+{
+	int (*answer)(struct httpstatus_choice *, const char *, size_t);
+	int (*answer_default)(struct httpstatus_choice *);
+	void *choice = make_choice();
+
+	*(void **)&answer_default = dlsym(library, "httpstatus_choice_answer_default");
+	*(void **)&answer = dlsym(library, "httpstatus_choice_answer");
+	while (answer_default(choice) == 0)
+		continue;
+	answer(choice, "\"v1\"", 4);
+	return choice;
+}
+
+static void *make_node(const char *id)
+{
+	const struct httpstatus_node *(*find)(const char *);
+
+	*(void **)&find = dlsym(library, "httpstatus_node_find");
+	return (void *)(uintptr_t)find(id);
+}
+
+static void *make_question(void)
+{
+	return make_node("entity-tag");
+}
+
+static void *make_end(void)
+{
+	return make_node("not-found");
+}
+
 static void *make_bad_input(void)
 {
 	static struct httpstatus_next_input bad = {.size = sizeof bad, .role = -1, .abilities = UINT32_MAX};
@@ -280,6 +340,11 @@ static const struct handle {
 	{"checker", make_checker, true},
 	{"checker", make_empty_checker, true},
 	{"finding", make_finding, false},
+	{"choice", make_choice, true},
+	{"choice", make_empty_choice, true},
+	{"choice", make_chosen, true},
+	{"node", make_question, false},
+	{"node", make_end, false},
 	{"input", make_input, false},
 	{"input", make_bad_input, false},
 };
@@ -375,6 +440,7 @@ static void free_handle(const char *type, void *handle)
 	void (*free_policy)(struct httpstatus_policy *);
 	void (*free_chain)(struct httpstatus_chain *);
 	void (*free_checker)(struct httpstatus_checker *);
+	void (*free_choice)(struct httpstatus_choice *);
 
 	if (strcmp(type, "registry") == 0) {
 		*(void **)&free_registry = dlsym(library, "httpstatus_registry_free");
@@ -388,6 +454,9 @@ static void free_handle(const char *type, void *handle)
 	} else if (strcmp(type, "chain") == 0) {
 		*(void **)&free_chain = dlsym(library, "httpstatus_chain_free");
 		free_chain(handle);
+	} else if (strcmp(type, "choice") == 0) {
+		*(void **)&free_choice = dlsym(library, "httpstatus_choice_free");
+		free_choice(handle);
 	} else if (strcmp(type, "checker") == 0) {
 		*(void **)&free_checker = dlsym(library, "httpstatus_checker_free");
 		free_checker(handle);

@@ -1,4 +1,4 @@
-"""The generators of the next and check modules: the same data give the same output, and what is no record is refused, with file, record and reason.
+"""The generators of the next, check and choose modules: the same data give the same output, and what is no record is refused, with file, record and reason.
 
 SPDX-License-Identifier: MIT
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 LIB = Path(__file__).resolve().parents[2] / "lib"
-SOURCES = {"next": ["steps.toml", "settings.toml", "clients.toml"], "check": ["rules.toml"]}
+SOURCES = {"next": ["steps.toml", "settings.toml", "clients.toml"], "check": ["rules.toml"], "choose": ["graph.toml"]}
 TEXTS = {(module, name): (LIB / module / name).read_text() for module, names in SOURCES.items() for name in names}
 
 
@@ -40,6 +40,9 @@ def test_same_data_give_same_output(tmp_path, module):
 GONE = '[[step]]\nreason = "gone"\non = [410]\naction = "final"\n'
 ALLOW = 'id = "405-no-allow"\n'
 
+PAID = 'id = "paid"\narea = "access"\n'
+AVAILABLE = 'ways = { yes = "target-short-enough", no = "available-again" }\n'
+
 REFUSED = [
     ("next", "steps.toml", 'reason = "gone"\n', 'reason = "gone"\nwhy = 1\n', "(gone)", 'unknown key "why"'),
     ("next", "steps.toml", GONE, GONE.replace("410", "99"), "(gone)", '"on" has 99, which is no code'),
@@ -57,6 +60,23 @@ REFUSED = [
     ("next", "clients.toml", 'redirect-301 = ["POST=get *=keep",', 'redirect-301 = ["*=keep POST=get",', "(default)", "which it does not take"),
     ("next", "clients.toml", 'id = "curl"', 'id = "fetch"', "clients.toml", "one is there twice"),
     ("next", "clients.toml", 'id = "default"', 'id = "careful"', "clients.toml", 'the first client is not "default"'),
+    ("choose", "graph.toml", PAID, PAID + "why = 1\n", "(paid)", 'unknown key "why"'),
+    ("choose", "graph.toml", PAID, PAID + "methods = true\n", "(paid)", "or type and decides do"),
+    ("choose", "graph.toml", PAID, PAID + 'decides = "luck"\n', "(paid)", "not one of"),
+    ("choose", "graph.toml", PAID, PAID.replace("access", "garden"), "(paid)", "not one of"),
+    ("choose", "graph.toml", PAID + 'type = "yes-no"', PAID + 'type = "maybe"', "(paid)", '"type" is "maybe"'),
+    ("choose", "graph.toml", PAID, PAID + "optional = true\n", "(paid)", "which is no answer"),
+    ("choose", "graph.toml", AVAILABLE, AVAILABLE.replace("no =", "perhaps ="), "(available)", "the ways are yes, perhaps, not yes, no"),
+    ("choose", "graph.toml", AVAILABLE, AVAILABLE.replace("available-again", "nowhere"), "(available)", 'leads to "nowhere", which is no node'),
+    ("choose", "graph.toml", AVAILABLE, AVAILABLE.replace("available-again", "role"), "graph.toml", "nothing leads to available-again"),
+    ("choose", "graph.toml", 'ways = { yes = "depth", no', 'ways = { yes = "resource", no', "graph.toml", "the ways go in a circle"),
+    ("choose", "graph.toml", 'id = "paid"', 'id = "permitted"', "graph.toml", "an id is there twice"),
+    ("choose", "graph.toml", 'about = "role"', 'about = "safe"', "node", '"safe" is asked by no node'),
+    ("choose", "graph.toml", 'ways = { origin = "resource", other = "upstream" }', 'ways = { king = "resource", other = "upstream" }', "(forwarding)",
+     'king is no answer to "role"'),
+    ("choose", "graph.toml", 'with = ["vary"]', 'with = ["very"]', "end", '"very", which is no set of fields'),
+    ("choose", "graph.toml", 'answer = "rate-again"', 'answer = "nobody"', "(too-many-requests)", '"nobody" is asked by no node'),
+    ("choose", "graph.toml", '[decisions]\n', '[decisions]\nluck = ["yes", "no"]\n', "graph.toml", "luck decides nothing"),
     ("check", "rules.toml", ALLOW, ALLOW + "why = 1\n", "(405-no-allow)", 'unknown key "why"'),
     ("check", "rules.toml", ALLOW, 'id = "401-no-challenge"\n', "rules.toml", "401-no-challenge is there twice"),
     ("check", "rules.toml", ALLOW, ALLOW + 'content = "much"\n', "(405-no-allow)", "not one of"),

@@ -1,0 +1,168 @@
+/*
+ * What is an answer to a question.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "choose.h"
+
+#include <string.h>
+
+const char *httpstatus_answer_type_text(int type)
+{
+	static const char texts[][112] = {
+		"nothing: nobody is asked",
+		"yes or no",
+		"one of the words that the question has",
+		"an entity tag with its quotes, as \"v1\" or W/\"v1\"",
+		"a date, as Sun, 06 Nov 1994 08:49:37 GMT",
+		"a number of seconds",
+		"a number of octets",
+		"a URI reference, as https://example.com/new or ../new",
+		"a token, as vcdiff",
+		"a boundary, as THIS_STRING_SEPARATES: 1 to 70 letters, digits and ' + _ - .",
+		"methods, as GET, HEAD",
+		"media types, as text/html;charset=utf-8, application/json",
+		"media types, or ranges of them, as image/*, application/json",
+		"language tags, as en, de-CH",
+		"content codings, as gzip, identity",
+		"challenges, as Basic realm=\"staff\", Bearer",
+		"protocols, as websocket, HTTP/3.0",
+	};
+
+	return type >= 0 && type < (int)(sizeof texts / sizeof texts[0]) ? texts[type] : NULL;
+}
+
+/* RFC 9110, 7.8: a name, and a version behind a slash. */
+static bool is_protocol(struct span protocol)
+{
+	size_t name = span_token_length(protocol);
+
+	return name == protocol.length
+		       ? name > 0
+		       : name > 0 && protocol.bytes[name] == '/' && span_is_token(span_from(protocol, name + 1));
+}
+
+static bool element_is(int type, struct span element)
+{
+	switch (type) {
+	case HTTPSTATUS_ANSWER_MEDIA_RANGES:
+		return media_type_is_valid(element);
+	case HTTPSTATUS_ANSWER_MEDIA_TYPES:
+		return offer_is_valid(HTTPSTATUS_BY_MEDIA_TYPE, element);
+	case HTTPSTATUS_ANSWER_LANGUAGES:
+		return offer_is_valid(HTTPSTATUS_BY_LANGUAGE, element);
+	case HTTPSTATUS_ANSWER_CODINGS:
+		return offer_is_valid(HTTPSTATUS_BY_CODING, element);
+	case HTTPSTATUS_ANSWER_PROTOCOLS:
+		return is_protocol(element);
+	default:
+		return span_is_token(element);
+	}
+}
+
+static bool is_list(int type, struct span text)
+{
+	struct span element;
+	size_t count = 0;
+
+	for (; list_next(&text, &element); count++)
+		if (!element_is(type, element))
+			return false;
+	return count > 0;
+}
+
+static bool is_challenges(struct span text)
+{
+	struct challenge challenge;
+	struct parameter parameter;
+	size_t count = 0;
+
+	for (; challenge_next(&text, &challenge); count++) {
+		while (challenge_parameter_next(&challenge.parameters, &parameter))
+			continue;
+		if (challenge.parameters.length)
+			return false;
+	}
+	return count > 0 && text.length == 0;
+}
+
+/* RFC 2046, 5.1.1, without those characters that a parameter would have to quote. */
+static bool is_boundary(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.bytes[i];
+
+		if (!is_alpha(c) && !is_digit(c) && c != '\'' && c != '+' && c != '_' && c != '-' && c != '.')
+			return false;
+	}
+	return text.length >= 1 && text.length <= 70;
+}
+
+static bool is_target(struct span text)
+{
+	unsigned defects = 0;
+
+	uri_resolve(SPAN("http://localhost/"), text, false, NULL, 0, &defects);
+	return text.length > 0 && defects == 0;
+}
+
+static bool is_date(struct span text, int64_t now, int64_t *number)
+{
+	struct date date;
+
+	if (!date_read(text, now == HTTPSTATUS_UNKNOWN ? 0 : now, &date))
+		return false;
+	*number = date.seconds;
+	return true;
+}
+
+bool answer_read(int type, struct span text, int64_t now, int64_t *number)
+{
+	struct entity_tag tag;
+
+	*number = HTTPSTATUS_UNKNOWN;
+	if (!span_is_text(text))
+		return false;
+	switch (type) {
+	case HTTPSTATUS_ANSWER_ENTITY_TAG:
+		return entity_tag_read(text, &tag);
+	case HTTPSTATUS_ANSWER_DATE:
+		return is_date(text, now, number);
+	case HTTPSTATUS_ANSWER_SECONDS:
+	case HTTPSTATUS_ANSWER_OCTETS:
+		return span_number(text, number) && *number < INT64_MAX;
+	case HTTPSTATUS_ANSWER_TARGET:
+		return is_target(text);
+	case HTTPSTATUS_ANSWER_TOKEN:
+		return span_is_token(text);
+	case HTTPSTATUS_ANSWER_BOUNDARY:
+		return is_boundary(text);
+	case HTTPSTATUS_ANSWER_CHALLENGES:
+		return is_challenges(text);
+	default:
+		return is_list(type, text);
+	}
+}
+
+void number_write(int64_t number, char out[NUMBER_SIZE])
+{
+	char digits[NUMBER_SIZE];
+	size_t count = 0;
+
+	do
+		digits[count++] = (char)('0' + number % 10);
+	while (number /= 10);
+	for (size_t i = 0; i < count; i++)
+		out[i] = digits[count - 1 - i];
+	out[count] = '\0';
+}
+
+bool answer_write(int type, int64_t number, char out[NUMBER_SIZE])
+{
+	if (type == HTTPSTATUS_ANSWER_DATE)
+		return date_write(number, out);
+	if ((type != HTTPSTATUS_ANSWER_SECONDS && type != HTTPSTATUS_ANSWER_OCTETS) || number < 0)
+		return false;
+	number_write(number, out);
+	return true;
+}

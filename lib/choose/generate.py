@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+"""Turns the graph of the choose module into C: the words that its code uses, and the tables that graph.c takes in.
+
+    generate.py WORDS.h TABLES.h GRAPH.toml
+
+The same data always give the same output. SPDX-License-Identifier: MIT
+"""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from c_table import Texts, c_name, enum_checks, word_rows  # noqa: E402
+from toml_table import DataError  # noqa: E402
+from read import TYPES, read  # noqa: E402
+
+NOTICE = "/* Made by lib/choose/generate.py; do not edit. */\n\n"
+
+
+def way_words(graph):
+    return list(dict.fromkeys(way for node in graph["nodes"] for way in node["ways"]))
+
+
+def enum(name, prefix, words):
+    return f"enum {name} {{\n" + "".join(f"\t{prefix}_{c_name(word)},\n" for word in words) + f"\t{prefix}_COUNT\n}};\n\n"
+
+
+def way_name(way):
+    """LOCK is a method, and lock is an answer."""
+    return c_name(way) if way == way.lower() else f"METHOD_{way}"
+
+
+def write_words(graph):
+    yield NOTICE
+    yield enum("node", "NODE", [node["id"] for node in graph["nodes"]])
+    yield enum("way", "WAY", [way_name(way) for way in way_words(graph)])
+    yield enum("decision", "DECISION", [*graph["decisions"], "methods", "field", "about", "answer"])
+    yield enum("value", "VALUE", [*graph["values"], "answer", "text"])
+    yield f"enum {{ AREA_COUNT = {len(graph['areas'])} }};\n"
+
+
+class Tables:
+    def __init__(self):
+        self.texts = Texts()
+        self.lists = {"ways": [], "fields": []}
+
+    def list(self, name, elements):
+        place = len(self.lists[name])
+        self.lists[name] += elements
+        return f"{{{place}, {len(elements)}}}"
+
+    def field(self, field):
+        kind = field["value"] or ("answer" if field["answer"] else "text")
+        answer = f"NODE_{c_name(field['answer'])}" if field["answer"] else "NODE_COUNT"
+        return f"{{{self.texts.place(field['name'])}, HTTPSTATUS_LEVEL_{c_name(field['level'])}, VALUE_{c_name(kind)}, {answer}, " \
+            f"{self.texts.place(field['text'])}}}"
+
+    def node(self, node):
+        decision = node["decides"] or next((key for key in ("methods", "field", "about") if node[key]), "answer")
+        values = {
+            **{key: self.texts.place(node[key]) for key in ("id", "text", "section", "field")},
+            "otherwise": self.texts.place(node["default"]),
+            "ways": self.list("ways", [f"{{WAY_{way_name(way)}, NODE_{c_name(next_id)}}}" for way, next_id in node["ways"].items()]),
+            "fields": self.list("fields", [self.field(field) for field in node["fields"]]),
+            "about": f"NODE_{c_name(node['about'])}" if node["about"] else "NODE_COUNT", "code": str(node["code"]),
+            "area": str(node["area"]), "type": f"HTTPSTATUS_ANSWER_{c_name(node['type'])}", "decision": f"DECISION_{c_name(decision)}",
+            "optional": str(node["optional"]).lower(),
+        }
+        return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
+
+
+def rows(declaration, elements):
+    return f"static const {declaration} = {{\n" + "".join(f"\t{element},\n" for element in elements) + "};\n\n"
+
+
+def write_tables(graph):
+    tables = Tables()
+    node_rows = [tables.node(node) for node in graph["nodes"]]
+    yield NOTICE
+    yield from enum_checks(TYPES, "ANSWER_")
+    yield "\nstruct texts {\n\tchar none;\n" + "".join(f"\t{member}" for member in tables.texts.members()) + "};\n\n"
+    yield "#define TEXT(n) offsetof(struct texts, t##n)\n\n"
+    yield rows("struct texts texts", ["0", *tables.texts.values()])
+    yield rows("struct way_record ways[]", tables.lists["ways"])
+    yield rows("struct field_record fields[]", tables.lists["fields"])
+    yield rows("struct httpstatus_node nodes[NODE_COUNT]", node_rows)
+    yield "#undef TEXT\n\n"
+    yield word_rows("area_names", graph["areas"])
+    yield word_rows("way_names", way_words(graph))
+    yield word_rows("answer_type_names", list(TYPES))
+
+
+def main(arguments):
+    if len(arguments) != 3:
+        print("usage: generate.py WORDS.h TABLES.h GRAPH.toml", file=sys.stderr)
+        return 2
+    words, tables, source = map(Path, arguments)
+    try:
+        graph = read(source)
+    except (DataError, OSError) as error:
+        print(f"generate.py: {error}", file=sys.stderr)
+        return 1
+    words.write_text("".join(write_words(graph)), encoding="ascii")
+    tables.write_text("".join(write_tables(graph)), encoding="ascii")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

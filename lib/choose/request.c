@@ -1,0 +1,104 @@
+/*
+ * What a request says of itself: whether a server can make anything of it, and whether it has content.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "choose.h"
+
+#include <string.h>
+
+static int64_t request_version(const struct httpstatus_exchange *request)
+{
+	return exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
+}
+
+bool request_is_http11(const struct httpstatus_exchange *request)
+{
+	int64_t version = request_version(request);
+
+	return version == HTTPSTATUS_UNKNOWN || (version >= 11 && version < 20);
+}
+
+bool request_tells_length(const struct httpstatus_exchange *request)
+{
+	return exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length")) &&
+	       !exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("Transfer-Encoding"));
+}
+
+/* RFC 9112, 3.2: a request of HTTP/1.1 has one Host. RFC 9110, 7.2: it is a host, and a port. */
+static bool host_is_sound(const struct httpstatus_exchange *request)
+{
+	struct span host, more;
+	struct authority authority;
+	size_t place = 0;
+
+	if (!exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &host))
+		return request_version(request) < 11 || request_version(request) >= 20;
+	if (exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &more))
+		return false;
+	authority_split(host, &authority);
+	return !authority.has_userinfo && !(host.length && memchr(host.bytes, '/', host.length)) &&
+	       !(host.length && memchr(host.bytes, ' ', host.length)) &&
+	       (!authority.port.length || span_is_digits(authority.port));
+}
+
+static bool has_white_space(struct span target)
+{
+	for (size_t i = 0; i < target.length; i++)
+		if ((unsigned char)target.bytes[i] <= ' ' || target.bytes[i] == 0x7f)
+			return true;
+	return false;
+}
+
+/* RFC 9112, 3.2: a path, a URI with its scheme, a star for OPTIONS, a host and port for CONNECT. */
+static bool target_is_sound(const struct httpstatus_exchange *request)
+{
+	struct span method = exchange_line(request, HTTPSTATUS_LINE_METHOD);
+	struct span target = exchange_line(request, HTTPSTATUS_LINE_TARGET);
+	struct uri uri;
+
+	if (!exchange_knows_line(request, HTTPSTATUS_LINE_TARGET) || span_equals(method, SPAN("CONNECT")))
+		return !has_white_space(target);
+	if (span_equals(target, SPAN("*")))
+		return span_equals(method, SPAN("OPTIONS"));
+	uri_split(target, &uri);
+	return target.length && !has_white_space(target) && (uri.has_scheme || target.bytes[0] == '/');
+}
+
+static bool fields_are_sound(const struct httpstatus_exchange *request)
+{
+	for (size_t i = 0; i < request->said.fields; i++) {
+		struct span name = exchange_text(request, request->fields[i].name);
+
+		if (request_version(request) >= 20 && name.length && name.bytes[0] == ':')
+			name = span_from(name, 1);
+		if (!span_is_token(name) || !span_is_text(exchange_text(request, request->fields[i].value)))
+			return false;
+	}
+	return !(request->said.request_defects &
+		 (defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON) | defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME) |
+			 defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE)));
+}
+
+/* RFC 9112, 6.3: where nobody can tell how long the content is, what follows might be taken for another request. */
+static bool framing_is_sound(const struct httpstatus_exchange *request)
+{
+	struct transfer_coding coding;
+	enum length_state state;
+	struct span value;
+
+	exchange_request_length(request, &state);
+	if (state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED)
+		return false;
+	if (!exchange_value(request, HTTPSTATUS_PART_REQUEST, SPAN("Transfer-Encoding"), &value))
+		return true;
+	transfer_coding_read(value, &coding);
+	return request_is_http11(request) && state == LENGTH_NONE && coding.chunked_last && !coding.chunked_before &&
+	       !coding.invalid;
+}
+
+bool request_is_sound(const struct httpstatus_exchange *request)
+{
+	return span_is_token(exchange_line(request, HTTPSTATUS_LINE_METHOD)) && host_is_sound(request) &&
+	       target_is_sound(request) && fields_are_sound(request) && framing_is_sound(request);
+}

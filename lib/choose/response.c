@@ -1,0 +1,258 @@
+/*
+ * What was chosen: the fields that go with the code, the response, the problem details.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "choose.h"
+
+#include "../json.h"
+
+#include <httpstatus/status.h>
+
+/* ---- values ---- */
+
+/* A value in the making: octets behind the choice's texts. */
+static bool put(struct httpstatus_choice *choice, struct span span)
+{
+	return buffer_put(&choice->texts, span);
+}
+
+static bool put_number(struct httpstatus_choice *choice, int64_t number)
+{
+	char text[NUMBER_SIZE];
+
+	number_write(number, text);
+	return put(choice, span_of(text));
+}
+
+static bool put_date(struct httpstatus_choice *choice, int64_t seconds)
+{
+	char text[DATE_SIZE];
+
+	return seconds == HTTPSTATUS_UNKNOWN || !date_write(seconds, text) || put(choice, span_of(text));
+}
+
+static bool put_selected(struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by)
+{
+	struct span chosen;
+
+	choice_select(choice, node, by, &chosen);
+	if (by == HTTPSTATUS_BY_CODING && span_equals_ignoring_case(chosen, SPAN("identity")))
+		return true; /* which is for Accept-Encoding only (RFC 9110, 8.4.1) */
+	return put(choice, chosen);
+}
+
+/* Whether an answer to another Accept field could be another one: there is something to choose, or nothing is acceptable. */
+static bool varies_by(const struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by)
+{
+	struct span offers = choice_answer_text(choice, node), first, second;
+
+	return (list_next(&offers, &first) && list_next(&offers, &second)) || !choice_select(choice, node, by, &first);
+}
+
+static bool put_vary(struct httpstatus_choice *choice)
+{
+	size_t begin = choice->texts.used;
+	bool good = true;
+
+	if (varies_by(choice, NODE_MEDIA_TYPES, HTTPSTATUS_BY_MEDIA_TYPE))
+		good = put(choice, SPAN("Accept"));
+	if (good && varies_by(choice, NODE_LANGUAGES, HTTPSTATUS_BY_LANGUAGE))
+		good = put(choice, choice->texts.used > begin ? SPAN(", Accept-Language") : SPAN("Accept-Language"));
+	if (good && varies_by(choice, NODE_CODINGS, HTTPSTATUS_BY_CODING))
+		good = put(choice, choice->texts.used > begin ? SPAN(", Accept-Encoding") : SPAN("Accept-Encoding"));
+	return good;
+}
+
+static bool put_content_range(struct httpstatus_choice *choice)
+{
+	int64_t complete = choice_answer_number(choice, NODE_COMPLETE_LENGTH);
+
+	return put(choice, SPAN("bytes ")) &&
+	       put_number(choice, httpstatus_range_first(choice->request, complete, 0)) && put(choice, SPAN("-")) &&
+	       put_number(choice, httpstatus_range_last(choice->request, complete, 0)) && put(choice, SPAN("/")) &&
+	       put_number(choice, complete);
+}
+
+static bool put_unsatisfied_range(struct httpstatus_choice *choice)
+{
+	return put(choice, SPAN("bytes */")) && put_number(choice, choice_answer_number(choice, NODE_COMPLETE_LENGTH));
+}
+
+static bool put_multipart_type(struct httpstatus_choice *choice)
+{
+	return put(choice, SPAN("multipart/byteranges; boundary=")) &&
+	       put(choice, choice_answer_text(choice, NODE_BOUNDARY));
+}
+
+/* A URI in angle brackets, and what comes behind them. */
+static bool put_bracketed(struct httpstatus_choice *choice, enum node node, struct span more)
+{
+	struct span uri = choice_answer_text(choice, node);
+
+	return !uri.length ||
+	       (put(choice, SPAN("<")) && put(choice, uri) && put(choice, SPAN(">")) && put(choice, more));
+}
+
+static bool put_codings_taken(struct httpstatus_choice *choice)
+{
+	struct span codings = choice_answer_text(choice, NODE_CONTENT_CODINGS);
+
+	return put(choice, codings.length ? codings : SPAN("identity"));
+}
+
+/* A date that was answered in an obsolete form is sent in the one of today (RFC 9110, 5.6.7). */
+static bool put_answer(struct httpstatus_choice *choice, enum node node)
+{
+	if (httpstatus_node_type(httpstatus_node_at(node)) == HTTPSTATUS_ANSWER_DATE)
+		return put_date(choice, choice_answer_number(choice, node));
+	return put(choice, choice_answer_text(choice, node));
+}
+
+static bool put_value(struct httpstatus_choice *choice, const struct field_record *record)
+{
+	switch ((enum value)record->value) {
+	case VALUE_DATE:
+		return put_date(choice, choice->now);
+	case VALUE_MEDIA_TYPE:
+		return put_selected(choice, NODE_MEDIA_TYPES, HTTPSTATUS_BY_MEDIA_TYPE);
+	case VALUE_LANGUAGE:
+		return put_selected(choice, NODE_LANGUAGES, HTTPSTATUS_BY_LANGUAGE);
+	case VALUE_CODING:
+		return put_selected(choice, NODE_CODINGS, HTTPSTATUS_BY_CODING);
+	case VALUE_VARY:
+		return put_vary(choice);
+	case VALUE_CONTENT_RANGE:
+		return put_content_range(choice);
+	case VALUE_UNSATISFIED_RANGE:
+		return put_unsatisfied_range(choice);
+	case VALUE_MULTIPART_TYPE:
+		return put_multipart_type(choice);
+	case VALUE_BLOCKED_BY:
+		return put_bracketed(choice, NODE_BLOCKED_BY, SPAN("; rel=\"blocked-by\""));
+	case VALUE_LOCK_TOKEN:
+		return put_bracketed(choice, NODE_LOCK_TOKEN, SPAN(""));
+	case VALUE_CODINGS_TAKEN:
+		return put_codings_taken(choice);
+	case VALUE_ANSWER:
+		return put_answer(choice, (enum node)record->answer);
+	case VALUE_TEXT:
+		return put(choice, span_of(graph_text(record->text)));
+	case VALUE_COUNT:
+		break;
+	}
+	return true;
+}
+
+/* An empty value says something where an answer was given that may be empty by its field's grammar: Allow. */
+static bool field_is_sent(const struct httpstatus_choice *choice, const struct field_record *record, struct span value)
+{
+	if (value.length)
+		return true;
+	return record->value == VALUE_ANSWER && choice_answer_to(choice, (enum node)record->answer) &&
+	       httpstatus_node_type(httpstatus_node_at(record->answer)) == HTTPSTATUS_ANSWER_METHODS;
+}
+
+bool choice_make_fields(struct httpstatus_choice *choice)
+{
+	const struct httpstatus_node *end = choice->passes[choice->pass_count - 1].node;
+	const struct field_record *record;
+
+	for (size_t i = 0; (record = node_field(end, i)) && choice->field_count < FIELDS_MOST; i++) {
+		struct text value = {.offset = choice->texts.used};
+
+		if (!put_value(choice, record))
+			return false;
+		value.length = choice->texts.used - value.offset;
+		if (!choice_put_text(choice, (struct span){NULL, 0}))
+			return false;
+		if (field_is_sent(choice, record, choice_text(choice, value)))
+			choice->fields[choice->field_count++] = (struct chosen_field){record, value};
+	}
+	return true;
+}
+
+static const struct chosen_field *field_at(const struct httpstatus_choice *choice, size_t i)
+{
+	return choice && i < choice->field_count ? &choice->fields[i] : NULL;
+}
+
+const char *httpstatus_choice_field_name(const struct httpstatus_choice *choice, size_t i)
+{
+	const struct chosen_field *field = field_at(choice, i);
+
+	return field ? graph_text(field->record->name) : NULL;
+}
+
+const char *httpstatus_choice_field_value(const struct httpstatus_choice *choice, size_t i, size_t *length)
+{
+	const struct chosen_field *field = field_at(choice, i);
+
+	if (length)
+		*length = field ? field->value.length : 0;
+	return field ? choice_text(choice, field->value).bytes : NULL;
+}
+
+int httpstatus_choice_field_level(const struct httpstatus_choice *choice, size_t i)
+{
+	const struct chosen_field *field = field_at(choice, i);
+
+	return field ? field->record->level : HTTPSTATUS_LEVEL_MAY;
+}
+
+/* ---- the response ---- */
+
+/* RFC 9112, 2.3: a server answers with its own minor version, which is the highest there is. */
+static int64_t response_version(const struct httpstatus_exchange *request)
+{
+	int64_t version = exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
+
+	return version == HTTPSTATUS_UNKNOWN || version == 20 || version == 30 ? version : 11;
+}
+
+static int make_response(const struct httpstatus_choice *choice)
+{
+	struct httpstatus_exchange *made = choice->made;
+	int error = exchange_copy(made, choice->request);
+
+	if (!error && choice_answer_is(choice, NODE_SEND_CONTINUE, WAY_SENT))
+		error = httpstatus_exchange_add_interim(made, 100);
+	for (size_t i = 0; i < choice->field_count && !error; i++)
+		error = exchange_add_line(made, HTTPSTATUS_PART_RESPONSE,
+			span_of(httpstatus_choice_field_name(choice, i)), choice_text(choice, choice->fields[i].value));
+	httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_STATUS, httpstatus_choice_code(choice));
+	httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, response_version(choice->request));
+	return error;
+}
+
+int httpstatus_choice_respond(const struct httpstatus_choice *choice, struct httpstatus_exchange *exchange)
+{
+	if (!choice || !exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (!httpstatus_choice_code(choice))
+		return HTTPSTATUS_ERROR_ARGUMENT;
+	int error = make_response(choice);
+	return error ? error : exchange_copy(exchange, choice->made);
+}
+
+/* RFC 9457, 4.2.1: about:blank says that the code tells it all, so the title is its phrase. */
+size_t httpstatus_choice_problem(const struct httpstatus_choice *choice, char *out, size_t size)
+{
+	struct json json = {.out = out, .size = out ? size : 0};
+	int code = httpstatus_choice_code(choice);
+	char status[NUMBER_SIZE];
+
+	if (code < 400)
+		return json_end(&json);
+	number_write(code, status);
+	json_put(&json, "{");
+	json_put_member(&json, "type", "about:blank");
+	json_put(&json, ",");
+	json_put_member(&json, "title", httpstatus_phrase(code));
+	json_put(&json, ",\"status\":");
+	json_put(&json, status);
+	json_put(&json, ",");
+	json_put_member(&json, "detail", httpstatus_node_text(choice->passes[choice->pass_count - 1].node));
+	json_put(&json, "}");
+	return json_end(&json);
+}
