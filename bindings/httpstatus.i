@@ -70,6 +70,21 @@ static int httpstatus_next_with(struct httpstatus_chain *chain, const struct htt
 }
 %}
 
+/* A buffer that callers bring, again. */
+%ignore httpstatus_choice_problem;
+%newobject httpstatus_choice_problem_text;
+%inline %{
+static char *httpstatus_choice_problem_text(const struct httpstatus_choice *choice)
+{
+	size_t size = httpstatus_choice_problem(choice, NULL, 0) + 1;
+	char *problem = size > 1 ? malloc(size) : NULL;
+
+	if (problem)
+		httpstatus_choice_problem(choice, problem, size);
+	return problem;
+}
+%}
+
 %constant int64_t HTTPSTATUS_UNKNOWN = INT64_MIN;
 
 %include <httpstatus/base.h>
@@ -77,3 +92,11 @@ static int httpstatus_next_with(struct httpstatus_chain *chain, const struct htt
 %include <httpstatus/exchange.h>
 %include <httpstatus/next.h>
 %include <httpstatus/check.h>
+
+/* Answers are octets, as what requests say. */
+%clear (const char *text, size_t length);
+%apply (const char *bytes, size_t length) { (const char *text, size_t length), (const char *offer, size_t offer_length),
+	(const char *offers, size_t length) };
+%apply size_t *length { size_t *chosen }; /* a place in what was offered comes back as a text of its own */
+%apply (const char *BYTES_OR_NONE, size_t LENGTH) { (const char *entity_tag, size_t length), (const char *field, size_t field_length) };
+%include <httpstatus/choose.h>

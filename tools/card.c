@@ -21,16 +21,7 @@ __attribute__((format(printf, 2, 3))) static void append(char *text, const char 
 	va_end(arguments);
 }
 
-static int screen_length(const char *text)
-{
-	int length = 0;
-
-	for (; *text; text++)
-		length += (*text & 0xc0) != 0x80;
-	return length;
-}
-
-/* "404 Not Found" at the left, its class, standing and source at the right; on a line of their own where there is no room. */
+/* "404 Not Found" at the left, its class, standing and source at the right. */
 static void print_heading(const struct terminal *terminal, const struct httpstatus_code *code)
 {
 	int number = httpstatus_code_number(code), class = httpstatus_class(number);
@@ -50,12 +41,7 @@ static void print_heading(const struct terminal *terminal, const struct httpstat
 	else
 		append(source, "%s, %s", httpstatus_code_document(code, 0), httpstatus_code_section(code, 0));
 
-	int room = terminal->columns - 2 * MARGIN - screen_length(title) - screen_length(source);
-	printf("%*s%s%s%s", MARGIN, "", terminal_class_colour(terminal, class), title, terminal_plain(terminal));
-	printf(room >= 2 ? "%*s" : "\n%*s", room >= 2 ? room : MARGIN, "");
-	printf("%s", terminal_style(terminal, STYLE_DIM));
-	terminal_wrap(terminal, source, MARGIN, MARGIN);
-	printf("%s", terminal_plain(terminal));
+	terminal_heading(terminal, class, title, source);
 }
 
 static void print_text(const struct terminal *terminal, const char *text)

@@ -19,28 +19,33 @@ __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 /* ---- terminal.c: how text is put on a terminal ---- */
 
 struct terminal {
+	FILE *out; /* where it is written to */
 	int columns;
 	bool colour;
 	bool utf8;
 };
 
-/* Finds out what standard output is. */
+/* Finds out what a stream is, and what standard output is. */
+struct terminal terminal_of(FILE *out);
 struct terminal terminal_find(void);
 
-enum style { STYLE_BOLD, STYLE_DIM };
+enum style { STYLE_BOLD, STYLE_DIM, STYLE_PLAIN };
 
 /* The escape sequences for a class's colour, for a style, and for neither; empty where there is no colour. */
 const char *terminal_class_colour(const struct terminal *terminal, int class);
 const char *terminal_style(const struct terminal *terminal, enum style style);
 const char *terminal_plain(const struct terminal *terminal);
 
-/* Prints @text with a question mark for each control character, which could be a command to the terminal. */
+/* Prints @text to standard output with a question mark for each control character, which could be a command to the terminal. */
 void terminal_put(const char *text);
 
 /* Prints @text like terminal_put, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent);
 
-/* Prints @text behind a label, wrapped into a column. */
+/* Prints a heading: @title in a class's colour at the left, @source at the right; on a line of its own where there is no room. */
+void terminal_heading(const struct terminal *terminal, int class, const char *title, const char *source);
+
+/* Prints @text behind a label to standard output, wrapped into a column. */
 void terminal_labelled(const struct terminal *terminal, const char *label, const char *text);
 
 /* "0  GET http://localhost/  404 Not Found", behind the file's name where there is one. */
@@ -72,6 +77,7 @@ int map_run(int count, char **arguments);    /* map.c: map */
 int read_run(int count, char **arguments);   /* read.c: read */
 int next_run(int count, char **arguments);   /* next.c: next */
 int check_run(int count, char **arguments);  /* check.c: check */
+int choose_run(int count, char **arguments); /* choose.c: choose */
 int rules_run(int count, char **arguments);  /* check.c: rules */
 
 #endif

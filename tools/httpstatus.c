@@ -22,6 +22,8 @@ static const char usage[] =
 	"  httpstatus next FILE...        what a client may do next, and why\n"
 	"  httpstatus check FILE...       what is wrong with exchanges\n"
 	"  httpstatus rules [RULE...]     what they are held against\n"
+	"  httpstatus choose [METHOD [TARGET]]\n"
+	"                                 which code a server should send: asks, and tells why\n"
 	"\n"
 	"Filters, for list and search:\n"
 	"  --class CLASS                  1 to 5; 0 for what has none\n"
@@ -29,7 +31,7 @@ static const char usage[] =
 	"  --family WORD                  core, webdav, ..., vendor\n"
 	"  --fact WORD                    heuristically-cacheable, interim, ...; can be repeated\n"
 	"\n"
-	"In read, next and check:\n"
+	"In read, next, check and choose:\n"
 	"  --request FILE                 the head of the request, for what curl -i printed\n"
 	"  --https                        it came over TLS, which the request's head does not tell\n"
 	"  --now SECONDS                  the time to ask about, in seconds since 1970\n"
@@ -41,6 +43,12 @@ static const char usage[] =
 	"In check:\n"
 	"  --level LEVEL                  must, should, may or advice: the weakest that counts\n"
 	"  --ignore RULE, --declare WORD  leave a rule out; say what no exchange tells; can be repeated\n"
+	"\n"
+	"In choose:\n"
+	"  --usual                        ask only what has no usual answer\n"
+	"  --answers FILE                 answers in JSON, so that nobody is asked\n"
+	"  --problem                      the problem details of RFC 9457\n"
+	"  --graph dot, --area AREA       draw the questions, or one area of them, for Graphviz\n"
 	"\n"
 	"Where a code is looked for:\n"
 	"  --vendor WORD                  what it means to nginx, cloudflare, ...; all: to anybody\n"
@@ -79,6 +87,7 @@ static const struct verb verbs[] = {
 	{"next", next_run},
 	{"check", check_run},
 	{"rules", rules_run},
+	{"choose", choose_run},
 };
 
 static bool is_help_or_version(const char *argument)

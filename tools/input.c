@@ -163,11 +163,11 @@ bool input_read_response(FILE *file, const char *name, struct httpstatus_exchang
 }
 
 /* HTTP/1 in a file is taken for what it looks like, http in the clear, unless somebody says otherwise; HTTP/2 and HTTP/3 may be either. */
-static void secured_say(struct httpstatus_exchange *exchange, const struct input *input)
+static void secured_say(struct httpstatus_exchange *exchange, const struct input *input, int version)
 {
 	if (input->https)
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 1);
-	else if (httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION) < 20)
+	else if (httpstatus_exchange_get(exchange, version) < 20)
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
 }
 
@@ -188,7 +188,7 @@ static int message_each(FILE *file, const char *name, const struct input *input,
 	if (!exchange)
 		complain("%s: out of memory", name);
 	if (good) {
-		secured_say(exchange, input);
+		secured_say(exchange, input, HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
 		visit(exchange, name, 0, input_time(exchange, input), context);
 	}
 	httpstatus_exchange_free(exchange);
@@ -269,6 +269,23 @@ static bool request_load(struct input *input, struct beginning *request)
 	input->request = request->bytes;
 	input->request_length = request->length + 4;
 	return !error;
+}
+
+bool input_read_request(struct httpstatus_exchange *exchange, const struct input *asked)
+{
+	struct input input = *asked;
+	struct beginning request = {NULL, 0, 0};
+	bool good = request_load(&input, &request);
+
+	if (good) {
+		int error = request_say(exchange, &input, true);
+		if (error)
+			complain("%s: %s", input.request_path, httpstatus_strerror(error));
+		secured_say(exchange, &input, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
+		good = !error;
+	}
+	free(request.bytes);
+	return good;
 }
 
 static bool time_read(const char *text, int64_t *now)

@@ -48,6 +48,9 @@ int64_t input_time(const struct httpstatus_exchange *exchange, const struct inpu
 /* Reads one response, any number of interim ones before it, with the request of @input. False, having complained, where there is none. */
 bool input_read_response(FILE *file, const char *name, struct httpstatus_exchange *exchange, const struct input *input);
 
+/* Reads the request of @input, which has its path. False, having complained, where that cannot be read. */
+bool input_read_request(struct httpstatus_exchange *exchange, const struct input *input);
+
 /* ---- har.c ---- */
 
 /* Shows every entry of a HAR to @visit; the file is at its start. Returns the exit status. */

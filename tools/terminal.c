@@ -22,9 +22,9 @@ static int clamp_columns(long columns)
 	return columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns > COLUMNS_MOST ? COLUMNS_MOST : (int)columns;
 }
 
-struct terminal terminal_find(void)
+struct terminal terminal_of(FILE *out)
 {
-	struct terminal found = {.columns = COLUMNS_UNKNOWN};
+	struct terminal found = {.out = out, .columns = COLUMNS_UNKNOWN};
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM"), *columns = getenv("COLUMNS");
 	struct winsize size;
 
@@ -32,12 +32,17 @@ struct terminal terminal_find(void)
 	found.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	if (columns && *columns)
 		found.columns = clamp_columns(strtol(columns, NULL, 10));
-	if (!isatty(STDOUT_FILENO))
+	if (!isatty(fileno(out)))
 		return found;
 	found.colour = !(no_color && *no_color) && term && *term && strcmp(term, "dumb") != 0;
-	if (!(columns && *columns) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+	if (!(columns && *columns) && ioctl(fileno(out), TIOCGWINSZ, &size) == 0)
 		found.columns = clamp_columns(size.ws_col);
 	return found;
+}
+
+struct terminal terminal_find(void)
+{
+	return terminal_of(stdout);
 }
 
 const char *terminal_class_colour(const struct terminal *terminal, int class)
@@ -56,7 +61,7 @@ const char *terminal_class_colour(const struct terminal *terminal, int class)
 
 const char *terminal_style(const struct terminal *terminal, enum style style)
 {
-	if (!terminal->colour)
+	if (!terminal->colour || style == STYLE_PLAIN)
 		return "";
 	return style == STYLE_BOLD ? "\033[1m" : "\033[2m";
 }
@@ -66,7 +71,7 @@ const char *terminal_plain(const struct terminal *terminal)
 	return terminal->colour ? "\033[0m" : "";
 }
 
-enum { LABEL_COLUMN = 14 };
+enum { LABEL_COLUMN = 14, HEADING_MARGIN = 1 };
 
 void terminal_labelled(const struct terminal *terminal, const char *label, const char *text)
 {
@@ -74,15 +79,15 @@ void terminal_labelled(const struct terminal *terminal, const char *label, const
 	terminal_wrap(terminal, text, LABEL_COLUMN, LABEL_COLUMN);
 }
 
-static void put_octets(const char *text, int length)
+static void put_octets(FILE *out, const char *text, int length)
 {
 	for (int i = 0; i < length; i++)
-		putchar((unsigned char)text[i] < ' ' || text[i] == 0x7f ? '?' : text[i]);
+		putc((unsigned char)text[i] < ' ' || text[i] == 0x7f ? '?' : text[i], out);
 }
 
 void terminal_put(const char *text)
 {
-	put_octets(text, (int)strlen(text));
+	put_octets(stdout, text, (int)strlen(text));
 }
 
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent)
@@ -93,17 +98,38 @@ void terminal_wrap(const struct terminal *terminal, const char *text, int column
 		int length = (int)strcspn(text, " ");
 
 		if (column > indent && column + !spaced + length >= terminal->columns) {
-			printf("\n%*s", indent, "");
+			fprintf(terminal->out, "\n%*s", indent, "");
 			column = indent;
 		} else if (!spaced) {
-			putchar(' ');
+			putc(' ', terminal->out);
 			column++;
 		}
-		put_octets(text, length);
+		put_octets(terminal->out, text, length);
 		column += length;
 		text += length;
 		text += strspn(text, " ");
 		spaced = false;
 	}
-	putchar('\n');
+	putc('\n', terminal->out);
+}
+
+static int screen_length(const char *text)
+{
+	int length = 0;
+
+	for (; *text; text++)
+		length += (*text & 0xc0) != 0x80;
+	return length;
+}
+
+void terminal_heading(const struct terminal *terminal, int class, const char *title, const char *source)
+{
+	int room = terminal->columns - 2 * HEADING_MARGIN - screen_length(title) - screen_length(source);
+
+	fprintf(terminal->out, "%*s%s%s%s", HEADING_MARGIN, "", terminal_class_colour(terminal, class), title,
+		terminal_plain(terminal));
+	fprintf(terminal->out, room >= 2 ? "%*s" : "\n%*s", room >= 2 ? room : HEADING_MARGIN, "");
+	fputs(terminal_style(terminal, STYLE_DIM), terminal->out);
+	terminal_wrap(terminal, source, HEADING_MARGIN, HEADING_MARGIN);
+	fputs(terminal_plain(terminal), terminal->out);
 }

@@ -7,6 +7,11 @@ static int is_number(lua_State *L, int place)
 {
 	return lua_type(L, place) == LUA_TNUMBER;
 }
+
+static int is_string_or_nil(lua_State *L, int place)
+{
+	return lua_isstring(L, place) || lua_isnil(L, place);
+}
 %}
 
 %typemap(in, checkfn="is_number") int {
@@ -33,6 +38,12 @@ static int is_number(lua_State *L, int place)
 %apply (char *STRING, size_t LENGTH) {
 	(const char *bytes, size_t length), (const char *name, size_t name_length), (const char *value, size_t value_length)
 };
+
+/* nil is NULL. */
+%typemap(in, checkfn="is_string_or_nil") (const char *BYTES_OR_NONE, size_t LENGTH) (size_t size) {
+	$1 = ($1_ltype)lua_tolstring(L, $input, &size);
+	$2 = size;
+}
 
 /* What functions write besides their result is another result. */
 %typemap(in, numinputs=0) size_t *used (size_t number), size_t *reason (size_t number), int *version (int number), int *code (int number) {

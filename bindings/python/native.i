@@ -18,7 +18,7 @@
 
 /* Octets from the wire are bytes; None is NULL. */
 %typemap(in) (const char *bytes, size_t length) (Py_ssize_t size), (const char *name, size_t name_length) (Py_ssize_t size),
-	(const char *value, size_t value_length) (Py_ssize_t size) {
+	(const char *value, size_t value_length) (Py_ssize_t size), (const char *BYTES_OR_NONE, size_t LENGTH) (Py_ssize_t size) {
 	char *octets = NULL;
 	size = 0;
 	if ($input != Py_None && PyBytes_AsStringAndSize($input, &octets, &size) != 0)

@@ -108,7 +108,7 @@ HTTPSTATUS_API int httpstatus_choice_answer_yes(struct httpstatus_choice *choice
  *
  * @choice: NULL is an error
  * @number: the answer; HTTPSTATUS_UNKNOWN for "there is none", where the question is optional
- * Returns: as httpstatus_choice_answer; HTTPSTATUS_ERROR_ANSWER also for a number below 0, or a date outside the years 0000 to 9999
+ * Returns: as httpstatus_choice_answer; HTTPSTATUS_ERROR_ANSWER also for seconds or octets below 0, or a date outside the years 0000 to 9999
  * Threads: a choice belongs to one thread at a time
  * Since: 0.1
  */
@@ -145,6 +145,16 @@ HTTPSTATUS_API int httpstatus_choice_back(struct httpstatus_choice *choice);
  * RFC 9110, section 15. Since: 0.1
  */
 HTTPSTATUS_API int httpstatus_choice_code(const struct httpstatus_choice *choice);
+
+/**
+ * The end that a choice has come to.
+ *
+ * @choice: borrowed; may be NULL
+ * Returns: static, a node with a code; NULL where the choice is not at its end
+ * Threads: a choice belongs to one thread at a time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_node *httpstatus_choice_end(const struct httpstatus_choice *choice);
 
 /**
  * A node of the path: what was asked or decided, from the start on; the last one is the end, or the open question.
@@ -389,7 +399,7 @@ HTTPSTATUS_API const struct httpstatus_node *httpstatus_node_next(const struct h
 HTTPSTATUS_API int httpstatus_node_code(const struct httpstatus_node *node);
 
 /**
- * The part of the graph that a node is in: "conditions".
+ * The part of the graph that a node is in, as httpstatus_area_name has it; of an end, the part of the first node that leads there.
  *
  * @node: may be NULL
  * Returns: static text; NULL for NULL
@@ -397,6 +407,16 @@ HTTPSTATUS_API int httpstatus_node_code(const struct httpstatus_node *node);
  * Since: 0.1
  */
 HTTPSTATUS_API const char *httpstatus_node_area(const struct httpstatus_node *node);
+
+/**
+ * An area of the graph, in the order in which a request comes to them: "server".
+ *
+ * @i: from 0
+ * Returns: static text; NULL past the end
+ * Threads: any, at the same time
+ * Since: 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_area_name(size_t i);
 
 /**
  * The document and section that a node comes from: "RFC 9110, 13.1.1".

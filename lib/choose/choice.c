@@ -33,20 +33,13 @@ void httpstatus_choice_free(struct httpstatus_choice *choice)
 	httpstatus_exchange_free(choice->request);
 	httpstatus_exchange_free(choice->made);
 	free(choice->texts.bytes);
+	free(choice->values.bytes);
 	free(choice);
 }
 
 struct span choice_text(const struct httpstatus_choice *choice, struct text text)
 {
 	return (struct span){choice->texts.bytes + text.offset, text.length};
-}
-
-bool choice_put_text(struct httpstatus_choice *choice, struct span span)
-{
-	if (!buffer_put(&choice->texts, span))
-		return false;
-	choice->texts.used++; /* the NUL stays */
-	return true;
 }
 
 /* ---- what was answered ---- */
@@ -178,8 +171,9 @@ int httpstatus_choice_answer(struct httpstatus_choice *choice, const char *text,
 	size_t place = choice->pass_count - 1;
 	struct pass *pass = &choice->passes[place];
 	size_t offset = choice->texts.used;
-	if (!choice_put_text(choice, given))
+	if (!buffer_put(&choice->texts, given))
 		return HTTPSTATUS_ERROR_MEMORY;
+	choice->texts.used++; /* the NUL stays */
 	pass->given = (struct text){offset, given.length};
 	pass->is_given = true;
 	pass->number = number;
@@ -235,11 +229,16 @@ int httpstatus_choice_back(struct httpstatus_choice *choice)
 
 /* ---- the path ---- */
 
-int httpstatus_choice_code(const struct httpstatus_choice *choice)
+const struct httpstatus_node *httpstatus_choice_end(const struct httpstatus_choice *choice)
 {
 	const struct pass *pass = last_pass(choice);
 
-	return pass ? pass->node->code : 0;
+	return pass && pass->node->code ? pass->node : NULL;
+}
+
+int httpstatus_choice_code(const struct httpstatus_choice *choice)
+{
+	return httpstatus_node_code(httpstatus_choice_end(choice));
 }
 
 const struct httpstatus_node *httpstatus_choice_node(const struct httpstatus_choice *choice, size_t i)

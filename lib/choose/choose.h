@@ -96,7 +96,7 @@ struct pass {
 /* A field that goes with the code. */
 struct chosen_field {
 	const struct field_record *record;
-	struct text value; /* in the choice's texts */
+	struct text value; /* in the choice's values */
 };
 
 enum { FIELDS_MOST = 16 };
@@ -109,13 +109,11 @@ struct httpstatus_choice {
 	size_t pass_count;              /* 0: not started */
 	struct chosen_field fields[FIELDS_MOST];
 	size_t field_count;
-	struct buffer texts;
+	struct buffer texts;  /* the answers */
+	struct buffer values; /* of the fields, made of the answers */
 };
 
 struct span choice_text(const struct httpstatus_choice *choice, struct text text);
-
-/* Puts a text behind those that are there, and ends it. False where there is no memory. */
-bool choice_put_text(struct httpstatus_choice *choice, struct span span);
 
 /* What was answered to a question of the path. NULL where it was not asked. */
 const struct pass *choice_answer_to(const struct httpstatus_choice *choice, enum node node);

@@ -109,6 +109,11 @@ const char *httpstatus_node_area(const struct httpstatus_node *node)
 	return node ? area_names[node->area] : NULL;
 }
 
+const char *httpstatus_area_name(size_t i)
+{
+	return i < AREA_COUNT ? area_names[i] : NULL;
+}
+
 const char *httpstatus_node_section(const struct httpstatus_node *node)
 {
 	return node ? graph_text(node->section) : NULL;

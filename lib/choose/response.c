@@ -11,10 +11,10 @@
 
 /* ---- values ---- */
 
-/* A value in the making: octets behind the choice's texts. */
+/* A value in the making. */
 static bool put(struct httpstatus_choice *choice, struct span span)
 {
-	return buffer_put(&choice->texts, span);
+	return buffer_put(&choice->values, span);
 }
 
 static bool put_number(struct httpstatus_choice *choice, int64_t number)
@@ -52,15 +52,15 @@ static bool varies_by(const struct httpstatus_choice *choice, enum node node, en
 
 static bool put_vary(struct httpstatus_choice *choice)
 {
-	size_t begin = choice->texts.used;
+	size_t begin = choice->values.used;
 	bool good = true;
 
 	if (varies_by(choice, NODE_MEDIA_TYPES, HTTPSTATUS_BY_MEDIA_TYPE))
 		good = put(choice, SPAN("Accept"));
 	if (good && varies_by(choice, NODE_LANGUAGES, HTTPSTATUS_BY_LANGUAGE))
-		good = put(choice, choice->texts.used > begin ? SPAN(", Accept-Language") : SPAN("Accept-Language"));
+		good = put(choice, choice->values.used > begin ? SPAN(", Accept-Language") : SPAN("Accept-Language"));
 	if (good && varies_by(choice, NODE_CODINGS, HTTPSTATUS_BY_CODING))
-		good = put(choice, choice->texts.used > begin ? SPAN(", Accept-Encoding") : SPAN("Accept-Encoding"));
+		good = put(choice, choice->values.used > begin ? SPAN(", Accept-Encoding") : SPAN("Accept-Encoding"));
 	return good;
 }
 
@@ -153,20 +153,24 @@ static bool field_is_sent(const struct httpstatus_choice *choice, const struct f
 	       httpstatus_node_type(httpstatus_node_at(record->answer)) == HTTPSTATUS_ANSWER_METHODS;
 }
 
+static struct span field_value(const struct httpstatus_choice *choice, struct text value)
+{
+	return (struct span){choice->values.bytes + value.offset, value.length};
+}
+
 bool choice_make_fields(struct httpstatus_choice *choice)
 {
-	const struct httpstatus_node *end = choice->passes[choice->pass_count - 1].node;
+	const struct httpstatus_node *end = httpstatus_choice_end(choice);
 	const struct field_record *record;
 
+	choice->values.used = 0;
 	for (size_t i = 0; (record = node_field(end, i)) && choice->field_count < FIELDS_MOST; i++) {
-		struct text value = {.offset = choice->texts.used};
+		struct text value = {.offset = choice->values.used};
 
-		if (!put_value(choice, record))
+		if (!put_value(choice, record) || !put(choice, SPAN("")))
 			return false;
-		value.length = choice->texts.used - value.offset;
-		if (!choice_put_text(choice, (struct span){NULL, 0}))
-			return false;
-		if (field_is_sent(choice, record, choice_text(choice, value)))
+		value.length = choice->values.used++ - value.offset; /* the NUL stays */
+		if (field_is_sent(choice, record, field_value(choice, value)))
 			choice->fields[choice->field_count++] = (struct chosen_field){record, value};
 	}
 	return true;
@@ -190,7 +194,7 @@ const char *httpstatus_choice_field_value(const struct httpstatus_choice *choice
 
 	if (length)
 		*length = field ? field->value.length : 0;
-	return field ? choice_text(choice, field->value).bytes : NULL;
+	return field ? field_value(choice, field->value).bytes : NULL;
 }
 
 int httpstatus_choice_field_level(const struct httpstatus_choice *choice, size_t i)
@@ -219,7 +223,7 @@ static int make_response(const struct httpstatus_choice *choice)
 		error = httpstatus_exchange_add_interim(made, 100);
 	for (size_t i = 0; i < choice->field_count && !error; i++)
 		error = exchange_add_line(made, HTTPSTATUS_PART_RESPONSE,
-			span_of(httpstatus_choice_field_name(choice, i)), choice_text(choice, choice->fields[i].value));
+			span_of(httpstatus_choice_field_name(choice, i)), field_value(choice, choice->fields[i].value));
 	httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_STATUS, httpstatus_choice_code(choice));
 	httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, response_version(choice->request));
 	return error;
@@ -252,7 +256,7 @@ size_t httpstatus_choice_problem(const struct httpstatus_choice *choice, char *o
 	json_put(&json, ",\"status\":");
 	json_put(&json, status);
 	json_put(&json, ",");
-	json_put_member(&json, "detail", httpstatus_node_text(choice->passes[choice->pass_count - 1].node));
+	json_put_member(&json, "detail", httpstatus_node_text(httpstatus_choice_end(choice)));
 	json_put(&json, "}");
 	return json_end(&json);
 }

@@ -6,6 +6,7 @@
 #include <httpstatus/httpstatus.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 static void print_text(const char *name, const char *text)
 {
@@ -98,7 +99,9 @@ static void print_steps(const char *client, const struct httpstatus_exchange *ex
 	const struct httpstatus_step *step;
 	const char *text;
 
-	printf(" %s %d %" PRIx32, client, httpstatus_next(chain, exchange, &input), httpstatus_chain_facts(chain));
+	/* Each in its own call: compilers differ in what they do first. */
+	printf(" %s %d", client, httpstatus_next(chain, exchange, &input));
+	printf(" %" PRIx32, httpstatus_chain_facts(chain));
 	for (size_t i = 0; (step = httpstatus_chain_step(chain, i)); i++) {
 		printf(" %d,%d,%" PRId64 ",%d", httpstatus_step_action(step), httpstatus_step_content(step),
 			httpstatus_step_delay(step), httpstatus_step_connection(step));
@@ -113,6 +116,64 @@ static void print_steps(const char *client, const struct httpstatus_exchange *ex
 	httpstatus_policy_free(policy);
 }
 
+/* Some answer to a question. */
+static const char *answer_to(const struct httpstatus_node *question)
+{
+	const char *usual = httpstatus_node_default(question);
+
+	switch (httpstatus_node_type(question)) {
+	case HTTPSTATUS_ANSWER_ENTITY_TAG:
+		return "\"v1\"";
+	case HTTPSTATUS_ANSWER_METHODS:
+		return "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+	case HTTPSTATUS_ANSWER_MEDIA_TYPES:
+		return "text/html, text/plain";
+	default:
+		return usual ? usual : "1";
+	}
+}
+
+static void print_choice(const struct httpstatus_exchange *exchange, int64_t now)
+{
+	struct httpstatus_choice *choice = httpstatus_choice_new();
+	const struct httpstatus_node *node;
+	char problem[512] = "";
+
+	printf(" choice %d", httpstatus_choice_start(choice, exchange, now));
+	while ((node = httpstatus_choice_question(choice))) {
+		const char *answer = answer_to(node);
+		int error = httpstatus_node_type(node) == HTTPSTATUS_ANSWER_DATE
+				    ? httpstatus_choice_answer_number(choice, now / 2)
+				    : httpstatus_choice_answer(choice, answer, strlen(answer));
+
+		if (error)
+			break;
+	}
+	for (size_t i = 0; (node = httpstatus_choice_node(choice, i)); i++)
+		print_text(httpstatus_node_id(node), httpstatus_choice_way(choice, i));
+	for (size_t i = 0; httpstatus_choice_field_name(choice, i); i++)
+		print_text(httpstatus_choice_field_name(choice, i), httpstatus_choice_field_value(choice, i, NULL));
+	httpstatus_choice_problem(choice, problem, sizeof problem);
+	printf(" %d %s\n", httpstatus_choice_code(choice), problem);
+	httpstatus_choice_free(choice);
+}
+
+static void print_graph(void)
+{
+	const struct httpstatus_node *node;
+
+	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
+		printf("%s %d %d", httpstatus_node_id(node), httpstatus_node_type(node), httpstatus_node_code(node));
+		print_text("area", httpstatus_node_area(node));
+		print_text("section", httpstatus_node_section(node));
+		print_text("default", httpstatus_node_default(node));
+		print_text("text", httpstatus_node_text(node));
+		for (size_t k = 0; httpstatus_node_way(node, k); k++)
+			print_text(httpstatus_node_way(node, k), httpstatus_node_id(httpstatus_node_next(node, k)));
+		putchar('\n');
+	}
+}
+
 static void print_exchange(const char *request_path, const char *response_path)
 {
 	static char request[65536], response[65536];
@@ -122,8 +183,8 @@ static void print_exchange(const char *request_path, const char *response_path)
 	const int64_t now = INT64_C(4102444800); /* beyond 32 bits */
 	const char *text;
 
-	printf("%s %d %d", response_path, httpstatus_exchange_read_request(exchange, request, request_length, NULL),
-		httpstatus_exchange_read_response(exchange, response, response_length, NULL));
+	printf("%s %d", response_path, httpstatus_exchange_read_request(exchange, request, request_length, NULL));
+	printf(" %d", httpstatus_exchange_read_response(exchange, response, response_length, NULL));
 	printf(" content=%" PRId64 ",%" PRId64 " persists=%" PRId64 " defects=%" PRIx64,
 		httpstatus_exchange_content_kind(exchange), httpstatus_exchange_content_length(exchange),
 		httpstatus_exchange_persistence(exchange), httpstatus_exchange_defects(exchange));
@@ -139,6 +200,7 @@ static void print_exchange(const char *request_path, const char *response_path)
 	putchar('\n');
 	for (size_t i = 0; httpstatus_client_name(i); i++)
 		print_steps(httpstatus_client_name(i), exchange, now);
+	print_choice(exchange, now);
 	httpstatus_exchange_free(exchange);
 }
 
@@ -146,5 +208,6 @@ int main(int count, char **arguments)
 {
 	for (int i = 1; i + 1 < count; i += 2)
 		print_exchange(arguments[i], arguments[i + 1]);
+	print_graph();
 	return print_registry();
 }

@@ -5,6 +5,7 @@
  */
 #include <httpstatus/httpstatus.h>
 #include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -83,12 +84,77 @@ static void check(struct httpstatus_checker *checker, struct httpstatus_exchange
 				abort();
 }
 
+/* An answer from the octets, or else the first word that the question takes, or something of its type. */
+static void answer(
+	struct httpstatus_choice *choice, const struct httpstatus_node *question, const char *bytes, size_t size)
+{
+	static const char answers[][16] = {"1", "\"v1\"", "/a", "GET, HEAD, PUT", "a/b", "Basic", "x"};
+
+	if (httpstatus_choice_answer(choice, bytes, size) == 0 ||
+		(size & 2 && httpstatus_choice_answer_default(choice) == 0) ||
+		httpstatus_choice_answer_number(choice, (int64_t)size) == 0)
+		return;
+	for (size_t i = 0; httpstatus_node_way(question, i); i++)
+		if (httpstatus_choice_answer(
+			    choice, httpstatus_node_way(question, i), strlen(httpstatus_node_way(question, i))) == 0)
+			return;
+	for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+		if (httpstatus_choice_answer(choice, answers[i], strlen(answers[i])) == 0)
+			return;
+	if (httpstatus_choice_answer(choice, "Thu, 01 Jan 1970 00:00:00 GMT", 29) != 0)
+		abort();
+}
+
+/* From the request to a response, each answer a line of the octets. */
+static void choose(
+	struct httpstatus_choice *choice, struct httpstatus_exchange *exchange, const char *bytes, size_t size)
+{
+	const struct httpstatus_node *question;
+	char problem[512];
+
+	if (httpstatus_choice_start(choice, exchange, (int64_t)size << 20) != 0)
+		return;
+	while ((question = httpstatus_choice_question(choice))) {
+		const char *end = size ? memchr(bytes, '\n', size) : NULL;
+		size_t length = end ? (size_t)(end - bytes) : size;
+
+		answer(choice, question, bytes, length);
+		bytes += length + (end != NULL);
+		size -= length + (end != NULL);
+	}
+	if (httpstatus_choice_respond(choice, exchange) != 0 || !httpstatus_choice_code(choice))
+		abort();
+	for (size_t i = 0; httpstatus_choice_field_name(choice, i); i++)
+		for (const char *c = httpstatus_choice_field_value(choice, i, NULL); *c; c++)
+			if (*c == '\r' || *c == '\n')
+				abort(); /* a response in two parts */
+	httpstatus_choice_problem(choice, problem, sizeof problem);
+}
+
+static void negotiate(struct httpstatus_exchange *exchange, const char *bytes, size_t size)
+{
+	size_t half = size / 2, chosen;
+
+	for (int by = -1; by < 4; by++) {
+		const char *best = httpstatus_negotiate(exchange, by, bytes, size, &chosen);
+		int weight = httpstatus_weight(by, bytes, half, bytes + half, size - half);
+
+		if (weight < 0 || weight > 1000 || (best && (best < bytes || best + chosen > bytes + size)))
+			abort();
+	}
+	httpstatus_conditions(exchange, true, bytes, size, (int64_t)size << 20, HTTPSTATUS_UNKNOWN);
+	for (size_t i = 0; httpstatus_range_first(exchange, 100, i) != HTTPSTATUS_UNKNOWN; i++)
+		if (httpstatus_range_last(exchange, 100, i) >= 100)
+			abort();
+}
+
 /* The first octet cuts the rest in two: a request, and a response. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct httpstatus_exchange *exchange;
 	static struct httpstatus_chain *careful, *like_curl;
 	static struct httpstatus_checker *checker;
+	static struct httpstatus_choice *choice;
 	const char *bytes = (const char *)data;
 	size_t cut, used;
 
@@ -99,9 +165,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		careful = httpstatus_chain_new(NULL);
 		like_curl = httpstatus_chain_new(curl);
 		checker = strict_checker();
+		choice = httpstatus_choice_new();
 		httpstatus_policy_free(curl);
 	}
-	if (size == 0 || !exchange || !careful || !like_curl || !checker)
+	if (size == 0 || !exchange || !careful || !like_curl || !checker || !choice)
 		return 0;
 	cut = 1 + data[0] % size;
 	httpstatus_exchange_clear(exchange);
@@ -113,5 +180,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	httpstatus_registry_find_name(httpstatus_registry_everything(), bytes, size);
 	check(checker, exchange);
 	follow(size & 1 ? careful : like_curl, exchange, size);
+	httpstatus_exchange_clear(exchange);
+	httpstatus_exchange_read_request(exchange, bytes + 1, cut - 1, &used);
+	negotiate(exchange, bytes + cut, size - cut);
+	choose(choice, exchange, bytes + cut, size - cut);
 	return 0;
 }

@@ -193,8 +193,10 @@ START_TEST(an_answer_can_be_taken_back_and_given_anew)
 	struct httpstatus_choice *choice = choice_for(GET "\r\n");
 
 	go_to(choice, "resource");
+	ck_assert_ptr_null(httpstatus_choice_end(choice));
 	answer(choice, "absent");
 	ck_assert_int_eq(httpstatus_choice_code(choice), 404);
+	ck_assert_ptr_eq(httpstatus_choice_end(choice), httpstatus_node_find("not-found"));
 	ck_assert_int_eq(httpstatus_choice_back(choice), 0);
 	ck_assert_int_eq(httpstatus_choice_code(choice), 0);
 	ck_assert_ptr_null(httpstatus_choice_field_name(choice, 0));
@@ -265,6 +267,26 @@ START_TEST(an_empty_list_of_methods_is_an_empty_allow)
 	ck_assert_str_eq(field_value(choice, "Allow"), "");
 	ck_assert_int_eq(httpstatus_choice_field_level(choice, 0), HTTPSTATUS_LEVEL_MUST);
 	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* The value is made of the answer: were both in one place, that place could move in between. */
+START_TEST(an_answer_of_any_length_is_sent_whole)
+{
+	for (size_t length = 2; length < 5000; length += 1 + length / 8) {
+		struct httpstatus_choice *choice = choice_for(GET "\r\n");
+		char *tag = malloc(length + 1);
+
+		memset(tag, 'a', length);
+		tag[0] = tag[length - 1] = '"';
+		tag[length] = '\0';
+		go_to(choice, "entity-tag");
+		ck_assert_int_eq(answer(choice, tag), 0);
+		go_to_end(choice);
+		ck_assert_str_eq(field_value(choice, "ETag"), tag);
+		free(tag);
+		httpstatus_choice_free(choice);
+	}
 }
 END_TEST
 
@@ -397,6 +419,22 @@ START_TEST(a_node_asks_decides_or_ends)
 }
 END_TEST
 
+START_TEST(every_node_is_in_an_area)
+{
+	const struct httpstatus_node *node;
+
+	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
+		size_t area = 0;
+
+		while (httpstatus_area_name(area) &&
+			strcmp(httpstatus_area_name(area), httpstatus_node_area(node)) != 0)
+			area++;
+		ck_assert_ptr_nonnull(httpstatus_area_name(area));
+	}
+	ck_assert_ptr_null(httpstatus_area_name(SIZE_MAX));
+}
+END_TEST
+
 START_TEST(every_type_of_answer_has_a_word_and_a_text)
 {
 	for (int type = 0; type <= HTTPSTATUS_ANSWER_PROTOCOLS; type++) {
@@ -428,6 +466,7 @@ int main(void)
 	suite_add(suite, the_path_tells_what_was_asked_decided_and_answered);
 	suite_add(suite, a_request_that_decides_all_asks_nothing);
 	suite_add(suite, an_empty_list_of_methods_is_an_empty_allow);
+	suite_add(suite, an_answer_of_any_length_is_sent_whole);
 	suite_add(suite, without_a_clock_there_is_no_date);
 	suite_add(suite, the_response_has_the_request_the_code_and_the_fields);
 	suite_add(suite, a_response_that_does_not_fit_changes_nothing);
@@ -435,6 +474,7 @@ int main(void)
 	suite_add(suite, a_problem_has_type_title_status_and_detail);
 	suite_add(suite, every_node_is_found_by_its_id);
 	suite_add(suite, a_node_asks_decides_or_ends);
+	suite_add(suite, every_node_is_in_an_area);
 	suite_add(suite, every_type_of_answer_has_a_word_and_a_text);
 	return tap_main(suite);
 }

@@ -7,6 +7,9 @@
 
 local core = require "httpstatus.core"
 local exchanges = require "httpstatus.exchange"
+local tables = require "httpstatus.tables"
+
+local list, place_of, is_sequence, shown, read_only = tables.list, tables.place_of, tables.is_sequence, tables.shown, tables.read_only
 
 local contents = {[0] = "none", "keep", "drop"}
 local delay_sources = {"retry-after", "backoff"}
@@ -17,60 +20,8 @@ local circumstances = {"own-condition", "early-data", "reused-connection", "coal
 local ordinary = {"connect", "authenticate", "authenticate-proxy", "resend"}
 local inputs = {"now", "random", "can", "circumstances", "protocols", "role"}
 
---- get(0), get(1) ... as a sequence.
-local function list(get)
-  local items = {}
-  local item = get(0)
-  while item ~= nil do
-    items[#items + 1] = item
-    item = get(#items)
-  end
-  return items
-end
-
 local setting_words = list(core.httpstatus_setting_name)
 local client_words = list(core.httpstatus_client_name)
-
---- The place of a word in a sequence, from 1; nil where it is not there.
-local function place_of(words, word)
-  for place, one in ipairs(words) do
-    if one == word then
-      return place
-    end
-  end
-end
-
---- Whether a value is a table with 1 to n and nothing else.
-local function is_sequence(value)
-  local count = 0
-  for _ in pairs(type(value) == "table" and value or {}) do
-    count = count + 1
-  end
-  for i = 1, count do
-    if value[i] == nil then
-      return false
-    end
-  end
-  return type(value) == "table"
-end
-
---- How a value looks in a message.
-local function shown(value)
-  return type(value) == "string" and ("%q"):format(value) or tostring(value)
-end
-
---- A table that cannot be changed; what it holds may be such tables.
-local function read_only(object, what, text)
-  return setmetatable({}, {
-    __name = "httpstatus." .. what,
-    __index = object,
-    __len = function() return #object end,
-    __newindex = function() error(("a %s cannot be changed"):format(what), 2) end,
-    __pairs = function() return next, object, nil end,
-    __tostring = text and function() return text end,
-    __metatable = false,
-  })
-end
 
 -- ---- policies ----
 

@@ -12,6 +12,10 @@
     (<Status 503 Service Unavailable>, 120)
     >>> [(step.action, step.delay) for step in Chain(wait_cap=300).next(exchange, now=0)]
     [('final', 0)]
+    >>> class Page:
+    ...     allowed_methods = ["GET", "HEAD"]
+    >>> decide(Page(), Exchange(method="PUT", target="/", request_fields={"Host": "a.example"})).code
+    <Status 405 Method Not Allowed>
 
 A Status is an int, and goes wherever an int or an http.HTTPStatus goes.
 
@@ -19,6 +23,8 @@ SPDX-License-Identifier: MIT
 """
 from .check import *  # noqa: F401,F403
 from .check import __all__ as _check_all
+from .choose import *  # noqa: F401,F403
+from .choose import __all__ as _choose_all
 from .exchange import *  # noqa: F401,F403
 from .exchange import __all__ as _exchange_all
 from .next import *  # noqa: F401,F403
@@ -26,4 +32,4 @@ from .next import __all__ as _next_all
 from .status import *  # noqa: F401,F403
 from .status import __all__ as _status_all
 
-__all__ = [*_status_all, *_exchange_all, *_next_all, *_check_all]
+__all__ = [*_status_all, *_exchange_all, *_next_all, *_check_all, *_choose_all]

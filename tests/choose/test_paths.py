@@ -1,0 +1,148 @@
+"""Which code a server should send, held against cases that were derived by hand from the RFCs (paths.toml says how to read one).
+
+SPDX-License-Identifier: MIT
+"""
+import re
+import tomllib
+from collections import Counter
+from email.utils import formatdate
+from pathlib import Path
+
+import pytest
+
+import httpstatus
+from httpstatus import _native
+
+HERE = Path(__file__).resolve()
+CASES = tomllib.loads(HERE.with_suffix("").with_name("paths.toml").read_text())["case"]
+LIB = HERE.parents[2] / "lib"
+GRAPH = tomllib.loads((LIB / "choose/graph.toml").read_text())
+REGISTRY = {status["code"]: status for status in tomllib.loads((LIB / "status/status.toml").read_text())["status"]}
+NOW = 784111777
+
+# ---- a case ----
+
+
+def request_of(case):
+    exchange = httpstatus.Exchange(request_content=case.get("content"), secured=case.get("secured"))
+    head = "\r\n".join([*case["request"].splitlines(), "", ""]).encode()
+    assert _native.httpstatus_exchange_read_request(exchange._handle, head) == [0, len(head)]
+    return exchange
+
+
+def choose(case):
+    """The choice at its end, and the ids of what was asked."""
+    choice, asked = httpstatus.Choice(request_of(case), case.get("now", NOW)), []
+    while choice.question:
+        asked.append(choice.question.id)
+        choice.answer(case.get("answers", {}).get(asked[-1], httpstatus.DEFAULT))
+    return choice, asked
+
+
+def date_of(case):
+    """RFC 9110, 6.6.1: a server with a clock dates what is final."""
+    return [] if case["code"] < 200 else [("Date", formatdate(case.get("now", NOW), usegmt=True))]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+def test_case(case):
+    choice, asked = choose(case)
+    assert (choice.end.id, choice.code) == (case["end"], case["code"]), [(turn.node.id, turn.way) for turn in choice.path]
+    assert sorted(choice.fields) == sorted([*map(tuple, case.get("fields", [])), *date_of(case)])
+    assert {*case.get("answers", {})} - {*asked} == set(), "named, but not asked"
+    assert {*case.get("not_asked", [])} & {*asked} == set(), "asked, but should not be"
+    assert choice.respond().interim == ((100,) if case.get("interim") else ())
+
+
+# ---- the table itself ----
+
+NODES = {node["id"]: node for node in GRAPH["node"]}
+ENDS = {end["id"]: end for end in GRAPH["end"]}
+
+
+def test_names_of_cases_are_unique():
+    assert [name for name, times in Counter(case["name"] for case in CASES).items() if times > 1] == []
+
+
+def test_cases_name_what_is_in_the_graph():
+    for case in CASES:
+        assert {*case.get("answers", {}), *case.get("not_asked", [])} <= {*NODES}, case["name"]
+        assert ENDS[case["end"]]["code"] == case["code"], case["name"]
+
+
+def test_a_case_says_why():
+    for case in CASES:
+        assert re.fullmatch(r"(RFC \d{4,5}|draft-[a-z-]+), \d+(\.\d+)*", case["because"]), case["name"]
+
+
+def test_every_way_is_taken():
+    taken = {(turn.node.id, turn.way) for case in CASES for turn in choose(case)[0].path}
+    assert {(node, way) for node in NODES for way in NODES[node]["ways"]} - taken == set()
+
+
+def test_every_end_is_reached():
+    assert {*ENDS} - {case["end"] for case in CASES} == set()
+
+
+# ---- what the registry says about the fields of the ends ----
+
+
+# By end and field: what the registry says of the code is about methods that do not lead to this end.
+ABOUT_OTHER_METHODS = {("done", "ETag")}  # RFC 9110, 15.3.1: GET and HEAD
+
+# By end and field: what the specification says, where the graph says something else.
+DISPUTED = {
+    ("coding-unsupported", "Accept-Encoding"): "RFC 9110, 15.5.16 and 12.5.3: ought to, which is no keyword",
+    ("created", "Location"): "RFC 9110, 9.3.3: should, after POST",
+    ("im-used", "Delta-Base"): "RFC 3229, 10.5.1: must with several entity tags in If-None-Match, else may",
+    ("im-used", "ETag"): "RFC 3229, 10.4.1: must",
+    ("im-used", "IM"): "RFC 3229, 10.5.2: no keyword",
+    ("see-other", "Location"): "RFC 9110, 15.4.4: no keyword",
+} | {(end, name): "RFC 9110, 15.3.7: must, where a 200 would have it" for end, name in (
+    ("partial-representation", "Content-Language"), ("partial-representation", "Content-Type"), ("partial-representation", "ETag"),
+    ("partial-representation", "Last-Modified"), ("partial-representation", "Vary"), ("partial-representations", "ETag"),
+    ("partial-representations", "Last-Modified"), ("partial-representations", "Vary"))}
+
+
+def of_codes(part, code):
+    return f"{code // 100}xx" in part.get("codes", [])
+
+
+def fields_of(end):
+    """All fields of an end, its own and those of its sets and of its class, each with its level."""
+    shared = [field for part in GRAPH["fields"] if of_codes(part, end["code"]) or part.get("set") in end.get("with", []) for field in part["fields"]]
+    return [(field["name"], field["level"]) for field in [*shared, *end.get("fields", [])]]
+
+
+def levels_of(code, name):
+    """What the registry says about a field of a code: a level for each condition, but none of those that tell not to send it."""
+    return {entry["level"] for entry in REGISTRY[code].get("response_fields", []) if name in entry["fields"]} - {"must-not", "should-not"}
+
+
+def claims():
+    found = sorted({(end["id"], end["code"], name, level) for end in ENDS.values() for name, level in fields_of(end) if levels_of(end["code"], name)})
+    return [pytest.param(*claim, marks=pytest.mark.xfail(strict=True, reason=DISPUTED[claim[0], claim[2]]) if (claim[0], claim[2]) in DISPUTED else ())
+            for claim in found if (claim[0], claim[2]) not in ABOUT_OTHER_METHODS]
+
+
+@pytest.mark.parametrize("end, code, name, level", claims())
+def test_levels_agree_with_the_registry(end, code, name, level):
+    assert level in levels_of(code, name)
+
+
+def demands():
+    """What the registry asks for in every response with the code."""
+    return sorted((end["id"], name) for end in ENDS.values() for entry in REGISTRY[end["code"]].get("response_fields", [])
+                  if entry["level"] in ("must", "should", "expected") and "condition" not in entry for name in entry["fields"])
+
+
+@pytest.mark.parametrize("end, name", demands())
+def test_ends_have_what_the_registry_demands(end, name):
+    assert name in [field for field, _ in fields_of(ENDS[end])]
+
+
+def test_ends_have_nothing_that_the_registry_forbids_without_condition():
+    for end in ENDS.values():
+        forbidden = {name for entry in REGISTRY[end["code"]].get("response_fields", []) for name in entry["fields"]
+                     if entry["level"] in ("must-not", "should-not") and "condition" not in entry}
+        assert forbidden & {name for name, _ in fields_of(end)} == set(), end["id"]

@@ -1,0 +1,478 @@
+"""httpstatus choose: the dialogue, answers from a file, what comes of it, and the drawing. SPDX-License-Identifier: MIT"""
+import html
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+GRAPH = tomllib.loads((Path(__file__).resolve().parents[2] / "lib/choose/graph.toml").read_text())
+NODES = {node["id"]: node for node in GRAPH["node"]}
+ENDS = {end["id"]: end for end in GRAPH["end"]}
+QUESTIONS = {name: node for name, node in NODES.items() if "type" in node}
+EDGES = {(name, next_id, way) for name, node in NODES.items() for way, next_id in node["ways"].items()}
+NOW = ["--now", "1795348800"]  # Sun, 22 Nov 2026 12:00:00 GMT
+PUT = b'PUT /a HTTP/1.1\r\nHost: a.example\r\nIf-Match: "old"\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n'
+PUT_FAILS = {"allowed-methods": ["GET", "HEAD", "PUT"], "entity-tag": '"new"', "last-modified": 784111777}
+MOVED = {"resource": "moved"}
+
+
+@pytest.fixture
+def run(command):
+    def run(*arguments, input=b"", environment=None):
+        return subprocess.run([command, "choose", *arguments], input=input, capture_output=True, timeout=60,
+                              env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80", **(environment or {})})
+    return run
+
+
+@pytest.fixture
+def file(tmp_path):
+    def file(name, content):
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        return tmp_path / name
+    return file
+
+
+def text(done, status=0):
+    assert done.returncode == status, done.stderr
+    return done.stdout.decode()
+
+
+def record(done, status=0):
+    one, = text(done, status).splitlines()
+    return json.loads(one)
+
+
+def complaint(done):
+    assert (done.returncode, done.stdout) == (2, b"")
+    return done.stderr.decode().splitlines()[-1].removeprefix("httpstatus: ")
+
+
+def lines(answers, until):
+    """What is typed to get to a question: Enter, but for those that are answered otherwise."""
+    return "".join(f"{answers.get(name, '')}\n" for name in until).encode()
+
+
+def asked(run, *arguments, **options):
+    return [step["id"] for step in record(run("--json", "--usual", *arguments, **options))["path"] if not step["decided"]]
+
+
+# ---- the dialogue ----
+
+
+def test_enter_takes_every_default(run):
+    questions = asked(run, *NOW)
+    done = run(*NOW, input=b"\n" * len(questions))
+    assert text(done).splitlines()[1].split()[:2] == ["200", "OK"]
+    posed = " ".join(done.stderr.decode().split())
+    places = [posed.index(QUESTIONS[name]["text"]) for name in questions]
+    assert places == sorted(places)
+
+
+def test_a_question_says_what_it_takes_and_what_enter_says(run):
+    shown = run(input=b"").stderr.decode()
+    assert "\n  origin, gateway, proxy or portal\n[origin] > " in shown
+    shown = run(input=b"\n" * 40).stderr.decode()
+    assert "\n  yes or no\n[yes] > " in shown and '\n  an entity tag with its quotes, as "v1" or W/"v1"; or none\n[none] > ' in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_answers_lead_to_another_end(run):
+    before = asked(run)
+    typed = lines({"resource": "gone"}, before[:before.index("resource") + 1])
+    assert text(run(input=typed)).splitlines()[1].split()[:2] == ["410", "Gone"]
+
+
+@pytest.mark.parametrize("said", ["gone", "GONE", " gon ", "go"])
+def test_words_may_be_cut_short(run, said):
+    before = asked(run)
+    assert "410 Gone" in text(run(input=lines({"resource": said}, before[:before.index("resource") + 1])))
+
+
+def test_a_word_that_two_begin_with_is_none(run):
+    before = asked(run)
+    done = run(input=lines({"role": "p"}, before[:1]))
+    assert '"p" is no answer to this. What is asked for: origin, gateway, proxy or portal.' in " ".join(done.stderr.decode().split())
+    assert done.returncode == 2
+
+
+def test_what_has_no_default_is_asked_until_it_is_answered(run, file):
+    before = asked(run)
+    typed = lines(MOVED, before[:before.index("resource") + 1]) + b"\n\x07<>\n/new\n"
+    done = run(input=typed)
+    said = " ".join(done.stderr.decode().split())
+    assert "Where is the resource from now on? a URI reference, as https://example.com/new or ../new > " in said
+    assert "This one has to be answered. What is asked for: a URI reference" in said and '"?<>" is no answer to this.' in said
+    assert "should  Location: /new\n" in text(done)
+
+
+@pytest.mark.parametrize("word", ["back", "<", "Back"])
+def test_back_takes_an_answer_back(run, word):
+    before = asked(run)
+    typed = lines({"resource": "gone"}, before[:before.index("resource")])
+    after = lines({}, before[before.index("resource") - 1:])
+    assert text(run(*NOW, input=typed + f"{word}\n".encode() + after)) == text(run(*NOW, input=b"\n" * len(before)))
+    assert "This is the first question: there is nothing to take back." in run(input=f"{word}\n".encode()).stderr.decode()
+
+
+@pytest.mark.parametrize("word", ["why", "?"])
+def test_why_tells_the_section(run, word):
+    said = " ".join(run(input=f"{word}\n".encode()).stderr.decode().split())
+    assert "role, of RFC 9110, 3.7. What is asked for: origin, gateway, proxy or portal. [origin] >" in said
+
+
+@pytest.mark.parametrize("said, value", [("784111777", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT"),
+                                         ("-1", "Wed, 31 Dec 1969 23:59:59 GMT"), ("none", None), ("", None)])
+def test_a_date_is_an_http_date_or_seconds(run, said, value):
+    typed = lines({"last-modified": said}, asked(run))
+    fields = {field["name"]: field["value"] for field in record(run("--json", *NOW, input=typed))["fields"]}
+    assert fields.get("Last-Modified") == value
+
+
+@pytest.mark.parametrize("said", ["-9223372036854775808", "99999999999999999999", "253402300800", "yesterday"])
+def test_what_is_no_date_is_asked_again(run, said):
+    before = asked(run)
+    typed = lines({"last-modified": said}, before[:before.index("last-modified") + 1])
+    done = run(input=typed)
+    assert f'"{said}" is no answer' in done.stderr.decode() and done.returncode == 2
+
+
+def test_none_empties_what_has_another_default(run):
+    assert QUESTIONS["allowed-methods"]["default"] and QUESTIONS["allowed-methods"]["optional"]
+    before = asked(run)
+    said = record(run("--json", input=lines({"allowed-methods": "none"}, before[:before.index("allowed-methods") + 1])))
+    assert said["code"] == 405 and said["fields"][0] == {"name": "Allow", "value": "", "level": "must"}
+
+
+def test_the_end_of_input_is_told(run):
+    done = run(input=b"\nno\n")
+    assert complaint(done) == 'choose: the answers end before "available-again" is answered, so there is no code yet'
+
+
+def test_the_last_line_needs_no_end(run):
+    assert text(run(input=b"\nno\n5")).splitlines()[1].split()[:2] == ["503", "Service"]
+
+
+def test_answers_that_no_terminal_shows_are_shown(run):
+    assert "\n[origin] > gateway\n" in run(input=b"gateway\n").stderr.decode()
+
+
+def test_usual_asks_only_what_has_no_default(run):
+    done = run("--usual", *NOW)
+    assert text(done).splitlines()[1].split()[:2] == ["200", "OK"] and done.stderr == b""
+
+
+def test_the_rest_can_be_what_is_usual(run):
+    done = run("DELETE", input=b"\nrest\n")
+    assert text(done).splitlines()[1].split()[:2] == ["405", "Method"] and done.stderr.count(b"> ") == 2
+
+
+def test_the_rest_stops_where_nothing_is_usual(run):
+    shown = text(run(input=b"\n" * 9 + b"no\n" + b"rest\nBasic realm=a\n"))
+    assert shown.splitlines()[1].split()[:2] == ["401", "Unauthorized"]
+
+
+def test_who_goes_back_is_asked_again(run):
+    shown = text(run(input=b"\n" * 9 + b"no\nrest\nback\nyes\nrest\n"))
+    assert shown.splitlines()[1].split()[:2] == ["200", "OK"]
+
+
+def test_a_terminal_is_asked_in_colour(command):
+    try:
+        controller, terminal = pty.openpty()
+    except OSError:
+        pytest.skip("no pseudo-terminal")
+    process = subprocess.Popen([command, "choose", *NOW], stdin=terminal, stdout=terminal, stderr=terminal,
+                               env={**os.environ, "TERM": "xterm", "NO_COLOR": "", "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
+    os.close(terminal)
+    os.write(controller, b"\nno\n7\n")
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(controller, 65536)
+        except OSError:  # Linux's way to say that the other end is closed
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(controller)
+    assert process.wait(timeout=60) == 0
+    shown = shown.decode().replace("\r\n", "\n")
+    assert "\033[1mWhat is the server for this request" in shown and "[origin] \033[1m>\033[0m " in shown
+    assert "\033[1;31m503 Service Unavailable\033[0m" in shown and "Retry-After: 7\n" in shown
+
+
+def test_questions_go_to_standard_error(run):
+    assert record(run("--json", input=b"\n" * 60))["code"] == 200
+
+
+# ---- the request ----
+
+
+@pytest.mark.parametrize("arguments, method, target", [
+    ([], "GET", "http://localhost/"), (["HEAD"], "HEAD", "http://localhost/"), (["DELETE", "/x"], "DELETE", "/x"),
+    (["GET", "https://a.example:8443/x?y"], "GET", "https://a.example:8443/x?y"),
+])
+def test_a_method_and_a_target_are_a_request(run, arguments, method, target):
+    said = record(run("--usual", "--json", *arguments))
+    assert (said["method"], said["target"]) == (method, target)
+    assert said["code"] == (405 if method == "DELETE" else 200)
+
+
+@pytest.mark.parametrize("arguments, possible", [([], "impossible"), (["--https"], "possible"), (["GET", "https://a.example/"], "possible")])
+def test_tls_is_known(run, arguments, possible):
+    path = {step["id"]: step["way"] for step in record(run("--usual", "--json", *arguments))["path"]}
+    assert path["early-data-possible"] == possible
+
+
+def test_a_request_comes_from_a_file(run, file):
+    said = record(run("--request", file("put", PUT), "--answers", file("answers.json", PUT_FAILS), "--json", *NOW))
+    assert (said["code"], said["end"], said["method"], said["target"]) == (412, "precondition-failed", "PUT", "/a")
+    assert record(run("--usual", "--request", "-", "--json", input=PUT))["code"] == 405
+
+
+def test_a_continue_that_goes_ahead_is_told(run, file):
+    request = file("put", PUT.replace(b"If-Match: \"old\"", b"Expect: 100-continue"))
+    answers = file("answers.json", {"allowed-methods": ["PUT"]})
+    assert record(run("--request", request, "--answers", answers, "--json"))["interim"] == [100]
+    assert "before it\n   100 Continue\n" in text(run("--request", request, "--answers", answers))
+
+
+# ---- the answers ----
+
+
+def test_every_kind_of_answer_is_taken(run, file):
+    answers = {"role": "origin", "available": True, "allowed-methods": ["GET", "HEAD"], "media-types": "text/html, text/plain", "languages": None,
+               "codings": [], "entity-tag": '"v"', "last-modified": 784111777, "ranges": True, "complete-length": 1000}
+    request = file("get", b"GET / HTTP/1.1\r\nHost: a.example\r\nRange: bytes=0-9\r\n\r\n")
+    said = record(run("--request", request, "--answers", file("answers.json", answers), "--json", *NOW))
+    fields = {field["name"]: field["value"] for field in said["fields"]}
+    assert said["code"] == 206 and fields == {
+        "Content-Type": "text/html", "Vary": "Accept", "ETag": '"v"', "Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Content-Range": "bytes 0-9/1000", "Date": "Sun, 22 Nov 2026 12:00:00 GMT"}
+
+
+def test_answers_come_from_standard_input(run):
+    assert record(run("--answers", "-", "--json", input=b'{"available": false, "available-again": 60}'))["fields"][0] == {
+        "name": "Retry-After", "value": "60", "level": "may"}
+
+
+def test_what_was_not_asked_does_not_count(run, file):
+    assert record(run("--answers", file("a", {"moved-to": "/x", "challenges": 5}), "--json"))["code"] == 200
+
+
+def test_a_question_without_default_has_to_be_answered(run, file):
+    assert complaint(run("--answers", path := file("a", MOVED))) == (
+        f'{path}: "moved-to" has to be answered, since no answer is the usual one: {NODES["moved-to"]["text"]} '
+        "What is asked for: a URI reference, as https://example.com/new or ../new")
+
+
+@pytest.mark.parametrize("name", ["moved", "if-match", "not-found", ""])
+def test_an_id_that_is_no_question_is_told(run, file, name):
+    assert complaint(run("--answers", path := file("a", {name: True}))) == f'{path}: "{name}" is no question; httpstatus-choose(7) has them all'
+
+
+@pytest.mark.parametrize("name, value, shown", [
+    ("available", "perhaps", '"perhaps"'), ("available", 1, "1"), ("available", None, "null"), ("role", True, "true"), ("role", "", '""'),
+    ("resource", ["here"], '["here"]'), ("allowed-methods", ["GET", 5], '["GET",5]'), ("allowed-methods", ["GET", ""], '["GET",""]'),
+    ("allowed-methods", "a b", '"a b"'), ("entity-tag", "v1", '"v1"'), ("last-modified", -2**63, "-9223372036854775808"), ("last-modified", 1.5, "1.5"),
+    ("last-modified", "soon", '"soon"'), ("entity-tag", {}, "{}"), ("media-types", "\x1b]0;x", '"\\u001B]0;x"'),
+])
+def test_a_wrong_answer_is_told(run, file, name, value, shown):
+    told = complaint(run("--answers", path := file("a", {name: value})))
+    assert told.startswith(f'{path}: "{name}" is {shown}, which is no answer to: {NODES[name]["text"]} What is asked for: ')
+
+
+@pytest.mark.parametrize("content, told", [
+    (b'{"role":\n "origin",}', "line 2, column 11: is no JSON: "), (b'{"role": "origin", "role": "proxy"}', "line 1, column 25: is no JSON: "),
+    (b"", "line 1, column 0: is no JSON: "), (b"[]", "is no object from questions to answers"), (b"true", "is no object from questions to answers"),
+])
+def test_what_is_no_json_is_told(run, file, content, told):
+    assert complaint(run("--answers", path := file("a", content))).startswith(f"{path}: {told}")
+
+
+@pytest.mark.parametrize("arguments, told", [
+    (["GET", "/", "/"], 'choose takes a method and a target, and no "/"'),
+    (["--request", "-", "GET"], "choose: a method and a target take the place of --request"),
+    (["--request", "-", "--answers", "-"], "choose: --request and --answers cannot both be standard input"),
+    (["--usual", "--answers", "-"], "choose: --usual asks, and --answers asks nobody"),
+    (["--json", "--problem"], "choose: --problem is JSON already, and takes no --json"),
+    (["--json", "--graph", "dot"], "choose: --graph draws, and takes no --json, --problem or --usual"),
+    (["--area", "access"], "choose: --area is of --graph"), (["--graph", "svg"], '--graph: "svg" is none of: dot'),
+    (["--answers", "/nowhere"], "/nowhere: cannot be opened: No such file or directory"),
+    (["--request", "/nowhere"], "/nowhere: cannot be opened: No such file or directory"),
+    (["--request", "-"], "-: "), (["--now", "x"], '--now: "x" is no number of seconds since 1970'),
+    (["--graph", "dot", "--answers", "-", "--area", "request"], "standard input: line 1, column 0: is no JSON"),
+    (["", ""], "choose: the request: "),
+])
+def test_what_cannot_be_asked_is_told(run, arguments, told):
+    assert complaint(run(*arguments)).startswith(told)
+
+
+def test_a_wrong_area_lists_them_all(run):
+    done = run("--graph", "dot", "--area", "x")
+    assert done.returncode == 2 and done.stderr.decode().split("\n") == ['httpstatus: --area: "x" is none of:', *(f"  {area}" for area in GRAPH["areas"]), ""]
+
+
+# ---- what comes of it ----
+
+
+def test_the_json_has_all_of_it(run, file):
+    said = record(run("--request", file("put", PUT), "--answers", file("a", PUT_FAILS), "--json", *NOW))
+    assert list(said) == ["method", "target", "code", "phrase", "end", "text", "section", "interim", "fields", "path", "problem"]
+    end = ENDS["precondition-failed"]
+    assert {key: said[key] for key in ("code", "phrase", "text", "section", "interim")} == {
+        "code": 412, "phrase": "Precondition Failed", "text": end["text"], "section": f"{end['document']}, {end['section']}", "interim": []}
+    assert said["problem"] == {"type": "about:blank", "title": "Precondition Failed", "status": 412, "detail": end["text"]}
+    assert all(list(step) == ["id", "way", "answer", "decided", "section"] for step in said["path"])
+    followed = [NODES[step["id"]]["ways"][step["way"]] for step in said["path"]]
+    assert followed == [*(step["id"] for step in said["path"][1:]), said["end"]]
+    assert {step["id"] for step in said["path"] if not step["decided"]} <= set(QUESTIONS)
+    steps = {step["id"]: step for step in said["path"]}
+    assert steps["entity-tag"]["answer"] == '"new"' and steps["if-match"]["answer"] is None and steps["if-match"]["decided"]
+    assert steps["content-types"]["answer"] is None and not steps["content-types"]["decided"]
+
+
+def test_no_problem_below_400(run):
+    assert record(run("--usual", "--json"))["problem"] is None
+    done = run("--usual", "--problem")
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_problem_details(run):
+    end = ENDS["method-not-allowed"]
+    assert record(run("--usual", "--problem", "PUT")) == {"type": "about:blank", "title": "Method Not Allowed", "status": 405, "detail": end["text"]}
+
+
+def test_a_person_sees_code_fields_and_path(run):
+    shown = text(run("--usual", "DELETE", "/x", *NOW))
+    assert shown.startswith(" DELETE /x\n 405 Method Not Allowed ") and shown.splitlines()[1].endswith("client error \u00b7 RFC 9110, 15.5.6")
+    assert f"\n\n {ENDS['method-not-allowed']['text']}\n\n with\n   must    Allow: GET, HEAD\n" in shown
+    assert shown.splitlines()[-1].split() == [">", "allowed-methods", "RFC", "9110,", "15.5.6", "no:", "GET,", "HEAD"]
+    assert re.search(r"\n {3}head-sound +RFC 9112, 3\.2 +yes\n", shown)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+def test_it_fits_the_terminal(run, columns):
+    before = asked(run)
+    done = run(*NOW, input=b"why\n" + b"\n" * len(before), environment={"COLUMNS": str(columns)})
+    assert max(map(len, (text(done) + done.stderr.decode()).splitlines())) <= columns
+
+
+def test_control_characters_do_not_reach_the_terminal(run):
+    assert "\033" not in text(run("--usual", "GET", "/\033]0;x\007"))
+
+
+# ---- the drawing ----
+
+NAME = r'"((?:[^"\\]|\\.)*)"'
+
+
+def parse(dot):
+    """The nodes with their attributes, and the edges, of what we write: a line each."""
+    nodes, edges = {}, []
+    for line in dot.splitlines():
+        if match := re.fullmatch(rf"  {NAME} -> {NAME} \[(.*)\];", line):
+            label = re.search(rf"label={NAME}", match[3])
+            ways = label[1].strip().split(", ") if label else [None]
+            edges += [(match[1], match[2], way, "penwidth" in match[3]) for way in ways]
+        elif match := re.fullmatch(rf"  {NAME} ?\[(.*)\];", line):
+            assert match[1] not in nodes
+            nodes[match[1]] = match[2]
+    return nodes, edges
+
+
+def words_of(attributes):
+    label = re.search(r"label=<(.*)>", attributes)[1]
+    return html.unescape(re.sub(r"</?B>", "", label.replace("<BR/>", " ")))
+
+
+def drawn(run, *arguments):
+    nodes, edges = parse(text(run("--graph", "dot", *arguments)))
+    assert {name for edge in edges for name in edge[:2]} <= set(nodes)
+    return nodes, edges
+
+
+def test_every_node_and_way_is_drawn(run):
+    nodes, edges = drawn(run)
+    assert set(nodes) == {*NODES, *ENDS}
+    assert {edge[:3] for edge in edges} == EDGES and len(edges) == len(EDGES)
+    assert not any(edge[3] for edge in edges)
+
+
+def test_nodes_say_what_they_ask(run):
+    nodes, _ = drawn(run)
+    for name, node in NODES.items():
+        assert words_of(nodes[name]) == f"{name} {node['text']}" and ("rounded" in nodes[name]) == ("type" in node)
+    for name, end in ENDS.items():
+        assert words_of(nodes[name]).startswith(f"{end['code']} ") and "shape=ellipse" in nodes[name]
+    colours = {(ENDS[name]["code"] // 100, re.search(r'fillcolor="(.*?)"', nodes[name])[1]) for name in ENDS}
+    assert len(colours) == len({colour for _, colour in colours}) == 5
+
+
+def test_the_sheets_have_every_node_and_way(run):
+    found = set()
+    for area in GRAPH["areas"]:
+        nodes, edges = drawn(run, "--area", area)
+        own = {name for name, node in NODES.items() if node["area"] == area}
+        assert own == {name for name in nodes if ": " not in name}
+        for begin, to, way, _ in edges:
+            if begin in own:
+                found.add((begin, to.removeprefix(f"{begin}: "), way))
+                leaf = NODES.get(to.removeprefix(f"{begin}: "))
+                assert to in own or leaf is None or words_of(nodes[to]) == f"to {leaf['area']}: {leaf['id']}"
+            else:
+                assert NODES[to]["area"] == area and begin.startswith("from ") and way is None
+    assert found == EDGES
+
+
+def test_a_sheet_tells_where_its_ways_come_from(run):
+    for area in GRAPH["areas"]:
+        _, edges = drawn(run, "--area", area)
+        stubs = {(begin, to) for begin, to, _, _ in edges if begin.startswith("from ")}
+        assert stubs == {(f"from {NODES[begin]['area']}: {to}", to) for begin, to, _ in EDGES
+                         if to in NODES and NODES[to]["area"] == area != NODES[begin]["area"]}
+
+
+def test_the_path_stands_out(run, file):
+    arguments = ["--request", file("put", PUT), "--answers", file("a", PUT_FAILS)]
+    said = record(run(*arguments, "--json"))
+    nodes, edges = drawn(run, *arguments)
+    passed = [step["id"] for step in said["path"]] + [said["end"]]
+    assert {name for name in nodes if "penwidth" in nodes[name]} == set(passed)
+    assert {edge[:2] for edge in edges if edge[3]} == set(zip(passed, passed[1:]))
+    for area in GRAPH["areas"]:
+        _, edges = drawn(run, *arguments, "--area", area)
+        assert {(begin, to.removeprefix(f"{begin}: ")) for begin, to, _, on in edges if on and not begin.startswith("from ")} == \
+            {(begin, to) for begin, to in zip(passed, passed[1:]) if NODES[begin]["area"] == area}
+
+
+def test_a_path_needs_no_answers_where_all_are_usual(run):
+    assert any(edge[3] for edge in drawn(run, "GET")[1])
+    assert "moved-to" in complaint(run("--graph", "dot", "--answers", "-", input=json.dumps(MOVED).encode()))
+
+
+def test_graphviz_can_read_it(run):
+    if shutil.which("dot") is None:
+        pytest.skip("dot is not installed")
+    for arguments in ([], *(["--area", area] for area in GRAPH["areas"])):
+        dot = run("--graph", "dot", *arguments).stdout
+        canon = subprocess.run(["dot", "-Tcanon"], input=dot, capture_output=True, timeout=60)
+        assert canon.returncode == 0 and canon.stderr == b""
+
+
+def test_the_pictures_are_those_of_all_areas(build):
+    if not list((build / "docs").glob("*.svg")):
+        pytest.skip("the pictures were not built")
+    assert {file.stem for file in (build / "docs").glob("*.svg")} == set(GRAPH["areas"])
+
+
+def test_the_manual_page_has_every_question_and_end(build):
+    page = (build / "docs/httpstatus-choose.7").read_text().replace("\\-", "-").replace("\\(dq", '"').replace("\\e", "\\")
+    for name, node in {**NODES, **ENDS}.items():
+        assert f".It Sy {name}\n" in page and node["text"] in page and f"{node['document']}, {node['section']}" in page, name

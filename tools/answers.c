@@ -1,0 +1,151 @@
+/*
+ * Answers from a file, for when there is nobody to ask.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "choice.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the file ---- */
+
+static bool ids_are_known(json_t *answers, const char *path)
+{
+	const char *id;
+	json_t *answer;
+
+	json_object_foreach(answers, id, answer)
+	{
+		if (node_is_question(httpstatus_node_find(id)))
+			continue;
+		complain("%s: \"%s\" is no question; httpstatus-choose(7) has them all", path, id);
+		return false;
+	}
+	return true;
+}
+
+json_t *answers_read(const char *path)
+{
+	bool standard = strcmp(path, "-") == 0;
+	FILE *file = standard ? stdin : fopen(path, "rb");
+	const char *name = standard ? "standard input" : path;
+	json_error_t error;
+
+	if (!file) {
+		complain("%s: cannot be opened: %s", path, strerror(errno));
+		return NULL;
+	}
+	json_t *answers = json_loadf(file, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	if (!standard)
+		fclose(file);
+	if (!answers)
+		complain("%s: line %d, column %d: is no JSON: %s", name, error.line, error.column, error.text);
+	else if (!json_is_object(answers))
+		complain("%s: is no object from questions to answers", name);
+	if (json_is_object(answers) && ids_are_known(answers, name))
+		return answers;
+	json_decref(answers);
+	return NULL;
+}
+
+/* ---- an answer ---- */
+
+static bool is_list(int type)
+{
+	return type >= HTTPSTATUS_ANSWER_METHODS && type <= HTTPSTATUS_ANSWER_PROTOCOLS;
+}
+
+static bool is_number(int type)
+{
+	return type == HTTPSTATUS_ANSWER_DATE || type == HTTPSTATUS_ANSWER_SECONDS || type == HTTPSTATUS_ANSWER_OCTETS;
+}
+
+/* The elements of an array with commas between. NULL where one is no text, or there is no memory. */
+static char *join(const json_t *array)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+	bool good = out;
+
+	for (size_t i = 0; good && i < json_array_size(array); i++) {
+		const json_t *element = json_array_get(array, i);
+
+		good = json_is_string(element) && json_string_length(element) > 0 &&
+		       fprintf(out, "%s%s", i ? ", " : "", json_string_value(element)) >= 0;
+	}
+	if (out && fclose(out) != 0)
+		good = false;
+	if (good)
+		return text;
+	free(text);
+	return NULL;
+}
+
+static int answer_list(struct httpstatus_choice *choice, const json_t *array)
+{
+	char *text = join(array);
+	int error = text ? httpstatus_choice_answer(choice, text, strlen(text)) : HTTPSTATUS_ERROR_ANSWER;
+
+	free(text);
+	return error;
+}
+
+static int answer(struct httpstatus_choice *choice, const struct httpstatus_node *question, const json_t *value)
+{
+	int type = httpstatus_node_type(question);
+
+	if (json_is_string(value))
+		return httpstatus_choice_answer(choice, json_string_value(value), json_string_length(value));
+	if (json_is_null(value) && httpstatus_node_is_optional(question))
+		return httpstatus_choice_answer(choice, NULL, 0);
+	if (json_is_boolean(value) && type == HTTPSTATUS_ANSWER_YES_NO)
+		return httpstatus_choice_answer_yes(choice, json_is_true(value));
+	if (json_is_integer(value) && is_number(type))
+		return answer_number(choice, json_integer_value(value));
+	if (json_is_array(value) && is_list(type))
+		return answer_list(choice, value);
+	return HTTPSTATUS_ERROR_ANSWER;
+}
+
+/* ---- all answers ---- */
+
+static void complain_of_answer(const struct httpstatus_node *question, const json_t *value, const char *path)
+{
+	char *given = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+
+	complain("%s: \"%s\" is %.200s, which is no answer to: %s What is asked for: %s", path,
+		httpstatus_node_id(question), given ? given : "?", httpstatus_node_text(question),
+		question_takes(question));
+	free(given);
+}
+
+static void complain_of_silence(const struct httpstatus_node *question, const char *path)
+{
+	complain("%s: \"%s\" has to be answered, since no answer is the usual one: %s What is asked for: %s",
+		path ? path : "choose", httpstatus_node_id(question), httpstatus_node_text(question),
+		question_takes(question));
+}
+
+bool choice_answer_all(struct httpstatus_choice *choice, const json_t *answers, const char *path)
+{
+	const struct httpstatus_node *question;
+
+	while ((question = httpstatus_choice_question(choice))) {
+		const json_t *value = json_object_get(answers, httpstatus_node_id(question));
+		int error = value ? answer(choice, question, value) : httpstatus_choice_answer_default(choice);
+
+		if (!error)
+			continue;
+		if (error != HTTPSTATUS_ERROR_ANSWER)
+			complain("%s", httpstatus_strerror(error));
+		else if (value)
+			complain_of_answer(question, value, path);
+		else
+			complain_of_silence(question, path);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,221 @@
+/*
+ * httpstatus choose: which code the server should send, and the graph of questions that leads there.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "choice.h"
+#include "input.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+struct choosing {
+	struct input input;       /* what says what the request is, and when */
+	char *method, *target;    /* instead of a file with the request */
+	const char *answers_path; /* NULL: a person answers */
+	const char *graph, *area; /* the drawing: in which language, of what; NULL for none, and for all */
+	bool json, problem, usual;
+};
+
+/* ---- the request ---- */
+
+static bool begins_with(const char *text, const char *prefix)
+{
+	return strncasecmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* The authority in a target, with "localhost" where it has none. */
+static const char *host_of(const char *method, const char *target, size_t *length)
+{
+	const char *authority = strstr(target, "://");
+
+	if (strcmp(method, "CONNECT") == 0)
+		authority = target;
+	else if (authority && (begins_with(target, "http://") || begins_with(target, "https://")))
+		authority += 3;
+	else
+		authority = "localhost";
+	*length = strcspn(authority, "/?#");
+	return authority;
+}
+
+static int request_make(struct httpstatus_exchange *request, const struct choosing *choosing)
+{
+	const char *method = choosing->method ? choosing->method : "GET";
+	const char *target = choosing->target ? choosing->target : "http://localhost/";
+	bool secured = choosing->input.https || begins_with(target, "https://");
+	size_t length;
+	const char *host = host_of(method, target, &length);
+
+	httpstatus_exchange_set(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION, 11);
+	httpstatus_exchange_set(request, HTTPSTATUS_PROPERTY_SECURED, secured);
+	int error = httpstatus_exchange_set_line(request, HTTPSTATUS_LINE_METHOD, method, strlen(method));
+	if (!error)
+		error = httpstatus_exchange_set_line(request, HTTPSTATUS_LINE_TARGET, target, strlen(target));
+	if (!error)
+		error = httpstatus_exchange_add_field(request, HTTPSTATUS_PART_REQUEST, "Host", 4, host, length);
+	return error;
+}
+
+static bool request_read(struct httpstatus_exchange *request, const struct choosing *choosing)
+{
+	if (choosing->input.request_path)
+		return input_read_request(request, &choosing->input);
+	int error = request_make(request, choosing);
+	if (error)
+		complain("choose: the request: %s", httpstatus_strerror(error));
+	return !error;
+}
+
+/* ---- choosing ---- */
+
+static bool answers_take(struct httpstatus_choice *choice, const struct choosing *choosing)
+{
+	const char *path = choosing->answers_path;
+
+	if (!path && !choosing->graph)
+		return choice_ask(choice, choosing->usual);
+	json_t *answers = path ? answers_read(path) : NULL;
+	bool good = (answers || !path) && choice_answer_all(choice, answers, path);
+	json_decref(answers);
+	return good;
+}
+
+static bool choice_make(
+	struct httpstatus_choice *choice, struct httpstatus_exchange *request, const struct choosing *choosing)
+{
+	int64_t now = choosing->input.now == HTTPSTATUS_UNKNOWN ? (int64_t)time(NULL) : choosing->input.now;
+
+	if (!request_read(request, choosing))
+		return false;
+	int error = httpstatus_choice_start(choice, request, now);
+	if (error)
+		complain("choose: the request: %s", httpstatus_strerror(error));
+	return !error && answers_take(choice, choosing);
+}
+
+static int show(const struct httpstatus_choice *choice, const struct httpstatus_exchange *request,
+	const struct choosing *choosing)
+{
+	if (choosing->graph)
+		graph_draw(choice, choosing->area);
+	else if (choosing->problem)
+		return choice_print_problem(choice);
+	else if (choosing->json)
+		choice_print_json(choice, request);
+	else
+		choice_explain(choice, request);
+	return EXIT_FOUND;
+}
+
+static int choose(const struct choosing *choosing)
+{
+	struct httpstatus_choice *choice = httpstatus_choice_new();
+	struct httpstatus_exchange *request = httpstatus_exchange_new();
+	int status = EXIT_TROUBLE;
+
+	if (!choice || !request)
+		complain("out of memory");
+	else if (choice_make(choice, request, choosing))
+		status = show(choice, request, choosing);
+	httpstatus_exchange_free(request);
+	httpstatus_choice_free(choice);
+	return status;
+}
+
+/* ---- what is wanted ---- */
+
+/* A graph with a path in it is of a request, or of answers; else nothing is chosen. */
+static bool has_path(const struct choosing *choosing)
+{
+	return choosing->input.request_path || choosing->method || choosing->answers_path;
+}
+
+static const char *contradiction(const struct choosing *choosing)
+{
+	const char *request = choosing->input.request_path, *answers = choosing->answers_path;
+
+	if (request && choosing->method)
+		return "a method and a target take the place of --request";
+	if (request && answers && strcmp(request, "-") == 0 && strcmp(answers, "-") == 0)
+		return "--request and --answers cannot both be standard input";
+	if (choosing->usual && answers)
+		return "--usual asks, and --answers asks nobody";
+	if (choosing->graph && (choosing->json || choosing->problem || choosing->usual))
+		return "--graph draws, and takes no --json, --problem or --usual";
+	if (choosing->json && choosing->problem)
+		return "--problem is JSON already, and takes no --json";
+	if (choosing->area && !choosing->graph)
+		return "--area is of --graph";
+	return NULL;
+}
+
+static bool is_sound(const struct choosing *choosing)
+{
+	const char *wrong = contradiction(choosing);
+
+	if (wrong)
+		complain("choose: %s", wrong);
+	else if (choosing->graph && strcmp(choosing->graph, "dot") != 0)
+		complain("--graph: \"%s\" is none of: dot", choosing->graph);
+	else
+		return !choosing->area || graph_has_area(choosing->area);
+	return false;
+}
+
+static bool words_take(struct choosing *choosing, int count, char **words)
+{
+	choosing->method = count > 0 ? words[0] : NULL;
+	choosing->target = count > 1 ? words[1] : NULL;
+	if (count > 2)
+		complain("choose takes a method and a target, and no \"%s\"", words[2]);
+	return count <= 2;
+}
+
+static bool options_read(int count, char **arguments, struct choosing *choosing)
+{
+	static const struct option options[] = {
+		{"json", no_argument, NULL, 'j'},
+		{"problem", no_argument, NULL, 'p'},
+		{"usual", no_argument, NULL, 'u'},
+		{"answers", required_argument, NULL, 'a'},
+		{"graph", required_argument, NULL, 'g'},
+		{"area", required_argument, NULL, 'o'},
+		INPUT_OPTIONS,
+		{NULL, 0, NULL, 0},
+	};
+	int option;
+
+	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+		if (option == 'j')
+			choosing->json = true;
+		else if (option == 'p')
+			choosing->problem = true;
+		else if (option == 'u')
+			choosing->usual = true;
+		else if (option == 'a')
+			choosing->answers_path = optarg;
+		else if (option == 'g')
+			choosing->graph = optarg;
+		else if (option == 'o')
+			choosing->area = optarg;
+		else if (!input_option(option, optarg, &choosing->input))
+			return false;
+	}
+	return words_take(choosing, count - optind, arguments + optind) && is_sound(choosing);
+}
+
+int choose_run(int count, char **arguments)
+{
+	struct choosing choosing = {.input = {.now = HTTPSTATUS_UNKNOWN}};
+
+	if (!options_read(count, arguments, &choosing))
+		return EXIT_TROUBLE;
+	if (!choosing.graph || has_path(&choosing))
+		return choose(&choosing);
+	graph_draw(NULL, choosing.area);
+	return EXIT_FOUND;
+}
