@@ -188,17 +188,6 @@ static void draw_ways(const struct drawing *drawing, const struct httpstatus_nod
 
 /* ---- areas ---- */
 
-/* Whether an area comes first at a node, so that each is named once. */
-static bool is_first_of_area(size_t place)
-{
-	const char *area = httpstatus_node_area(httpstatus_node_at(place));
-
-	for (size_t i = 0; i < place; i++)
-		if (strcmp(httpstatus_node_area(httpstatus_node_at(i)), area) == 0)
-			return false;
-	return true;
-}
-
 static void draw_places(const struct drawing *drawing, const char *area)
 {
 	const struct httpstatus_node *node;
@@ -226,13 +215,10 @@ static void draw_begin(const char *title, bool goes_right)
 static void draw_all(const struct drawing *drawing)
 {
 	const struct httpstatus_node *node;
+	const char *area;
 
 	draw_begin("httpstatus choose", false);
-	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
-		const char *area = httpstatus_node_area(node);
-
-		if (!is_first_of_area(i))
-			continue;
+	for (size_t i = 0; (area = httpstatus_area_name(i)); i++) {
 		printf("  subgraph \"cluster %s\" {\n  label=\"%s\"; color=\"#a0a0a0\";\n", area, area);
 		draw_places(drawing, area);
 		fputs("  }\n", stdout);
@@ -287,14 +273,11 @@ static void draw_entry(const struct drawing *drawing, const char *area, const st
 
 static void draw_entries(const struct drawing *drawing, const struct httpstatus_node *node)
 {
-	const struct httpstatus_node *other;
+	const char *area;
 
-	for (size_t i = 0; (other = httpstatus_node_at(i)); i++) {
-		const char *area = httpstatus_node_area(other);
-
-		if (is_first_of_area(i) && strcmp(area, drawing->area) != 0 && area_leads_to(area, node))
+	for (size_t i = 0; (area = httpstatus_area_name(i)); i++)
+		if (strcmp(area, drawing->area) != 0 && area_leads_to(area, node))
 			draw_entry(drawing, area, node);
-	}
 }
 
 /* Where there are many ends to a place, the rows of a sheet that goes down would be too wide. */
@@ -337,14 +320,13 @@ void graph_draw(const struct httpstatus_choice *choice, const char *area)
 
 bool graph_has_area(const char *area)
 {
-	const struct httpstatus_node *node;
+	const char *known;
 
-	for (size_t i = 0; (node = httpstatus_node_at(i)); i++)
-		if (strcmp(httpstatus_node_area(node), area) == 0)
+	for (size_t i = 0; (known = httpstatus_area_name(i)); i++)
+		if (strcmp(known, area) == 0)
 			return true;
 	complain("--area: \"%s\" is none of:", area);
-	for (size_t i = 0; (node = httpstatus_node_at(i)); i++)
-		if (is_first_of_area(i))
-			fprintf(stderr, "  %s\n", httpstatus_node_area(node));
+	for (size_t i = 0; (known = httpstatus_area_name(i)); i++)
+		fprintf(stderr, "  %s\n", known);
 	return false;
 }

@@ -31,8 +31,9 @@ static struct text *find(const char *path)
 }
 
 /* The heart: what this server knows or does, by the id of the question. For every other question there is an answer that does no harm. */
-static int answer(const char *id)
+static int answer(const struct httpstatus_node *question)
 {
+	const char *id = httpstatus_node_id(question);
 	struct text *place = here ? here : find("");
 	const char *const answers[][2] = {
 		{"fields-small-enough", error == HTTPSTATUS_ERROR_INCOMPLETE ? "no" : "yes"},
@@ -74,9 +75,8 @@ static void respond(int code, bool with_content)
 	httpstatus_choice_problem(choice, problem, sizeof problem);
 	size_t length = strlen(problem);
 	if (code == 200 || code == 206) {
-		bool whole = code == 200;
-		int64_t first = whole ? 0 : httpstatus_range_first(request, here->length, 0);
-		int64_t end = whole ? here->length : httpstatus_range_last(request, here->length, 0) + 1;
+		int64_t first = code == 200 ? 0 : httpstatus_range_first(request, here->length, 0);
+		int64_t end = code == 200 ? here->length : httpstatus_range_last(request, here->length, 0) + 1;
 		content = here->octets + first;
 		length = (size_t)(end - first);
 	}
@@ -108,16 +108,14 @@ static void serve(void)
 		httpstatus_exchange_read_request(request, "GET / HTTP/1.0\n\n", 16, NULL);
 	const char *method = httpstatus_exchange_line(request, HTTPSTATUS_LINE_METHOD, NULL);
 	const char *path = httpstatus_exchange_line(request, HTTPSTATUS_LINE_TARGET, NULL);
-	const char *size = httpstatus_exchange_field(request, HTTPSTATUS_PART_REQUEST, "Content-Length", 14, 0, NULL);
 	if (strncmp(path, "http://", 7) == 0)
 		path = strchr(path + 7, '/') ? strchr(path + 7, '/') : "/";
 	here = find(path);
-	sent = (struct text){.length = size ? strtoll(size, NULL, 10) : 0, .modified = time(NULL)};
+	sent = (struct text){.length = httpstatus_exchange_request_content_length(request), .modified = time(NULL)};
 	snprintf(sent.tag, sizeof sent.tag, "\"%u\"", ++tags);
 	snprintf(sent.path, sizeof sent.path, "%s", strcmp(method, "DELETE") == 0 ? "" : path);
 	httpstatus_choice_start(choice, request, sent.modified);
-	while (httpstatus_choice_question(choice) &&
-		answer(httpstatus_node_id(httpstatus_choice_question(choice))) == 0)
+	while (httpstatus_choice_question(choice) && answer(httpstatus_choice_question(choice)) == 0)
 		continue;
 	if (httpstatus_choice_code(choice))
 		respond(httpstatus_choice_code(choice), strcmp(method, "HEAD") != 0);
@@ -126,7 +124,6 @@ static void serve(void)
 int main(int count, char **arguments)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	struct timeval patience = {.tv_sec = 10};
 	socklen_t size = sizeof address;
 	void *any = &address;
 	int listener = socket(AF_INET, SOCK_STREAM, 0);
@@ -134,14 +131,14 @@ int main(int count, char **arguments)
 	request = httpstatus_exchange_new();
 	choice = httpstatus_choice_new();
 	address.sin_port = htons((uint16_t)(count > 1 ? atoi(arguments[1]) : 0));
-	if (!request || !choice || bind(listener, any, size) || listen(listener, 16) ||
+	if (!request || !choice || bind(listener, any, size) || listen(listener, 9) ||
 		getsockname(listener, any, &size))
 		return perror("choose"), EXIT_FAILURE;
 	printf("%d\n", ntohs(address.sin_port)), fflush(stdout);
 	signal(SIGPIPE, SIG_IGN); /* a client may go away */
 	for (;;) {
 		int client = accept(listener, NULL, NULL);
-		setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+		setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){.tv_sec = 10}, sizeof(struct timeval));
 		if (!(in = fdopen(client, "r")) || !(out = fdopen(dup(client), "w")))
 			continue;
 		serve();

@@ -9,8 +9,9 @@
  *
  *   httpstatus_choice_start(choice, request, time(NULL));
  *   while ((question = httpstatus_choice_question(choice)))
- *           answer(choice, httpstatus_node_id(question));          with httpstatus_choice_answer, or httpstatus_choice_answer_default
- *   httpstatus_choice_respond(choice, request);
+ *           if (answer(choice, httpstatus_node_id(question)) != 0)  with httpstatus_choice_answer, or httpstatus_choice_answer_default
+ *                   break;                                          no memory, or no answer to this question
+ *   code = httpstatus_choice_code(choice);                          0 where it broke off
  *
  * The questions are a graph without circles, so every path ends. The graph itself can be read, for pictures and for tables of questions.
  *
@@ -56,6 +57,9 @@ HTTPSTATUS_API void httpstatus_choice_free(struct httpstatus_choice *choice);
 
 /**
  * Begins with a request, and goes on to the first question. What the choice was about before is gone; its memory is kept.
+ *
+ * A head that cannot be read is no request. To answer it all the same, start with the least there is, "GET / HTTP/1.0", and answer
+ * "well-formed", or "fields-small-enough", with no.
  *
  * @choice: NULL is an error
  * @request: copied; of a response that it may have, nothing is used. A field that is not there is taken for absent. NULL is an error
@@ -219,7 +223,8 @@ HTTPSTATUS_API const char *httpstatus_choice_field_value(
  *
  * @choice: borrowed; may be NULL
  * @i: of httpstatus_choice_field_name
- * Returns: HTTPSTATUS_LEVEL_MUST, HTTPSTATUS_LEVEL_SHOULD or HTTPSTATUS_LEVEL_MAY; HTTPSTATUS_LEVEL_MAY past the end
+ * Returns: HTTPSTATUS_LEVEL_MUST, HTTPSTATUS_LEVEL_SHOULD, HTTPSTATUS_LEVEL_MAY, or HTTPSTATUS_LEVEL_EXPECTED where the specification has no keyword
+ *          for it; HTTPSTATUS_LEVEL_MAY past the end
  * Threads: a choice belongs to one thread at a time
  * RFC 2119. Since: 0.1
  */

@@ -404,6 +404,18 @@ HTTPSTATUS_API const char *httpstatus_content_kind_name(int kind);
  */
 HTTPSTATUS_API int64_t httpstatus_exchange_content_length(const struct httpstatus_exchange *exchange);
 
+/**
+ * The octets of content that the request has: what was said of it, or what Content-Length announces. Its value is read as a recipient has to read
+ * it (RFC 9112, section 6.3), which strtoll does not.
+ *
+ * @exchange: borrowed; may be NULL
+ * Returns: the length, 0 where there is no content; HTTPSTATUS_UNKNOWN where there is content of unknown length, as in chunks, where Content-Length
+ *          cannot be read, and for NULL
+ * Threads: an exchange belongs to one thread at a time
+ * RFC 9110, section 8.6. Since: 0.1
+ */
+HTTPSTATUS_API int64_t httpstatus_exchange_request_content_length(const struct httpstatus_exchange *exchange);
+
 /* What becomes of the connection. */
 enum httpstatus_persistence {
 	HTTPSTATUS_CLOSES,     /* it ends with this response */

@@ -134,31 +134,12 @@ bool judge_host_is_repeated(const struct subject *subject)
 	       exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &value);
 }
 
-/* RFC 3986, 3.2.2: of a registered name, or between the brackets of a literal. */
-static bool is_of_host(char c, bool literal)
-{
-	static const char marks[] = {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '%'};
-
-	return is_alpha(c) || is_digit(c) || memchr(marks, c, sizeof marks) || (literal && c == ':');
-}
-
 bool judge_host_is_malformed(const struct subject *subject)
 {
-	struct authority authority;
 	struct span value;
 
-	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value))
-		return false;
-	authority_split(value, &authority);
-	if (authority.has_userinfo || (authority.port.length > 0 && !span_is_digits(authority.port)))
-		return true;
-	struct span host = authority.host;
-	if (authority.is_literal)
-		host = span_first(span_from(host, 1), host.length - 2);
-	for (size_t i = 0; i < host.length; i++)
-		if (!is_of_host(host.bytes[i], authority.is_literal))
-			return true;
-	return false;
+	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value) &&
+	       !host_is_valid(value);
 }
 
 /* ---- framing: RFC 9112, 6.3 ---- */

@@ -33,6 +33,9 @@ enum holding if_range(const struct httpstatus_exchange *request, const struct st
 
 /* ---- negotiate.c ---- */
 
+/* Whether two content codings are the same: x-gzip is gzip (RFC 9110, 8.4.1.3). */
+bool codings_are_equal(struct span a, struct span b);
+
 /* Whether something can be offered: a media type, a language tag, a coding, and no range of them. */
 bool offer_is_valid(int negotiable, struct span offer);
 
@@ -50,6 +53,7 @@ struct field_record {
 	uint8_t value;   /* one of enum value */
 	uint16_t answer; /* of VALUE_ANSWER: the node whose answer it is */
 	uint32_t text;   /* of VALUE_TEXT */
+	uint32_t unless; /* a field of the request with which it does not go; 0 for none */
 };
 
 struct httpstatus_node {

@@ -25,6 +25,26 @@ static bool method_is(const struct httpstatus_choice *choice, struct span method
 	return span_equals(request_method(choice), method);
 }
 
+static bool list_has_element(struct span list, struct span wanted)
+{
+	struct span element;
+
+	while (list_next(&list, &element))
+		if (span_equals_ignoring_case(element, wanted))
+			return true;
+	return false;
+}
+
+static bool list_has_coding(struct span list, struct span wanted)
+{
+	struct span element;
+
+	while (list_next(&list, &element))
+		if (codings_are_equal(element, wanted))
+			return true;
+	return false;
+}
+
 struct state choice_state(const struct httpstatus_choice *choice)
 {
 	return (struct state){
@@ -44,19 +64,34 @@ static bool version_is_known(const struct httpstatus_choice *choice)
 	return version == HTTPSTATUS_UNKNOWN || (version >= 10 && version < 40);
 }
 
-/* RFC 8470, 5.1: the field's value is 1, and nothing else. */
+/* RFC 8470, 5.1: whatever the field says, it counts as 1. */
 static enum way early_data(const struct httpstatus_choice *choice)
 {
 	int64_t secured = exchange_property(choice->request, HTTPSTATUS_PROPERTY_SECURED);
-	struct span value;
 	struct uri uri;
 
-	if (request_value(choice, SPAN("Early-Data"), &value) && span_equals(span_trim(value), SPAN("1")))
+	if (request_has(choice, SPAN("Early-Data")))
 		return WAY_MARKED;
 	if (secured != HTTPSTATUS_UNKNOWN)
 		return secured ? WAY_POSSIBLE : WAY_IMPOSSIBLE;
 	uri_split(exchange_line(choice->request, HTTPSTATUS_LINE_TARGET), &uri);
 	return uri.has_scheme && span_equals_ignoring_case(uri.scheme, SPAN("http")) ? WAY_IMPOSSIBLE : WAY_POSSIBLE;
+}
+
+/* RFC 9112, 7: whether the request has a transfer coding that is neither chunked nor one of @known. */
+static bool has_other_transfer_coding(const struct httpstatus_choice *choice, struct span known)
+{
+	struct span codings, coding;
+
+	if (!request_value(choice, SPAN("Transfer-Encoding"), &codings))
+		return false;
+	while (list_next(&codings, &coding)) {
+		struct span name = span_first(coding, span_token_length(coding));
+
+		if (!span_equals_ignoring_case(name, SPAN("chunked")) && !list_has_coding(known, name))
+			return true;
+	}
+	return false;
 }
 
 static bool port_is_given(const struct httpstatus_choice *choice)
@@ -71,24 +106,25 @@ static bool port_is_given(const struct httpstatus_choice *choice)
 
 /* ---- access ---- */
 
-/* RFC 9110, 7.8: what is left of this request would have to be sent before the protocol changes. */
+/* RFC 9110, 7.6.2. */
+static bool is_handed_on(const struct httpstatus_choice *choice)
+{
+	struct span value;
+	int64_t hops;
+
+	if (choice_answer_is(choice, NODE_ROLE, WAY_ORIGIN))
+		return false;
+	return !request_value(choice, SPAN("Max-Forwards"), &value) || !span_number(value, &hops) || hops > 0;
+}
+
+/* RFC 9110, 7.8: what is left of this request would have to be sent before the protocol changes, and 100 before 101. */
 static bool upgrade_is_offered(const struct httpstatus_choice *choice)
 {
 	struct span connection, upgrade;
 
-	return request_value(choice, SPAN("Connection"), &connection) && list_has_token(connection, SPAN("upgrade")) &&
-	       request_value(choice, SPAN("Upgrade"), &upgrade) && upgrade.length &&
-	       !exchange_announces_request_content(choice->request);
-}
-
-static bool list_has_element(struct span list, struct span wanted)
-{
-	struct span element;
-
-	while (list_next(&list, &element))
-		if (span_equals_ignoring_case(element, wanted))
-			return true;
-	return false;
+	return !exchange_announces_request_content(choice->request) && !exchange_awaits_continue(choice->request) &&
+	       request_value(choice, SPAN("Connection"), &connection) && list_has_token(connection, SPAN("upgrade")) &&
+	       request_value(choice, SPAN("Upgrade"), &upgrade) && upgrade.length;
 }
 
 /* RFC 9110, 15.2.2: to all of the protocols of the answer, one upon the other; a server must not choose what the client did not name. */
@@ -141,21 +177,19 @@ static bool codings_are_listed(const struct httpstatus_choice *choice)
 	if (!request_value(choice, SPAN("Content-Encoding"), &codings))
 		return true;
 	while (list_next(&codings, &coding))
-		if (!span_equals_ignoring_case(coding, SPAN("identity")) && !list_has_element(known, coding))
+		if (!span_equals_ignoring_case(coding, SPAN("identity")) && !list_has_coding(known, coding))
 			return false;
 	return true;
 }
 
 /* ---- resource ---- */
 
-/* RFC 4918, 9.1: without Depth, PROPFIND goes all the way. */
 static bool depth_is_infinite(const struct httpstatus_choice *choice)
 {
 	struct span value;
 
-	if (!request_value(choice, SPAN("Depth"), &value))
-		return method_is(choice, SPAN("PROPFIND"));
-	return span_equals_ignoring_case(span_trim(value), SPAN("infinity"));
+	return !request_value(choice, SPAN("Depth"), &value) ||
+	       span_equals_ignoring_case(span_trim(value), SPAN("infinity"));
 }
 
 /* ---- negotiation ---- */
@@ -218,7 +252,7 @@ static bool delta_is_wanted(const struct httpstatus_choice *choice)
 	       !request_has(choice, SPAN("Range")) && choice_answer_text(choice, NODE_ENTITY_TAG).length;
 }
 
-/* RFC 3229, 10.5.3: a list of names, each with parameters. */
+/* RFC 3229, 10.5.3: names with weights, as in Accept-Encoding, but without a star, and nothing goes without saying. */
 static bool manipulation_was_offered(const struct httpstatus_choice *choice)
 {
 	struct span chosen = choice_answer_text(choice, NODE_DELTA), offered, element;
@@ -227,8 +261,20 @@ static bool manipulation_was_offered(const struct httpstatus_choice *choice)
 		return false;
 	while (chosen.length && list_next(&offered, &element))
 		if (span_equals_ignoring_case(span_first(element, span_token_length(element)), chosen))
-			return true;
+			return httpstatus_weight(HTTPSTATUS_BY_CODING, element.bytes, element.length, chosen.bytes,
+				       chosen.length) > 0;
 	return false;
+}
+
+/* RFC 3229, 10.5.1: a difference is of use only to who has the base. */
+static bool base_was_offered(const struct httpstatus_choice *choice)
+{
+	struct entity_tag base;
+	struct span value;
+
+	return request_value(choice, SPAN("If-None-Match"), &value) &&
+	       entity_tag_read(choice_answer_text(choice, NODE_DELTA_BASE), &base) &&
+	       entity_tag_list_match(value, base, false) == TAG_MATCH;
 }
 
 static enum way ranges_fit(const struct httpstatus_choice *choice)
@@ -338,6 +384,14 @@ enum way node_decide(const struct httpstatus_choice *choice, const struct httpst
 		return ranges_fit(choice);
 	case DECISION_BINDS_ARE_UNDERSTOOD:
 		return yes_or_no(binds_are_understood(choice));
+	case DECISION_TRANSFER_IS_CODED:
+		return yes_or_no(has_other_transfer_coding(choice, SPAN("")));
+	case DECISION_TRANSFER_CODINGS_ARE_LISTED:
+		return yes_or_no(!has_other_transfer_coding(choice, choice_answer_text(choice, NODE_TRANSFER_CODINGS)));
+	case DECISION_IS_HANDED_ON:
+		return yes_or_no(is_handed_on(choice));
+	case DECISION_BASE_WAS_OFFERED:
+		return yes_or_no(base_was_offered(choice));
 	case DECISION_IS_CREATED:
 		return yes_or_no(choice_answer_is(choice, NODE_RESOURCE, WAY_ABSENT));
 	case DECISION_METHODS:

@@ -52,7 +52,7 @@ class Tables:
         kind = field["value"] or ("answer" if field["answer"] else "text")
         answer = f"NODE_{c_name(field['answer'])}" if field["answer"] else "NODE_COUNT"
         return f"{{{self.texts.place(field['name'])}, HTTPSTATUS_LEVEL_{c_name(field['level'])}, VALUE_{c_name(kind)}, {answer}, " \
-            f"{self.texts.place(field['text'])}}}"
+            f"{self.texts.place(field['text'])}, {self.texts.place(field['unless'])}}}"
 
     def node(self, node):
         decision = node["decides"] or next((key for key in ("methods", "field", "about") if node[key]), "answer")

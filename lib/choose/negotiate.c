@@ -245,12 +245,17 @@ static struct span without_x(struct span name)
 	return old ? span_from(name, 2) : name;
 }
 
+bool codings_are_equal(struct span a, struct span b)
+{
+	return span_equals_ignoring_case(without_x(a), without_x(b));
+}
+
 /* RFC 9110, 12.5.3: a star is for what is not listed. */
 static struct match coding_match(const struct preference *preference, struct span coding)
 {
 	if (span_equals(preference->name, SPAN("*")))
 		return (struct match){REACH_ALL, 0};
-	if (span_equals_ignoring_case(without_x(preference->name), without_x(coding)))
+	if (codings_are_equal(preference->name, coding))
 		return (struct match){REACH_NAME, 0};
 	return (struct match){REACH_NOTHING, 0};
 }

@@ -9,7 +9,7 @@ from toml_table import read_document
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-LEVELS = ("must", "should", "may")
+LEVELS = ("must", "should", "may", "expected")
 OTHER = "other"
 
 # As in enum httpstatus_answer_type; each with the ways that it has unless a function decides.
@@ -79,12 +79,12 @@ def read_node(table, areas, decisions):
 
 
 def read_field(table, words):
-    table.keys_are(("name", "level"), ("answer", "text", "value"))
-    if len(table.table) != 3:
+    table.keys_are(("name", "level"), ("answer", "text", "value", "unless"))
+    if sum(key in table.table for key in ("answer", "text", "value")) != 1:
         table.refuse("a field has one of answer, text and value")
     return {
         "name": table.text("name", TOKEN), "level": LEVELS[table.word("level", LEVELS)], "answer": table.optional_text("answer", WORD),
-        "text": table.optional_text("text"), "value": words[table.word("value", words)] if "value" in table.table else None,
+        "unless": table.optional_text("unless", TOKEN), "text": table.optional_text("text"), "value": words[table.word("value", words)] if "value" in table.table else None,
     }
 
 

@@ -5,8 +5,6 @@
  */
 #include "choose.h"
 
-#include <string.h>
-
 static int64_t request_version(const struct httpstatus_exchange *request)
 {
 	return exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
@@ -25,21 +23,16 @@ bool request_tells_length(const struct httpstatus_exchange *request)
 	       !exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("Transfer-Encoding"));
 }
 
-/* RFC 9112, 3.2: a request of HTTP/1.1 has one Host. RFC 9110, 7.2: it is a host, and a port. */
+/* RFC 9112, 3.2: a request of HTTP/1.1 has one Host, and none has one that is no host. */
 static bool host_is_sound(const struct httpstatus_exchange *request)
 {
 	struct span host, more;
-	struct authority authority;
 	size_t place = 0;
 
 	if (!exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &host))
 		return request_version(request) < 11 || request_version(request) >= 20;
-	if (exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &more))
-		return false;
-	authority_split(host, &authority);
-	return !authority.has_userinfo && !(host.length && memchr(host.bytes, '/', host.length)) &&
-	       !(host.length && memchr(host.bytes, ' ', host.length)) &&
-	       (!authority.port.length || span_is_digits(authority.port));
+	return host_is_valid(host) &&
+	       !exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &more);
 }
 
 static bool has_white_space(struct span target)
@@ -70,9 +63,10 @@ static bool fields_are_sound(const struct httpstatus_exchange *request)
 	for (size_t i = 0; i < request->said.fields; i++) {
 		struct span name = exchange_text(request, request->fields[i].name);
 
-		if (request_version(request) >= 20 && name.length && name.bytes[0] == ':')
-			name = span_from(name, 1);
-		if (!span_is_token(name) || !span_is_text(exchange_text(request, request->fields[i].value)))
+		if (!field_name_is_good(name, request_version(request)) ||
+			!span_is_text(exchange_text(request, request->fields[i].value)))
+			return false;
+		if (request_version(request) >= 20 && field_is_about_connection(name))
 			return false;
 	}
 	return !(request->said.request_defects &

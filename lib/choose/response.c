@@ -42,12 +42,16 @@ static bool put_selected(struct httpstatus_choice *choice, enum node node, enum 
 	return put(choice, chosen);
 }
 
-/* Whether an answer to another Accept field could be another one: there is something to choose, or nothing is acceptable. */
+/* Whether the answer to another Accept field could be another one: there is something to choose, nothing is acceptable, or not everybody can take the
+ * coding off. */
 static bool varies_by(const struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by)
 {
-	struct span offers = choice_answer_text(choice, node), first, second;
+	struct span offers = choice_answer_text(choice, node), first, second, chosen;
 
-	return (list_next(&offers, &first) && list_next(&offers, &second)) || !choice_select(choice, node, by, &first);
+	if (!list_next(&offers, &first))
+		return false;
+	return list_next(&offers, &second) || !choice_select(choice, node, by, &chosen) ||
+	       (by == HTTPSTATUS_BY_CODING && !span_equals_ignoring_case(first, SPAN("identity")));
 }
 
 static bool put_vary(struct httpstatus_choice *choice)
@@ -109,6 +113,12 @@ static bool put_answer(struct httpstatus_choice *choice, enum node node)
 	return put(choice, choice_answer_text(choice, node));
 }
 
+/* RFC 9110, 15.4.5: a 304 has the date only where there is no entity tag to know the representation by. */
+static bool put_date_without_tag(struct httpstatus_choice *choice)
+{
+	return choice_answer_text(choice, NODE_ENTITY_TAG).length || put_answer(choice, NODE_LAST_MODIFIED);
+}
+
 static bool put_value(struct httpstatus_choice *choice, const struct field_record *record)
 {
 	switch ((enum value)record->value) {
@@ -132,6 +142,8 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 		return put_bracketed(choice, NODE_BLOCKED_BY, SPAN("; rel=\"blocked-by\""));
 	case VALUE_LOCK_TOKEN:
 		return put_bracketed(choice, NODE_LOCK_TOKEN, SPAN(""));
+	case VALUE_DATE_WITHOUT_TAG:
+		return put_date_without_tag(choice);
 	case VALUE_CODINGS_TAKEN:
 		return put_codings_taken(choice);
 	case VALUE_ANSWER:
@@ -142,6 +154,12 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 		break;
 	}
 	return true;
+}
+
+static bool field_is_left_out(const struct httpstatus_choice *choice, const struct field_record *record)
+{
+	return record->unless &&
+	       exchange_has_field(choice->request, HTTPSTATUS_PART_REQUEST, span_of(graph_text(record->unless)));
 }
 
 /* An empty value says something where an answer was given that may be empty by its field's grammar: Allow. */
@@ -167,6 +185,8 @@ bool choice_make_fields(struct httpstatus_choice *choice)
 	for (size_t i = 0; (record = node_field(end, i)) && choice->field_count < FIELDS_MOST; i++) {
 		struct text value = {.offset = choice->values.used};
 
+		if (field_is_left_out(choice, record))
+			continue;
 		if (!put_value(choice, record) || !put(choice, SPAN("")))
 			return false;
 		value.length = choice->values.used++ - value.offset; /* the NUL stays */

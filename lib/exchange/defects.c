@@ -13,16 +13,14 @@ static int64_t version_of_part(const struct httpstatus_exchange *exchange, int p
 									   : HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
 }
 
-/* A token, or in HTTP/2 and HTTP/3 one of the pseudo-fields (RFC 9113, 8.3). */
-static bool name_is_good(struct span name, int64_t version)
+bool field_name_is_good(struct span name, int64_t version)
 {
 	if ((version >= 20 || version == HTTPSTATUS_UNKNOWN) && name.length && name.bytes[0] == ':')
 		name = span_from(name, 1);
 	return span_is_token(name);
 }
 
-/* RFC 9113, 8.2.2; RFC 9114, 4.2. */
-static bool is_about_the_connection(struct span name)
+bool field_is_about_connection(struct span name)
 {
 	static const char names[][20] = {"Connection", "Keep-Alive", "Proxy-Connection", "Upgrade"};
 
@@ -41,11 +39,11 @@ static uint64_t field_defects(const struct httpstatus_exchange *exchange)
 		struct span name = exchange_text(exchange, field->name);
 		int64_t version = version_of_part(exchange, field->part);
 
-		if (!name_is_good(name, version))
+		if (!field_name_is_good(name, version))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
 		if (!span_is_text(exchange_text(exchange, field->value)))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE);
-		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && is_about_the_connection(name))
+		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && field_is_about_connection(name))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_CONNECTION_IN_HTTP2);
 	}
 	return defects;

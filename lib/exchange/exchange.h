@@ -198,6 +198,14 @@ bool cache_control_forbids_stale(const struct cache_control *control, int cache)
 /* A date field of the response. False where there is none, or it is no date. */
 bool exchange_date(const struct httpstatus_exchange *exchange, struct span name, int64_t now, int64_t *seconds);
 
+/* ---- defects.c ---- */
+
+/* A token, or in HTTP/2 and HTTP/3 one of the pseudo-fields (RFC 9113, 8.3). */
+bool field_name_is_good(struct span name, int64_t version);
+
+/* A field that HTTP/2 and HTTP/3 do not have (RFC 9113, 8.2.2; RFC 9114, 4.2). */
+bool field_is_about_connection(struct span name);
+
 static inline uint64_t defect_bit(enum httpstatus_defect defect)
 {
 	return (uint64_t)1 << defect;

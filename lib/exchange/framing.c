@@ -360,3 +360,21 @@ bool exchange_announces_request_content(const struct httpstatus_exchange *exchan
 	       exchange_request_length(exchange, &state) > 0 ||
 	       exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH) > 0;
 }
+
+int64_t httpstatus_exchange_request_content_length(const struct httpstatus_exchange *exchange)
+{
+	enum length_state state;
+
+	if (!exchange)
+		return HTTPSTATUS_UNKNOWN;
+	int64_t said = exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH);
+	if (said != HTTPSTATUS_UNKNOWN)
+		return said;
+	int64_t length = exchange_request_length(exchange, &state);
+	if (exchange_has_field(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Transfer-Encoding")) ||
+		state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED)
+		return HTTPSTATUS_UNKNOWN;
+	if (length != NUMBER_NONE)
+		return length;
+	return exchange_announces_request_content(exchange) ? HTTPSTATUS_UNKNOWN : 0;
+}

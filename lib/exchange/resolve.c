@@ -61,8 +61,7 @@ static bool is_hexadecimal(char c)
 	return is_digit(c) || (lower_case(c) >= 'a' && lower_case(c) <= 'f');
 }
 
-/* RFC 3986, 2.1. */
-static bool is_escape(struct span text)
+bool is_escape(struct span text)
 {
 	return text.length >= 3 && text.bytes[0] == '%' && is_hexadecimal(text.bytes[1]) &&
 	       is_hexadecimal(text.bytes[2]);

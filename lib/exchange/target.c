@@ -134,3 +134,43 @@ bool uri_same_origin(struct span a, struct span b)
 	return span_equals_ignoring_case(of_a.scheme, of_b.scheme) && span_equals_ignoring_case(of_a.host, of_b.host) &&
 	       span_equals(of_a.port, of_b.port);
 }
+
+/* RFC 3986, 3.2.2, as far as characters go: what is between brackets is an IPv6 address, or of a version to come. */
+static bool is_of_host(char c, bool literal)
+{
+	static const char marks[] = {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '='};
+
+	return is_alpha(c) || is_digit(c) || memchr(marks, c, sizeof marks) || (literal && c == ':');
+}
+
+static bool literal_is_valid(struct span address)
+{
+	size_t colons = 0;
+
+	for (size_t i = 0; i < address.length; i++) {
+		if (!is_of_host(address.bytes[i], true))
+			return false;
+		colons += address.bytes[i] == ':';
+	}
+	return colons >= 2 || (address.length > 2 && lower_case(address.bytes[0]) == 'v');
+}
+
+static bool name_is_valid(struct span name)
+{
+	for (size_t i = 0; i < name.length; i++)
+		if (!is_of_host(name.bytes[i], false) && !is_escape(span_from(name, i)))
+			return false;
+	return true;
+}
+
+bool host_is_valid(struct span value)
+{
+	struct authority authority;
+
+	authority_split(value, &authority);
+	if (authority.has_userinfo || (authority.port.length > 0 && !span_is_digits(authority.port)))
+		return false;
+	if (authority.is_literal)
+		return literal_is_valid(span_first(span_from(authority.host, 1), authority.host.length - 2));
+	return name_is_valid(authority.host);
+}

@@ -251,6 +251,12 @@ struct authority {
 /* RFC 3986, 3.2: any octets have parts. The userinfo goes to the last "@", and the host from there to the first ":" outside of [ and ]. */
 void authority_split(struct span authority, struct authority *out);
 
+/* Whether a text begins with a percent sign and two hexadecimal digits (RFC 3986, 2.1). */
+bool is_escape(struct span text);
+
+/* Whether a value is a host, which may be empty, and perhaps a port (RFC 9110, 7.2; RFC 3986, 3.2.2). */
+bool host_is_valid(struct span value);
+
 enum uri_defect {
 	URI_DEFECT_SPACE = 1, /* a space or control character */
 	URI_DEFECT_NON_ASCII = 2,

@@ -146,3 +146,10 @@ def test_exchanges_leave_nothing_behind():
         if round == 0:
             first = peak
     assert peak < first + 4096  # KiB
+
+
+def test_the_length_of_a_requests_content_is_that_of_its_framing():
+    def length(fields):
+        return Exchange(method="PUT", target="/", request_version="1.1", request_fields=fields).request_content_length
+
+    assert [length({}), length({"Content-Length": "5"}), length({"Transfer-Encoding": "chunked"})] == [0, 5, None]

@@ -90,19 +90,6 @@ def test_every_end_is_reached():
 # By end and field: what the registry says of the code is about methods that do not lead to this end.
 ABOUT_OTHER_METHODS = {("done", "ETag")}  # RFC 9110, 15.3.1: GET and HEAD
 
-# By end and field: what the specification says, where the graph says something else.
-DISPUTED = {
-    ("coding-unsupported", "Accept-Encoding"): "RFC 9110, 15.5.16 and 12.5.3: ought to, which is no keyword",
-    ("created", "Location"): "RFC 9110, 9.3.3: should, after POST",
-    ("im-used", "Delta-Base"): "RFC 3229, 10.5.1: must with several entity tags in If-None-Match, else may",
-    ("im-used", "ETag"): "RFC 3229, 10.4.1: must",
-    ("im-used", "IM"): "RFC 3229, 10.5.2: no keyword",
-    ("see-other", "Location"): "RFC 9110, 15.4.4: no keyword",
-} | {(end, name): "RFC 9110, 15.3.7: must, where a 200 would have it" for end, name in (
-    ("partial-representation", "Content-Language"), ("partial-representation", "Content-Type"), ("partial-representation", "ETag"),
-    ("partial-representation", "Last-Modified"), ("partial-representation", "Vary"), ("partial-representations", "ETag"),
-    ("partial-representations", "Last-Modified"), ("partial-representations", "Vary"))}
-
 
 def of_codes(part, code):
     return f"{code // 100}xx" in part.get("codes", [])
@@ -120,9 +107,8 @@ def levels_of(code, name):
 
 
 def claims():
-    found = sorted({(end["id"], end["code"], name, level) for end in ENDS.values() for name, level in fields_of(end) if levels_of(end["code"], name)})
-    return [pytest.param(*claim, marks=pytest.mark.xfail(strict=True, reason=DISPUTED[claim[0], claim[2]]) if (claim[0], claim[2]) in DISPUTED else ())
-            for claim in found if (claim[0], claim[2]) not in ABOUT_OTHER_METHODS]
+    found = {(end["id"], end["code"], name, level) for end in ENDS.values() for name, level in fields_of(end) if levels_of(end["code"], name)}
+    return sorted(claim for claim in found if (claim[0], claim[2]) not in ABOUT_OTHER_METHODS)
 
 
 @pytest.mark.parametrize("end, code, name, level", claims())

@@ -394,6 +394,50 @@ START_TEST(retry_after_is_read)
 }
 END_TEST
 
+/* RFC 9112, 6.3. */
+START_TEST(the_length_of_a_request_is_read_as_its_framing_has_it)
+{
+	static const struct {
+		const char *fields;
+		int64_t length;
+	} cases[] = {
+		{"", 0},
+		{"Content-Length: 0\r\n", 0},
+		{"Content-Length: 5\r\n", 5},
+		{"Content-Length: 5, 5\r\n", 5},
+		{"Content-Length: 5\r\nContent-Length: 5\r\n", 5},
+		{"Content-Length: 5\r\nContent-Length: 6\r\n", HTTPSTATUS_UNKNOWN},
+		{"Content-Length: +5\r\n", HTTPSTATUS_UNKNOWN},
+		{"Transfer-Encoding: chunked\r\n", HTTPSTATUS_UNKNOWN},
+		{"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", HTTPSTATUS_UNKNOWN},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char request[200];
+
+		snprintf(request, sizeof request, "PUT / HTTP/1.1\r\nHost: a\r\n%s\r\n", cases[i].fields);
+		struct httpstatus_exchange *exchange = exchange_of(request, NULL);
+		ck_assert_msg(
+			httpstatus_exchange_request_content_length(exchange) == cases[i].length, "%s", cases[i].fields);
+		httpstatus_exchange_free(exchange);
+	}
+	ck_assert(httpstatus_exchange_request_content_length(NULL) == HTTPSTATUS_UNKNOWN);
+}
+END_TEST
+
+START_TEST(what_was_said_of_a_requests_content_goes_before_its_fields)
+{
+	struct httpstatus_exchange *exchange = exchange_of("PUT / HTTP/2\r\nhost: a\r\n\r\n", NULL);
+
+	ck_assert_int_eq(httpstatus_exchange_request_content_length(exchange), 0);
+	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT, HTTPSTATUS_REQUEST_CONTENT_ONE_SHOT);
+	ck_assert(httpstatus_exchange_request_content_length(exchange) == HTTPSTATUS_UNKNOWN);
+	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH, 7);
+	ck_assert_int_eq(httpstatus_exchange_request_content_length(exchange), 7);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("answers");
@@ -421,5 +465,7 @@ int main(void)
 	suite_add(suite, an_interim_response_matters_where_there_is_something_to_do);
 	suite_add(suite, an_upgrade_that_was_added_matters);
 	suite_add(suite, framing_without_a_request_tells_only_what_every_method_would);
+	suite_add(suite, the_length_of_a_request_is_read_as_its_framing_has_it);
+	suite_add(suite, what_was_said_of_a_requests_content_goes_before_its_fields);
 	return tap_main(suite);
 }

@@ -138,12 +138,14 @@ static const struct {
 	{N, N, N, N, X, 0, "13.2.2, 6: no condition"},
 };
 
+/* What is absent is 404 before any condition counts (13.2.1), but for methods that may create it (9.3.3, 9.3.4; RFC 5789, 2). */
 static const struct {
 	const char *name;
 	int get_or_head;
+	bool creates;
 } methods[] = {
-	{"GET", T}, {"HEAD", T}, {"PUT", F}, {"POST", F}, {"DELETE", F}, {"PATCH", F},
-	{"QUERY", F}, /* safe, but neither of the two */
+	{"GET", T, false}, {"HEAD", T, false}, {"PUT", F, true}, {"POST", F, true}, {"DELETE", F, false},
+	{"PATCH", F, true}, {"QUERY", F, false}, /* safe, but neither of the two */
 };
 
 /* ---- all of them together ---- */
@@ -153,6 +155,7 @@ struct conditional {
 	const struct row *if_match, *if_unmodified_since, *if_none_match, *if_modified_since;
 	const char *method;
 	int get_or_head;
+	bool creates;
 };
 
 static const size_t requests = LENGTH(if_match) * LENGTH(if_unmodified_since) * LENGTH(if_none_match) *
@@ -180,6 +183,7 @@ static struct conditional conditional_at(size_t number)
 	method = take_digit(&number, LENGTH(methods));
 	conditional.method = methods[method].name;
 	conditional.get_or_head = methods[method].get_or_head;
+	conditional.creates = methods[method].creates;
 	return conditional;
 }
 
@@ -264,6 +268,76 @@ START_TEST(all_conditions_methods_and_resources_come_to_what_the_tables_say)
 				value_of(c.if_modified_since), c.if_modified_since->section);
 		}
 	}
+	httpstatus_exchange_free(request);
+}
+END_TEST
+
+/* ---- the same by way of a choice ---- */
+
+/* What a choice asks of the resource; else it gets its defaults. */
+static const char *answer_to(const char *question, const struct resource *resource)
+{
+	if (strcmp(question, "known-methods") == 0 || strcmp(question, "allowed-methods") == 0)
+		return "GET, HEAD, PUT, POST, DELETE, PATCH, QUERY";
+	if (strcmp(question, "resource") == 0)
+		return resource->exists ? "here" : "absent";
+	if (strcmp(question, "creates") == 0)
+		return "yes";
+	if (strcmp(question, "entity-tag") == 0)
+		return resource->entity_tag ? resource->entity_tag : "";
+	return httpstatus_node_default(httpstatus_node_find(question));
+}
+
+static int choose(
+	struct httpstatus_choice *choice, const struct httpstatus_exchange *request, const struct resource *resource)
+{
+	const struct httpstatus_node *question;
+	int error = httpstatus_choice_start(choice, request, NOW);
+
+	while (!error && (question = httpstatus_choice_question(choice))) {
+		const char *id = httpstatus_node_id(question), *answer = answer_to(id, resource);
+
+		error = strcmp(id, "last-modified") == 0
+				? httpstatus_choice_answer_number(choice, resource->last_modified)
+				: httpstatus_choice_answer(choice, answer, strlen(answer));
+	}
+	return error ? error : httpstatus_choice_code(choice);
+}
+
+/* Where all conditions hold it is some 2xx. */
+static bool is_expected(int code, struct conditional conditional, size_t k)
+{
+	int answer = order[order_of(conditional, k)].answer;
+
+	if (!resources[k].exists && !conditional.creates)
+		return code == 404;
+	return answer ? code == answer : code >= 200 && code < 300;
+}
+
+START_TEST(a_choice_comes_to_what_the_tables_say)
+{
+	struct httpstatus_exchange *request = httpstatus_exchange_new();
+	struct httpstatus_choice *choice = httpstatus_choice_new();
+
+	for (size_t n = 0; n < requests; n++) {
+		struct conditional c = conditional_at(n);
+
+		make_request(request, c);
+		add(request, HTTPSTATUS_PART_REQUEST, "Host", "a.example");
+		add(request, HTTPSTATUS_PART_REQUEST, "Content-Type", "text/plain");
+		for (size_t k = 0; k < LENGTH(resources); k++) {
+			int code = choose(choice, request, &resources[k]);
+
+			if (!is_expected(code, c, k))
+				ck_abort_msg(
+					"%s of %s is %d; If-Match: %s; If-Unmodified-Since: %s; If-None-Match: %s; "
+					"If-Modified-Since: %s",
+					c.method, resources[k].name, code, value_of(c.if_match),
+					value_of(c.if_unmodified_since), value_of(c.if_none_match),
+					value_of(c.if_modified_since));
+		}
+	}
+	httpstatus_choice_free(choice);
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -577,6 +651,7 @@ int main(void)
 
 	suite_add(suite, the_order_has_one_answer_for_everything);
 	suite_add(suite, all_conditions_methods_and_resources_come_to_what_the_tables_say);
+	suite_add(suite, a_choice_comes_to_what_the_tables_say);
 	suite_add(suite, without_a_request_there_is_nothing_to_ask);
 	suite_add(suite, what_is_no_entity_tag_is_an_error);
 	suite_add(suite, null_and_empty_are_no_entity_tag);

@@ -42,6 +42,7 @@ ALLOW = 'id = "405-no-allow"\n'
 
 PAID = 'id = "paid"\narea = "access"\n'
 AVAILABLE = 'ways = { yes = "target-short-enough", no = "available-again" }\n'
+FORWARDING = 'ways = { gateway = "upstream", other = "resource" }\n'
 
 REFUSED = [
     ("next", "steps.toml", 'reason = "gone"\n', 'reason = "gone"\nwhy = 1\n', "(gone)", 'unknown key "why"'),
@@ -72,8 +73,7 @@ REFUSED = [
     ("choose", "graph.toml", 'ways = { yes = "depth", no', 'ways = { yes = "resource", no', "graph.toml", "the ways go in a circle"),
     ("choose", "graph.toml", 'id = "paid"', 'id = "permitted"', "graph.toml", "an id is there twice"),
     ("choose", "graph.toml", 'about = "role"', 'about = "safe"', "node", '"safe" is asked by no node'),
-    ("choose", "graph.toml", 'ways = { origin = "resource", other = "upstream" }', 'ways = { king = "resource", other = "upstream" }', "(forwarding)",
-     'king is no answer to "role"'),
+    ("choose", "graph.toml", FORWARDING, FORWARDING.replace("gateway", "king"), "(forwarding)", 'king is no answer to "role"'),
     ("choose", "graph.toml", 'with = ["vary"]', 'with = ["very"]', "end", '"very", which is no set of fields'),
     ("choose", "graph.toml", 'answer = "rate-again"', 'answer = "nobody"', "(too-many-requests)", '"nobody" is asked by no node'),
     ("choose", "graph.toml", '[decisions]\n', '[decisions]\nluck = ["yes", "no"]\n', "graph.toml", "luck decides nothing"),

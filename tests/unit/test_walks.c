@@ -1,5 +1,5 @@
 /*
- * Random walks through the graph of choices: a million answers, from requests of all kinds. SPDX-License-Identifier: MIT
+ * Random walks through the graph of choices: a million answers and more, from requests of all kinds. SPDX-License-Identifier: MIT
  */
 #include "tap.h"
 
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWERS = 1000000, NODES_MOST = 512, WAYS_MOST = 16, NOW = 784111777, FIELD_WAYS = 5 };
+enum { ANSWERS = 1000000, NODES_MOST = 512, WAYS_MOST = 16, NOW = 784111777, FIELD_WAYS = 8 };
 
 /* splitmix64, so that the walks are the same everywhere. */
 static uint64_t state;
@@ -25,8 +25,11 @@ static size_t random_below(size_t limit)
 
 /* ---- requests: what a client may send, so that all that is wrong with the exchange is the server's ---- */
 
-static const char *const methods[] = {"GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "PATCH",
-	"DELETE", "OPTIONS", "PROPFIND", "QUERY", "MKCOL", "MKCOL", "LOCK", "LOCK", "TRACE", "BREW"};
+/* Those that much depends on come often, of the others one. */
+static const char *const methods[] = {"GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "PATCH",
+	"DELETE", "OPTIONS", "PROPFIND", "QUERY", "LOCK", "TRACE", NULL, NULL};
+static const char *const other_methods[] = {
+	"MKCOL", "MKCALENDAR", "MKWORKSPACE", "MKACTIVITY", "MKREDIRECTREF", "COPY", "MOVE", "REPORT", "BREW"};
 
 static const struct {
 	const char *name;
@@ -52,14 +55,15 @@ static void add_field(struct httpstatus_exchange *exchange, const char *name, co
 
 static void add_fields_of_get(struct httpstatus_exchange *exchange)
 {
-	static const char *const ranges[] = {NULL, NULL, "bytes=0-99", "bytes=0-0, -1", "bytes=1000-", "lines=1-2"};
+	static const char *const ranges[] = {
+		NULL, NULL, "bytes=0-99", "bytes=0-0, -1", "bytes=1000-", "bytes=-5", "lines=1-2"};
 	static const char *const validators[] = {NULL, "\"v1\"", "Sat, 29 Oct 1994 19:43:31 GMT"};
 	static const char *const dates[] = {
 		NULL, NULL, "Sun, 06 Nov 1994 08:49:37 GMT", "Fri, 28 Oct 1994 19:43:31 GMT"};
-	const char *range = ranges[random_below(6)];
+	const char *range = ranges[random_below(7)];
 
 	add_field(exchange, "If-Modified-Since", dates[random_below(4)]);
-	add_field(exchange, "A-IM", random_below(4) ? NULL : "vcdiff, diffe");
+	add_field(exchange, "A-IM", random_below(2) ? NULL : "vcdiff, diffe");
 	add_field(exchange, "Range", range);
 	if (range)
 		add_field(exchange, "If-Range", validators[random_below(3)]);
@@ -74,13 +78,15 @@ static void add_content(struct httpstatus_exchange *exchange)
 	if (random_below(2))
 		add_field(exchange, "Content-Length", "12");
 	else
-		add_field(exchange, "Transfer-Encoding", "chunked");
+		add_field(exchange, "Transfer-Encoding", random_below(4) ? "chunked" : "gzip, chunked");
 }
 
 static void make_request(struct httpstatus_exchange *exchange)
 {
 	static const char *const targets[] = {"/a", "http://localhost/a", "https://localhost/a"};
 	const char *method = methods[random_below(sizeof methods / sizeof methods[0])];
+	const char *other = other_methods[random_below(sizeof other_methods / sizeof other_methods[0])];
+	method = method ? method : other;
 	const char *target = strcmp(method, "OPTIONS") == 0 && random_below(2) ? "*" : targets[random_below(3)];
 	int64_t version = random_below(8) ? 11 : 10;
 
@@ -95,8 +101,10 @@ static void make_request(struct httpstatus_exchange *exchange)
 		add_field(exchange, fields[i].name, fields[i].values[random_below(FIELD_WAYS)]);
 	if (random_below(30) == 0)
 		add_field(exchange, "Expect", "wonders");
-	if (strcmp(method, "PROPFIND") == 0)
-		add_field(exchange, "Depth", random_below(2) ? "infinity" : "1");
+	if (strcmp(method, "PROPFIND") == 0 || strcmp(method, "DELETE") == 0 || strcmp(method, "REPORT") == 0)
+		add_field(exchange, "Depth", random_below(2) ? "infinity" : random_below(2) ? "1" : NULL);
+	if (strcmp(method, "TRACE") == 0 || strcmp(method, "OPTIONS") == 0)
+		add_field(exchange, "Max-Forwards", random_below(2) ? "0" : NULL);
 	if (strcmp(method, "GET") == 0)
 		add_fields_of_get(exchange);
 	if (version == 11 && random_below(6) == 0) {
@@ -114,7 +122,7 @@ static void make_request(struct httpstatus_exchange *exchange)
 enum { ANSWERS_PER_TYPE = 4 };
 
 static const char *const answers[][ANSWERS_PER_TYPE] = {
-	[HTTPSTATUS_ANSWER_ENTITY_TAG] = {"\"v1\"", "W/\"v2\"", "\"\"", "\"v1\""},
+	[HTTPSTATUS_ANSWER_ENTITY_TAG] = {"\"v1\"", "W/\"v2\"", "\"\"", "\"v0\""},
 	[HTTPSTATUS_ANSWER_DATE] = {"Sun, 06 Nov 1994 08:49:37 GMT", "Saturday, 29-Oct-94 19:43:31 GMT",
 		"Sat Oct 29 19:43:31 1994", "Sat, 29 Oct 1994 19:43:31 GMT"},
 	[HTTPSTATUS_ANSWER_SECONDS] = {"0", "1", "120", "9223372036854775806"},
@@ -123,7 +131,9 @@ static const char *const answers[][ANSWERS_PER_TYPE] = {
 	[HTTPSTATUS_ANSWER_TOKEN] = {"vcdiff", "diffe", "gzip", "x"},
 	[HTTPSTATUS_ANSWER_BOUNDARY] = {"THIS_STRING_SEPARATES", "a", "a.b", "0"},
 	[HTTPSTATUS_ANSWER_METHODS] = {"GET", "GET, HEAD, OPTIONS, PROPFIND, CONNECT",
-		"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, PROPFIND, QUERY, MKCOL, LOCK, TRACE, BREW, CONNECT",
+		"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, PROPFIND, QUERY, LOCK, TRACE, CONNECT, MKCOL, "
+		"MKCALENDAR, MKWORKSPACE, "
+		"MKACTIVITY, MKREDIRECTREF, COPY, MOVE, REPORT, BREW",
 		"PUT, PATCH, OPTIONS, GET, HEAD, QUERY, PROPFIND, POST, MKCOL, CONNECT, TRACE"},
 	[HTTPSTATUS_ANSWER_MEDIA_TYPES] = {"text/html", "application/json, text/html;charset=utf-8", "text/plain",
 		"image/png, text/plain"},
@@ -134,42 +144,6 @@ static const char *const answers[][ANSWERS_PER_TYPE] = {
 		"Digest realm=\"a\", nonce=\"b\", Basic realm=\"c\"", "Negotiate"},
 	[HTTPSTATUS_ANSWER_PROTOCOLS] = {"websocket", "TLS/1.0", "HTTP/2.0, websocket", "HTTP/3.0"},
 };
-
-static bool leads_to_an_end(const struct httpstatus_node *node, size_t way)
-{
-	return httpstatus_node_code(httpstatus_node_next(node, way)) != 0;
-}
-
-/* Mostly a way that goes on, so that walks are long. */
-static const char *random_word(const struct httpstatus_node *question)
-{
-	const char *usual = httpstatus_node_default(question);
-	size_t count = 0;
-
-	while (httpstatus_node_way(question, count))
-		count++;
-	if (usual && random_below(3) && strcmp(httpstatus_node_id(question), "creates") != 0)
-		return usual;
-	size_t way = random_below(count);
-	if (leads_to_an_end(question, way) && random_below(4))
-		way = random_below(count);
-	return httpstatus_node_way(question, way);
-}
-
-static const char *random_answer(const struct httpstatus_node *question)
-{
-	int type = httpstatus_node_type(question);
-
-	if (type == HTTPSTATUS_ANSWER_YES_NO || type == HTTPSTATUS_ANSWER_WORD)
-		return random_word(question);
-	if (httpstatus_node_is_optional(question) && random_below(2))
-		return "";
-	if (type == HTTPSTATUS_ANSWER_METHODS && random_below(8))
-		return answers[type][2]; /* all, so that walks are long */
-	return answers[type][random_below(ANSWERS_PER_TYPE)];
-}
-
-/* ---- walks ---- */
 
 static unsigned taken[NODES_MOST][WAYS_MOST];
 static unsigned reached[NODES_MOST];
@@ -184,6 +158,50 @@ static size_t place_of(const struct httpstatus_node *node)
 		ck_abort_msg("there are more nodes than this test has room for");
 	return place;
 }
+
+/* The way that was taken least so far, so that all are. */
+static const char *rarest_way(const struct httpstatus_node *question)
+{
+	size_t place = place_of(question), rarest = 0;
+
+	for (size_t way = 1; httpstatus_node_way(question, way); way++)
+		if (taken[place][way] < taken[place][rarest])
+			rarest = way;
+	return httpstatus_node_way(question, rarest);
+}
+
+static bool ends_the_walk(const struct httpstatus_node *question, const char *word)
+{
+	size_t way = 0;
+
+	while (strcmp(httpstatus_node_way(question, way), word) != 0)
+		way++;
+	return httpstatus_node_code(httpstatus_node_next(question, way)) != 0;
+}
+
+/* Mostly what is usual and does not end the walk, so that walks are long. */
+static const char *random_word(const struct httpstatus_node *question)
+{
+	const char *usual = httpstatus_node_default(question);
+	size_t rate = httpstatus_node_type(question) == HTTPSTATUS_ANSWER_YES_NO ? 8 : 3;
+
+	return usual && !ends_the_walk(question, usual) && random_below(rate) ? usual : rarest_way(question);
+}
+
+static const char *random_answer(const struct httpstatus_node *question)
+{
+	int type = httpstatus_node_type(question);
+
+	if (type == HTTPSTATUS_ANSWER_YES_NO || type == HTTPSTATUS_ANSWER_WORD)
+		return random_word(question);
+	if (httpstatus_node_is_optional(question) && random_below(2))
+		return "";
+	if (type == HTTPSTATUS_ANSWER_METHODS && random_below(16))
+		return answers[type][2]; /* all, so that walks are long */
+	return answers[type][random_below(ANSWERS_PER_TYPE)];
+}
+
+/* ---- walks ---- */
 
 static void count_path(const struct httpstatus_choice *choice)
 {
@@ -307,24 +325,33 @@ START_TEST(a_million_answers_end_in_exchanges_that_break_no_must)
 }
 END_TEST
 
-START_TEST(every_way_is_taken_and_every_end_is_reached)
+/* How many ways were never taken, and how many nodes never reached; tells which. */
+static unsigned count_missed(bool tells)
 {
 	const struct httpstatus_node *node;
 	unsigned missed = 0;
 
-	state = 1;
-	walk_all(ANSWERS);
 	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
-		if (!reached[i])
+		if (!reached[i] && tells)
 			printf("# never at %s\n", httpstatus_node_id(node));
 		missed += !reached[i];
 		for (size_t w = 0; httpstatus_node_way(node, w); w++) {
-			if (!taken[i][w])
+			if (!taken[i][w] && tells)
 				printf("# never %s from %s\n", httpstatus_node_way(node, w), httpstatus_node_id(node));
 			missed += !taken[i][w];
 		}
 	}
-	ck_assert_uint_eq(missed, 0);
+	fflush(stdout);
+	return missed;
+}
+
+/* Some ways are rare; a few rounds more find them, unless nothing leads there. */
+START_TEST(every_way_is_taken_and_every_end_is_reached)
+{
+	state = 1;
+	for (int round = 0; round < 8 && (round == 0 || count_missed(false)); round++)
+		walk_all(ANSWERS);
+	ck_assert_uint_eq(count_missed(true), 0);
 }
 END_TEST
 

@@ -349,6 +349,11 @@ function methods.content_length(exchange)
   return known(core.httpstatus_exchange_content_length(handle_of(exchange)))
 end
 
+--- The octets of content that the request has; nil where it has content of unknown length.
+function methods.request_content_length(exchange)
+  return known(core.httpstatus_exchange_request_content_length(handle_of(exchange)))
+end
+
 --- Whether another request can follow on the connection; nil where that is unknown.
 function methods.persists(exchange)
   local persistence = known(core.httpstatus_exchange_persistence(handle_of(exchange)))

@@ -278,6 +278,11 @@ class Exchange:
         return _known(_native.httpstatus_exchange_content_length(self._handle))
 
     @property
+    def request_content_length(self) -> int | None:
+        """The octets of content that the request has; None where it has content of unknown length."""
+        return _known(_native.httpstatus_exchange_request_content_length(self._handle))
+
+    @property
     def persists(self) -> bool | None:
         """Whether another request can follow on the connection."""
         persistence = _known(_native.httpstatus_exchange_persistence(self._handle))
