@@ -26,11 +26,17 @@ static bool ids_are_known(json_t *answers, const char *path)
 	return true;
 }
 
+/* As what complaints call a file. */
+static const char *file_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 json_t *answers_read(const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *file = standard ? stdin : fopen(path, "rb");
-	const char *name = standard ? "standard input" : path;
+	const char *name = file_name(path);
 	json_error_t error;
 
 	if (!file) {
@@ -51,11 +57,6 @@ json_t *answers_read(const char *path)
 }
 
 /* ---- an answer ---- */
-
-static bool is_list(int type)
-{
-	return type >= HTTPSTATUS_ANSWER_METHODS && type <= HTTPSTATUS_ANSWER_PROTOCOLS;
-}
 
 static bool is_number(int type)
 {
@@ -105,7 +106,7 @@ static int answer(struct httpstatus_choice *choice, const struct httpstatus_node
 		return httpstatus_choice_answer_yes(choice, json_is_true(value));
 	if (json_is_integer(value) && is_number(type))
 		return answer_number(choice, json_integer_value(value));
-	if (json_is_array(value) && is_list(type))
+	if (json_is_array(value) && httpstatus_answer_type_is_list(type))
 		return answer_list(choice, value);
 	return HTTPSTATUS_ERROR_ANSWER;
 }
@@ -116,7 +117,7 @@ static void complain_of_answer(const struct httpstatus_node *question, const jso
 {
 	char *given = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
 
-	complain("%s: \"%s\" is %.200s, which is no answer to: %s What is asked for: %s", path,
+	complain("%s: \"%s\" is %.200s, which is no answer to: %s What is asked for: %s", file_name(path),
 		httpstatus_node_id(question), given ? given : "?", httpstatus_node_text(question),
 		question_takes(question));
 	free(given);
@@ -125,7 +126,7 @@ static void complain_of_answer(const struct httpstatus_node *question, const jso
 static void complain_of_silence(const struct httpstatus_node *question, const char *path)
 {
 	complain("%s: \"%s\" has to be answered, since no answer is the usual one: %s What is asked for: %s",
-		path ? path : "choose", httpstatus_node_id(question), httpstatus_node_text(question),
+		path ? file_name(path) : "choose", httpstatus_node_id(question), httpstatus_node_text(question),
 		question_takes(question));
 }
 

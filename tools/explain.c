@@ -9,16 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The end of the path. */
-static const struct httpstatus_node *last_node(const struct httpstatus_choice *choice)
-{
-	const struct httpstatus_node *node, *last = NULL;
-
-	for (size_t i = 0; (node = httpstatus_choice_node(choice, i)); i++)
-		last = node;
-	return last;
-}
-
 /* Whether 100 goes ahead. */
 static bool has_interim(const struct httpstatus_choice *choice)
 {
@@ -33,7 +23,7 @@ static bool has_interim(const struct httpstatus_choice *choice)
 
 static void print_code(const struct terminal *terminal, const struct httpstatus_choice *choice)
 {
-	const struct httpstatus_node *end = last_node(choice);
+	const struct httpstatus_node *end = httpstatus_choice_end(choice);
 	int code = httpstatus_node_code(end), class = httpstatus_class(code);
 	char title[80], source[120];
 
@@ -58,6 +48,8 @@ static void print_title(const struct terminal *terminal, const char *title)
 	printf("\n %s%s%s\n", terminal_style(terminal, STYLE_BOLD), title, terminal_plain(terminal));
 }
 
+enum { LEVEL_WIDTH = sizeof "expected" - 1, VALUE_INDENT = 3 + LEVEL_WIDTH + 2 + 2 };
+
 static void print_fields(const struct terminal *terminal, const struct httpstatus_choice *choice)
 {
 	const char *name;
@@ -71,9 +63,10 @@ static void print_fields(const struct terminal *terminal, const struct httpstatu
 	for (size_t i = 0; (name = httpstatus_choice_field_name(choice, i)); i++) {
 		int level = httpstatus_choice_field_level(choice, i);
 
-		printf("   %s%-6s%s  %s: ", level_colour(terminal, level), httpstatus_level_name(level),
+		printf("   %s%-*s%s  %s: ", level_colour(terminal, level), LEVEL_WIDTH, httpstatus_level_name(level),
 			terminal_plain(terminal), name);
-		terminal_wrap(terminal, httpstatus_choice_field_value(choice, i, NULL), 13 + (int)strlen(name), 13);
+		terminal_wrap(terminal, httpstatus_choice_field_value(choice, i, NULL),
+			VALUE_INDENT + (int)strlen(name), VALUE_INDENT);
 	}
 }
 
@@ -216,7 +209,7 @@ static json_t *problem_json(const struct httpstatus_choice *choice)
 
 void choice_print_json(const struct httpstatus_choice *choice, const struct httpstatus_exchange *request)
 {
-	const struct httpstatus_node *end = last_node(choice);
+	const struct httpstatus_node *end = httpstatus_choice_end(choice);
 	int code = httpstatus_choice_code(choice);
 	json_t *interim = has_interim(choice) ? json_pack("[i]", 100) : json_array();
 	json_t *json = json_pack("{s:o, s:o, s:i, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "method",

@@ -82,7 +82,8 @@ static void respond(int code, bool with_content)
 	}
 	fprintf(out, "HTTP/1.1 %d %s\r\nConnection: close\r\n", code, httpstatus_phrase(code));
 	for (size_t i = 0; (name = httpstatus_choice_field_name(choice, i)); i++)
-		fprintf(out, "%s: %s\r\n", name, httpstatus_choice_field_value(choice, i, NULL));
+		if (strcmp(name, "Connection") != 0)
+			fprintf(out, "%s: %s\r\n", name, httpstatus_choice_field_value(choice, i, NULL));
 	if (code >= 400)
 		fputs("Content-Type: application/problem+json\r\n", out);
 	if (!httpstatus_code_has(httpstatus_registry_find(NULL, code), HTTPSTATUS_NO_CONTENT))

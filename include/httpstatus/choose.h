@@ -61,10 +61,13 @@ HTTPSTATUS_API void httpstatus_choice_free(struct httpstatus_choice *choice);
  * A head that cannot be read is no request. To answer it all the same, start with the least there is, "GET / HTTP/1.0", and answer
  * "well-formed", or "fields-small-enough", with no.
  *
+ * Of HTTP/2 and HTTP/3, say the version (20, 30), the target as a URI or as :path, HTTPSTATUS_PROPERTY_SECURED, and with
+ * HTTPSTATUS_PROPERTY_REQUEST_CONTENT whether content comes, since no field has to tell; what it is not told is taken for none.
+ *
  * @choice: NULL is an error
  * @request: copied; of a response that it may have, nothing is used. A field that is not there is taken for absent. NULL is an error
  * @now: in seconds since 1970, for Date and for dates without a century; HTTPSTATUS_UNKNOWN where the server has no clock
- * Returns: 0, HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_ARGUMENT where the request has no method, or HTTPSTATUS_ERROR_MEMORY; after an error the
+ * Returns: 0, HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_SYNTAX where the request has no method, or HTTPSTATUS_ERROR_MEMORY; after an error the
  *          choice has not started
  * Threads: a choice belongs to one thread at a time
  * Since: 0.1
@@ -87,7 +90,7 @@ HTTPSTATUS_API const struct httpstatus_node *httpstatus_choice_question(const st
  *
  * @choice: NULL is an error
  * @text: @length octets, copied, as httpstatus_answer_type_text says for the question's type: "yes", "GET, HEAD", "\"v1\"", an HTTP-date; none
- *        at all for "there is none", where the question is optional. White space around it does not count
+ *        at all for "there is none", where the question is optional. Spaces and tabs around it do not count
  * @length: in octets
  * Returns: 0, or why not, and then the choice is where it was: HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_ARGUMENT where no question is open,
  *          HTTPSTATUS_ERROR_ANSWER where the text is not of the question's type, HTTPSTATUS_ERROR_MEMORY
@@ -351,6 +354,16 @@ HTTPSTATUS_API const char *httpstatus_answer_type_name(int type);
 HTTPSTATUS_API const char *httpstatus_answer_type_text(int type);
 
 /**
+ * Whether an answer of a type is a list, elements with commas between.
+ *
+ * @type: any int
+ * Returns: true for the types from HTTPSTATUS_ANSWER_METHODS on
+ * Threads: any, at the same time
+ * RFC 9110, section 5.6.1. Since: 0.1
+ */
+HTTPSTATUS_API bool httpstatus_answer_type_is_list(int type);
+
+/**
  * Whether a question takes "there is none" for an answer.
  *
  * @node: may be NULL
@@ -476,7 +489,8 @@ HTTPSTATUS_API bool httpstatus_if_range_holds(const struct httpstatus_exchange *
  * @request: borrowed; may be NULL
  * @complete: octets of the whole representation
  * Returns: how many; 0 where none can, which is 416; HTTPSTATUS_UNKNOWN where Range does not count, which is 200: it is not there, invalid, or of
- *          another unit, it asks for the end of an empty representation, the method is not GET, @complete is below 0, or @request is NULL
+ *          another unit, it asks for the end of an empty representation, or for more than 200 ranges, the method is not GET, @complete is below 0, or
+ *          @request is NULL
  * Threads: an exchange belongs to one thread at a time
  * RFC 9110, section 14.2. Since: 0.1
  */

@@ -27,24 +27,7 @@ static bool is_zero(struct span weight)
 	return weight.length > 0;
 }
 
-static bool is_q(struct parameter parameter)
-{
-	return span_equals_ignoring_case(parameter.name, SPAN("q"));
-}
-
 /* ---- media types and ranges ---- */
-
-/* What stands before the first ";". */
-static struct span take_name(struct span *element)
-{
-	struct span whole = *element;
-	size_t length = 0;
-
-	while (length < whole.length && whole.bytes[length] != ';')
-		length++;
-	*element = span_from(whole, length);
-	return span_trim(span_first(whole, length));
-}
 
 static bool is_media_type(struct span name)
 {
@@ -61,10 +44,10 @@ static bool is_media_range(struct span element, bool weighted)
 {
 	struct parameter parameter;
 
-	if (!is_media_type(take_name(&element)))
+	if (!is_media_type(element_take_name(&element)))
 		return false;
 	while (parameter_next(&element, &parameter))
-		if (!parameter.has_value || (weighted && is_q(parameter) && !is_weight(parameter.value)))
+		if (!parameter.has_value || (weighted && parameter_is_weight(parameter) && !is_weight(parameter.value)))
 			return false;
 	return element.length == 0;
 }
@@ -106,11 +89,11 @@ bool judge_accept_has_weight_before_parameter(const struct subject *subject)
 	while (list_next(&rest, &element)) {
 		bool weighted = false;
 
-		take_name(&element);
+		element_take_name(&element);
 		while (parameter_next(&element, &parameter)) {
 			if (weighted)
 				return true;
-			weighted = is_q(parameter);
+			weighted = parameter_is_weight(parameter);
 		}
 	}
 	return false;
@@ -128,8 +111,9 @@ static bool coding_read(struct span element, struct coding *coding)
 {
 	struct parameter weight = {.value = {NULL, 0}};
 
-	*coding = (struct coding){.name = take_name(&element)};
-	if (element.length > 0 && !(parameter_next(&element, &weight) && is_q(weight) && is_weight(weight.value)))
+	*coding = (struct coding){.name = element_take_name(&element)};
+	if (element.length > 0 &&
+		!(parameter_next(&element, &weight) && parameter_is_weight(weight) && is_weight(weight.value)))
 		return false;
 	coding->refused = is_zero(weight.value);
 	return span_is_token(coding->name) && element.length == 0;

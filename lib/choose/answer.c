@@ -32,6 +32,11 @@ const char *httpstatus_answer_type_text(int type)
 	return type >= 0 && type < (int)(sizeof texts / sizeof texts[0]) ? texts[type] : NULL;
 }
 
+bool httpstatus_answer_type_is_list(int type)
+{
+	return type >= HTTPSTATUS_ANSWER_METHODS && type <= HTTPSTATUS_ANSWER_PROTOCOLS;
+}
+
 /* RFC 9110, 7.8: a name, and a version behind a slash. */
 static bool is_protocol(struct span protocol)
 {
@@ -106,13 +111,14 @@ static bool is_target(struct span text)
 	return text.length > 0 && defects == 0;
 }
 
+/* RFC 9110, 8.8.2.1: what is yet to come is replaced by the time of now. */
 static bool is_date(struct span text, int64_t now, int64_t *number)
 {
 	struct date date;
 
 	if (!date_read(text, now == HTTPSTATUS_UNKNOWN ? 0 : now, &date))
 		return false;
-	*number = date.seconds;
+	*number = now != HTTPSTATUS_UNKNOWN && date.seconds > now ? now : date.seconds;
 	return true;
 }
 
@@ -157,11 +163,16 @@ void number_write(int64_t number, char out[NUMBER_SIZE])
 	out[count] = '\0';
 }
 
+bool answer_is_number(int type)
+{
+	return type == HTTPSTATUS_ANSWER_DATE || type == HTTPSTATUS_ANSWER_SECONDS || type == HTTPSTATUS_ANSWER_OCTETS;
+}
+
 bool answer_write(int type, int64_t number, char out[NUMBER_SIZE])
 {
 	if (type == HTTPSTATUS_ANSWER_DATE)
 		return date_write(number, out);
-	if ((type != HTTPSTATUS_ANSWER_SECONDS && type != HTTPSTATUS_ANSWER_OCTETS) || number < 0)
+	if (!answer_is_number(type) || number < 0)
 		return false;
 	number_write(number, out);
 	return true;

@@ -112,11 +112,10 @@ int httpstatus_choice_start(struct httpstatus_choice *choice, const struct https
 	if (!request)
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (!exchange_line(request, HTTPSTATUS_LINE_METHOD).length)
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	int error = exchange_copy(choice->request, request);
+		return HTTPSTATUS_ERROR_SYNTAX;
+	int error = exchange_copy_request(choice->request, request);
 	if (error)
 		return error;
-	exchange_drop_response(choice->request);
 	choice->now = now;
 	enter(choice, httpstatus_node_at(0));
 	if (go_on(choice))
@@ -197,9 +196,8 @@ int httpstatus_choice_answer_number(struct httpstatus_choice *choice, int64_t nu
 	const struct httpstatus_node *question = httpstatus_choice_question(choice);
 	char text[NUMBER_SIZE] = "";
 
-	if (question && number == HTTPSTATUS_UNKNOWN && !question->optional)
-		return HTTPSTATUS_ERROR_ANSWER;
-	if (question && number != HTTPSTATUS_UNKNOWN && !answer_write(question->type, number, text))
+	if (question && !(number == HTTPSTATUS_UNKNOWN ? answer_is_number(question->type) && question->optional
+						       : answer_write(question->type, number, text)))
 		return HTTPSTATUS_ERROR_ANSWER;
 	return httpstatus_choice_answer(choice, text, span_of(text).length);
 }

@@ -103,8 +103,6 @@ struct chosen_field {
 	struct text value; /* in the choice's values */
 };
 
-enum { FIELDS_MOST = 16 };
-
 struct httpstatus_choice {
 	struct httpstatus_exchange *request;
 	struct httpstatus_exchange *made; /* the response, until all is well */
@@ -138,6 +136,9 @@ bool answer_read(int type, struct span text, int64_t now, int64_t *number);
 
 enum { NUMBER_SIZE = 32 };
 
+/* Whether answers of a type are numbers. */
+bool answer_is_number(int type);
+
 /* Writes a number as a text of a type. False where it is none. */
 bool answer_write(int type, int64_t number, char out[NUMBER_SIZE]);
 
@@ -160,6 +161,9 @@ bool choice_select(
 
 /* Whether a server can tell what is asked, and where the request ends. Where not, the answer is 400. */
 bool request_is_sound(const struct httpstatus_exchange *request);
+
+/* Whether one can tell where the request ends, so that another can follow on the connection. */
+bool request_can_be_followed(const struct httpstatus_exchange *request);
 
 /* In a version from 1.1 on and below 2, or an unknown one. */
 bool request_is_http11(const struct httpstatus_exchange *request);

@@ -94,11 +94,14 @@ static bool has_other_transfer_coding(const struct httpstatus_choice *choice, st
 	return false;
 }
 
+/* RFC 9110, 9.3.6. With :protocol there is a URI instead (RFC 8441, 4). */
 static bool port_is_given(const struct httpstatus_choice *choice)
 {
 	struct authority authority;
 	int64_t port;
 
+	if (request_has(choice, SPAN(":protocol")))
+		return true;
 	authority_split(exchange_line(choice->request, HTTPSTATUS_LINE_TARGET), &authority);
 	return authority.host.length && !authority.has_userinfo && span_number(authority.port, &port) && port > 0 &&
 	       port <= UINT16_MAX;
@@ -202,6 +205,12 @@ bool choice_select(
 	chosen->bytes = httpstatus_negotiate(choice->request, (int)by, offers.bytes, offers.length, &chosen->length);
 	if (chosen->bytes || !offers.length)
 		return true;
+	/* RFC 9110, 12.5.3: without a coding, unless the client refuses even that. */
+	if (by == HTTPSTATUS_BY_CODING &&
+		httpstatus_negotiate(choice->request, (int)by, "identity", sizeof "identity" - 1, NULL)) {
+		*chosen = SPAN("identity");
+		return true;
+	}
 	list_next(&offers, chosen); /* the favourite, for who does not insist */
 	return false;
 }
@@ -216,6 +225,15 @@ static bool all_is_acceptable(const struct httpstatus_choice *choice)
 }
 
 /* ---- conditions ---- */
+
+/* RFC 4918, 10.6. */
+static bool overwriting_is_refused(const struct httpstatus_choice *choice)
+{
+	struct span value;
+
+	return request_value(choice, SPAN("Overwrite"), &value) &&
+	       span_equals_ignoring_case(span_trim(value), SPAN("F"));
+}
 
 static bool change_is_unconditional(const struct httpstatus_choice *choice)
 {
@@ -360,6 +378,8 @@ enum way node_decide(const struct httpstatus_choice *choice, const struct httpst
 		return yes_or_no(all_is_acceptable(choice));
 	case DECISION_CHANGE_IS_UNCONDITIONAL:
 		return yes_or_no(change_is_unconditional(choice));
+	case DECISION_OVERWRITING_IS_REFUSED:
+		return yes_or_no(overwriting_is_refused(choice));
 	case DECISION_VALIDATORS_MATTER:
 		return yes_or_no(validators_matter(choice));
 	case DECISION_IF_MATCH:

@@ -35,7 +35,8 @@ def write_words(graph):
     yield enum("way", "WAY", [way_name(way) for way in way_words(graph)])
     yield enum("decision", "DECISION", [*graph["decisions"], "methods", "field", "about", "answer"])
     yield enum("value", "VALUE", [*graph["values"], "answer", "text"])
-    yield f"enum {{ AREA_COUNT = {len(graph['areas'])} }};\n"
+    most = max(len(node["fields"]) for node in graph["nodes"])
+    yield f"enum {{ AREA_COUNT = {len(graph['areas'])}, FIELDS_MOST = {most} }}; /* of the end that has most */\n"
 
 
 class Tables:

@@ -26,23 +26,6 @@ struct match {
 
 /* ---- elements ---- */
 
-/* What stands before the first ";". */
-static struct span take_name(struct span *element)
-{
-	struct span whole = *element;
-	size_t length = 0;
-
-	while (length < whole.length && whole.bytes[length] != ';')
-		length++;
-	*element = span_from(whole, length);
-	return span_trim(span_first(whole, length));
-}
-
-static bool is_q(struct parameter parameter)
-{
-	return span_equals_ignoring_case(parameter.name, SPAN("q"));
-}
-
 static struct span without_quotes(struct span value)
 {
 	return span_is_quoted_string(value) ? (struct span){value.bytes + 1, value.length - 2} : value;
@@ -74,10 +57,10 @@ static bool preference_read(struct span element, struct preference *preference)
 	struct parameter parameter;
 	bool weighted = false;
 
-	*preference = (struct preference){.name = take_name(&element), .weight = WEIGHT_MOST};
+	*preference = (struct preference){.name = element_take_name(&element), .weight = WEIGHT_MOST};
 	preference->parameters = element;
 	while (parameter_next(&element, &parameter)) {
-		if (!is_q(parameter)) {
+		if (!parameter_is_weight(parameter)) {
 			preference->parameter_count++;
 		} else if (!weighted) {
 			preference->weight = weight_read(without_quotes(parameter.value));
@@ -185,7 +168,7 @@ static bool has_parameters(struct span parameters, struct span wanted)
 	struct parameter parameter;
 
 	while (parameter_next(&wanted, &parameter))
-		if (!is_q(parameter) && !(parameter.has_value && has_parameter(parameters, parameter)))
+		if (!parameter_is_weight(parameter) && !(parameter.has_value && has_parameter(parameters, parameter)))
 			return false;
 	return true;
 }
@@ -210,7 +193,7 @@ static enum reach media_range_reach(struct span range, struct span name)
 /* RFC 9110, 12.5.1: text/plain;format=flowed before text/plain, before text and a star, before two stars. */
 static struct match media_range_match(const struct preference *range, struct span type)
 {
-	struct span name = take_name(&type);
+	struct span name = element_take_name(&type);
 
 	if (!has_parameters(type, range->parameters))
 		return (struct match){REACH_NOTHING, 0};

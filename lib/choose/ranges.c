@@ -22,6 +22,9 @@ static bool range_fit(struct range_spec *spec, int64_t complete)
 	return spec->first < complete;
 }
 
+/* Who asks for more means no good, and may be sent the whole (RFC 9110, 14.2, 17.15). */
+enum { RANGES_MOST = 200 };
+
 /* Counts the ranges that can be sent, and gives the one at @i. HTTPSTATUS_UNKNOWN where Range does not count. */
 static int64_t ranges_read(
 	const struct httpstatus_exchange *request, int64_t complete, size_t i, struct range_spec *wanted)
@@ -30,12 +33,15 @@ static int64_t ranges_read(
 	struct range range;
 	struct range_spec spec;
 	int64_t count = 0;
+	size_t asked = 0;
 
 	if (!request || complete < 0 || !span_equals(exchange_line(request, HTTPSTATUS_LINE_METHOD), SPAN("GET")) ||
 		!exchange_value(request, HTTPSTATUS_PART_REQUEST, SPAN("Range"), &value) ||
 		!range_read(value, &range) || !span_equals_ignoring_case(range.unit, SPAN("bytes")))
 		return HTTPSTATUS_UNKNOWN;
 	while (range_next(&range.set, &spec)) {
+		if (++asked > RANGES_MOST)
+			return HTTPSTATUS_UNKNOWN;
 		if (!range_fit(&spec, complete))
 			continue;
 		if (complete == 0) /* the end of nothing is satisfiable, and no Content-Range can say so */

@@ -43,6 +43,22 @@ static bool has_white_space(struct span target)
 	return false;
 }
 
+/* RFC 9110, 4.2.1, 4.2.4: a host and a port that can be, and nobody's password. */
+static bool authority_is_sound(struct uri uri)
+{
+	struct authority authority;
+	int64_t port = 0;
+
+	authority_split(uri.authority, &authority);
+	span_number(authority.port, &port);
+	return authority.host.length > 0 && host_is_valid(uri.authority) && port <= UINT16_MAX;
+}
+
+static bool is_http(struct span scheme)
+{
+	return span_equals_ignoring_case(scheme, SPAN("http")) || span_equals_ignoring_case(scheme, SPAN("https"));
+}
+
 /* RFC 9112, 3.2: a path, a URI with its scheme, a star for OPTIONS, a host and port for CONNECT. */
 static bool target_is_sound(const struct httpstatus_exchange *request)
 {
@@ -50,12 +66,23 @@ static bool target_is_sound(const struct httpstatus_exchange *request)
 	struct span target = exchange_line(request, HTTPSTATUS_LINE_TARGET);
 	struct uri uri;
 
-	if (!exchange_knows_line(request, HTTPSTATUS_LINE_TARGET) || span_equals(method, SPAN("CONNECT")))
+	bool tunnels = span_equals(method, SPAN("CONNECT")) &&
+		       !exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN(":protocol"));
+	if (!exchange_knows_line(request, HTTPSTATUS_LINE_TARGET) || tunnels)
 		return !has_white_space(target);
 	if (span_equals(target, SPAN("*")))
 		return span_equals(method, SPAN("OPTIONS"));
 	uri_split(target, &uri);
+	if (uri.has_scheme && is_http(uri.scheme) && !authority_is_sound(uri))
+		return false;
 	return target.length && !has_white_space(target) && (uri.has_scheme || target.bytes[0] == '/');
+}
+
+/* RFC 9113, 8.2.2: of TE, HTTP/2 has only trailers. */
+static bool asks_for_transfer_coding(const struct httpstatus_exchange *request, size_t i)
+{
+	return span_equals_ignoring_case(exchange_text(request, request->fields[i].name), SPAN("TE")) &&
+	       !span_equals_ignoring_case(exchange_text(request, request->fields[i].value), SPAN("trailers"));
 }
 
 static bool fields_are_sound(const struct httpstatus_exchange *request)
@@ -66,7 +93,8 @@ static bool fields_are_sound(const struct httpstatus_exchange *request)
 		if (!field_name_is_good(name, request_version(request)) ||
 			!span_is_text(exchange_text(request, request->fields[i].value)))
 			return false;
-		if (request_version(request) >= 20 && field_is_about_connection(name))
+		if (request_version(request) >= 20 &&
+			(field_is_about_connection(name) || asks_for_transfer_coding(request, i)))
 			return false;
 	}
 	return !(request->said.request_defects &
@@ -91,8 +119,13 @@ static bool framing_is_sound(const struct httpstatus_exchange *request)
 	       !coding.invalid;
 }
 
+bool request_can_be_followed(const struct httpstatus_exchange *request)
+{
+	return fields_are_sound(request) && framing_is_sound(request);
+}
+
 bool request_is_sound(const struct httpstatus_exchange *request)
 {
 	return span_is_token(exchange_line(request, HTTPSTATUS_LINE_METHOD)) && host_is_sound(request) &&
-	       target_is_sound(request) && fields_are_sound(request) && framing_is_sound(request);
+	       target_is_sound(request) && request_can_be_followed(request);
 }

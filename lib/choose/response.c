@@ -11,6 +11,14 @@
 
 /* ---- values ---- */
 
+/* RFC 9112, 2.3: a server answers with its own minor version, which is the highest there is. */
+static int64_t response_version(const struct httpstatus_exchange *request)
+{
+	int64_t version = exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
+
+	return version == HTTPSTATUS_UNKNOWN || version == 20 || version == 30 ? version : 11;
+}
+
 /* A value in the making. */
 static bool put(struct httpstatus_choice *choice, struct span span)
 {
@@ -113,6 +121,32 @@ static bool put_answer(struct httpstatus_choice *choice, enum node node)
 	return put(choice, choice_answer_text(choice, node));
 }
 
+/* The methods of the answer but the one that was asked for, which the state of the resource forbids. */
+static bool put_other_methods(struct httpstatus_choice *choice)
+{
+	struct span methods = choice_answer_text(choice, NODE_ALLOWED_METHODS), method;
+	size_t begin = choice->values.used;
+
+	while (list_next(&methods, &method)) {
+		if (span_equals(method, exchange_line(choice->request, HTTPSTATUS_LINE_METHOD)))
+			continue;
+		if (!put(choice, choice->values.used > begin ? SPAN(", ") : SPAN("")) || !put(choice, method))
+			return false;
+	}
+	return true;
+}
+
+/* RFC 9112, 2.2, 6.3: where nobody can be sure where the request ends, nothing can follow it. 9.6: and nothing does after a close that was asked for. */
+static bool put_close(struct httpstatus_choice *choice)
+{
+	struct span connection;
+	bool closes = !request_can_be_followed(choice->request) ||
+		      (exchange_value(choice->request, HTTPSTATUS_PART_REQUEST, SPAN("Connection"), &connection) &&
+			      list_has_token(connection, SPAN("close")));
+
+	return response_version(choice->request) >= 20 || !closes || put(choice, SPAN("close"));
+}
+
 /* RFC 9110, 15.4.5: a 304 has the date only where there is no entity tag to know the representation by. */
 static bool put_date_without_tag(struct httpstatus_choice *choice)
 {
@@ -142,6 +176,10 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 		return put_bracketed(choice, NODE_BLOCKED_BY, SPAN("; rel=\"blocked-by\""));
 	case VALUE_LOCK_TOKEN:
 		return put_bracketed(choice, NODE_LOCK_TOKEN, SPAN(""));
+	case VALUE_OTHER_METHODS:
+		return put_other_methods(choice);
+	case VALUE_CLOSE:
+		return put_close(choice);
 	case VALUE_DATE_WITHOUT_TAG:
 		return put_date_without_tag(choice);
 	case VALUE_CODINGS_TAKEN:
@@ -167,8 +205,9 @@ static bool field_is_sent(const struct httpstatus_choice *choice, const struct f
 {
 	if (value.length)
 		return true;
-	return record->value == VALUE_ANSWER && choice_answer_to(choice, (enum node)record->answer) &&
-	       httpstatus_node_type(httpstatus_node_at(record->answer)) == HTTPSTATUS_ANSWER_METHODS;
+	return record->value == VALUE_OTHER_METHODS ||
+	       (record->value == VALUE_ANSWER && choice_answer_to(choice, (enum node)record->answer) &&
+		       httpstatus_node_type(httpstatus_node_at(record->answer)) == HTTPSTATUS_ANSWER_METHODS);
 }
 
 static struct span field_value(const struct httpstatus_choice *choice, struct text value)
@@ -225,14 +264,6 @@ int httpstatus_choice_field_level(const struct httpstatus_choice *choice, size_t
 }
 
 /* ---- the response ---- */
-
-/* RFC 9112, 2.3: a server answers with its own minor version, which is the highest there is. */
-static int64_t response_version(const struct httpstatus_exchange *request)
-{
-	int64_t version = exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
-
-	return version == HTTPSTATUS_UNKNOWN || version == 20 || version == 30 ? version : 11;
-}
 
 static int make_response(const struct httpstatus_choice *choice)
 {

@@ -35,10 +35,14 @@ bool buffer_reserve(struct buffer *buffer, size_t size)
 
 bool buffer_put(struct buffer *buffer, struct span span)
 {
+	/* Octets of the buffer's own move with it. */
+	uintptr_t begin = (uintptr_t)buffer->bytes, offset = (uintptr_t)span.bytes - begin;
+	bool is_own = (uintptr_t)span.bytes >= begin && offset < buffer->capacity;
+
 	if (!buffer_reserve(buffer, buffer->used + span.length + 1))
 		return false;
 	if (span.length)
-		memcpy(buffer->bytes + buffer->used, span.bytes, span.length);
+		memmove(buffer->bytes + buffer->used, is_own ? buffer->bytes + offset : span.bytes, span.length);
 	buffer->used += span.length;
 	buffer->bytes[buffer->used] = '\0';
 	return true;
@@ -410,22 +414,25 @@ static bool is_of_request(int property)
 	       property == HTTPSTATUS_PROPERTY_REQUEST_TIME || property == HTTPSTATUS_PROPERTY_SECURED;
 }
 
-void exchange_drop_response(struct httpstatus_exchange *exchange)
+int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from)
 {
-	struct said *said = &exchange->said;
-	size_t kept = 0;
+	static const char lines[] = {HTTPSTATUS_LINE_METHOD, HTTPSTATUS_LINE_TARGET};
+	int error = 0;
 
-	for (size_t i = 0; i < said->fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST)
-			exchange->fields[kept++] = exchange->fields[i];
-	said->fields = kept;
-	said->interims = 0;
-	said->lines[HTTPSTATUS_LINE_REASON].known = false;
-	said->response_defects = 0;
+	httpstatus_exchange_clear(to);
 	for (int property = 0; property < PROPERTIES; property++)
-		if (!is_of_request(property))
-			said->properties[property] = HTTPSTATUS_UNKNOWN;
-	exchange_forget_answers(exchange);
+		if (is_of_request(property))
+			to->said.properties[property] = from->said.properties[property];
+	to->said.request_defects = from->said.request_defects;
+	for (size_t i = 0; i < sizeof lines && !error; i++)
+		if (exchange_knows_line(from, (enum httpstatus_line)lines[i]))
+			error = exchange_say_line(to, (enum httpstatus_line)lines[i],
+				exchange_line(from, (enum httpstatus_line)lines[i]));
+	for (size_t i = 0; i < from->said.fields && !error; i++)
+		if (from->fields[i].part == HTTPSTATUS_PART_REQUEST)
+			error = exchange_add_line(to, HTTPSTATUS_PART_REQUEST,
+				exchange_text(from, from->fields[i].name), exchange_text(from, from->fields[i].value));
+	return error;
 }
 
 /* ---- getting it back ---- */

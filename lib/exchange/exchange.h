@@ -141,8 +141,8 @@ void exchange_forget_answers(struct httpstatus_exchange *exchange);
 /* Makes @to say what @from says. Its limits stay: where they, or a lack of memory, forbid it, nothing has changed. */
 int exchange_copy(struct httpstatus_exchange *to, const struct httpstatus_exchange *from);
 
-/* Leaves only what was said of the request. */
-void exchange_drop_response(struct httpstatus_exchange *exchange);
+/* Makes @to say what @from says of the request, and nothing else; not the same exchange. After a limit or a lack of memory it says something less. */
+int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from);
 
 /* ---- framing.c ---- */
 

@@ -245,3 +245,19 @@ bool value_has_word(struct span value, struct span word)
 	}
 	return same == word.length && !differs;
 }
+
+struct span element_take_name(struct span *element)
+{
+	struct span whole = *element;
+	size_t length = 0;
+
+	while (length < whole.length && whole.bytes[length] != ';')
+		length++;
+	*element = span_from(whole, length);
+	return span_trim(span_first(whole, length));
+}
+
+bool parameter_is_weight(struct parameter parameter)
+{
+	return span_equals_ignoring_case(parameter.name, SPAN("q"));
+}

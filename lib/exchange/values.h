@@ -27,6 +27,12 @@ struct parameter {
  * space around "=" is bad but read. False at the end, and where what comes is no parameter: then *rest is not empty. */
 bool parameter_next(struct span *rest, struct parameter *parameter);
 
+/* What stands before the first ";" of an element, without white space around it; *element keeps what follows, for parameter_next. */
+struct span element_take_name(struct span *element);
+
+/* Whether it is the weight of what stands before it (RFC 9110, 12.4.2). */
+bool parameter_is_weight(struct parameter parameter);
+
 /* Whether a parameter's value, unquoted and unescaped where it is a quoted string, equals a text, ignoring case. */
 bool parameter_value_is(struct span value, struct span text);
 

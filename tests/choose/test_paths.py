@@ -27,6 +27,8 @@ def request_of(case):
     exchange = httpstatus.Exchange(request_content=case.get("content"), secured=case.get("secured"))
     head = "\r\n".join([*case["request"].splitlines(), "", ""]).encode()
     assert _native.httpstatus_exchange_read_request(exchange._handle, head) == [0, len(head)]
+    for name, value in case.get("pseudo", []):
+        assert _native.httpstatus_exchange_add_field(exchange._handle, _native.HTTPSTATUS_PART_REQUEST, name.encode(), value.encode()) == 0
     return exchange
 
 
@@ -96,9 +98,9 @@ def of_codes(part, code):
 
 
 def fields_of(end):
-    """All fields of an end, its own and those of its sets and of its class, each with its level."""
+    """All fields of an end, its own and those of its sets and of its class, each with its level; but not the one that is about the connection."""
     shared = [field for part in GRAPH["fields"] if of_codes(part, end["code"]) or part.get("set") in end.get("with", []) for field in part["fields"]]
-    return [(field["name"], field["level"]) for field in [*shared, *end.get("fields", [])]]
+    return [(field["name"], field["level"]) for field in [*shared, *end.get("fields", [])] if field.get("value") != "close"]
 
 
 def levels_of(code, name):

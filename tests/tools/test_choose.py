@@ -108,7 +108,7 @@ def test_what_has_no_default_is_asked_until_it_is_answered(run, file):
     said = " ".join(done.stderr.decode().split())
     assert "Where is the resource from now on? a URI reference, as https://example.com/new or ../new > " in said
     assert "This one has to be answered. What is asked for: a URI reference" in said and '"?<>" is no answer to this.' in said
-    assert "should  Location: /new\n" in text(done)
+    assert "   should    Location: /new\n" in text(done)
 
 
 @pytest.mark.parametrize("word", ["back", "<", "Back"])
@@ -352,7 +352,7 @@ def test_problem_details(run):
 def test_a_person_sees_code_fields_and_path(run):
     shown = text(run("--usual", "DELETE", "/x", *NOW))
     assert shown.startswith(" DELETE /x\n 405 Method Not Allowed ") and shown.splitlines()[1].endswith("client error \u00b7 RFC 9110, 15.5.6")
-    assert f"\n\n {ENDS['method-not-allowed']['text']}\n\n with\n   must    Allow: GET, HEAD\n" in shown
+    assert f"\n\n {ENDS['method-not-allowed']['text']}\n\n with\n   must      Allow: GET, HEAD\n" in shown
     assert shown.splitlines()[-1].split() == [">", "allowed-methods", "RFC", "9110,", "15.5.6", "no:", "GET,", "HEAD"]
     assert re.search(r"\n {3}head-sound +RFC 9112, 3\.2 +yes\n", shown)
 

@@ -71,7 +71,7 @@ START_TEST(a_request_without_a_method_starts_nothing)
 	struct httpstatus_choice *choice = choice_for(GET "\r\n");
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-	ck_assert_int_eq(httpstatus_choice_start(choice, exchange, NOW), HTTPSTATUS_ERROR_ARGUMENT);
+	ck_assert_int_eq(httpstatus_choice_start(choice, exchange, NOW), HTTPSTATUS_ERROR_SYNTAX);
 	ck_assert_ptr_null(httpstatus_choice_question(choice));
 	ck_assert_int_eq(httpstatus_choice_start(choice, NULL, NOW), HTTPSTATUS_ERROR_HANDLE);
 	ck_assert_int_eq(httpstatus_choice_start(NULL, exchange, NOW), HTTPSTATUS_ERROR_HANDLE);
@@ -159,6 +159,19 @@ START_TEST(a_number_may_be_none_where_that_is_an_answer)
 	ck_assert_int_eq(httpstatus_choice_answer_number(choice, -1), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_str_eq(question_id(choice), "complete-length");
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* "There is none" as a number is an answer only where numbers are. */
+START_TEST(no_number_is_no_answer_to_what_asks_for_none)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "media-types");
+	ck_assert(httpstatus_node_is_optional(httpstatus_choice_question(choice)));
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, HTTPSTATUS_UNKNOWN), HTTPSTATUS_ERROR_ANSWER);
+	ck_assert_str_eq(question_id(choice), "media-types");
 	httpstatus_choice_free(choice);
 }
 END_TEST
@@ -290,6 +303,60 @@ START_TEST(an_answer_of_any_length_is_sent_whole)
 }
 END_TEST
 
+/* The choice's own text, each time longer than all before it, so that its place moves while it is copied. */
+START_TEST(an_answer_may_be_the_text_of_another_one)
+{
+	enum { LONGEST = 100000 };
+	char *tag = malloc(LONGEST + 1);
+
+	memset(tag, 'a', LONGEST);
+	for (size_t length = 100; length <= LONGEST; length *= 10) {
+		struct httpstatus_choice *choice = choice_for(GET "If-None-Match: \"v0\"\r\nA-IM: vcdiff\r\n\r\n");
+		const char *given = NULL;
+		size_t given_length = 0;
+
+		tag[0] = tag[length - 1] = '"';
+		go_to(choice, "entity-tag");
+		ck_assert_int_eq(httpstatus_choice_answer(choice, tag, length), 0);
+		go_to(choice, "delta");
+		ck_assert_int_eq(answer(choice, "vcdiff"), 0);
+		ck_assert_str_eq(question_id(choice), "delta-base");
+		for (size_t i = 0; httpstatus_choice_node(choice, i); i++)
+			if (strcmp(httpstatus_node_id(httpstatus_choice_node(choice, i)), "entity-tag") == 0)
+				given = httpstatus_choice_given(choice, i, &given_length);
+		ck_assert_uint_eq(given_length, length);
+		ck_assert_int_eq(httpstatus_choice_answer(choice, given, given_length), 0);
+		go_to_end(choice);
+		for (size_t i = 0; httpstatus_choice_node(choice, i); i++) {
+			const char *id = httpstatus_node_id(httpstatus_choice_node(choice, i));
+
+			if (strcmp(id, "entity-tag") != 0 && strcmp(id, "delta-base") != 0)
+				continue;
+			given = httpstatus_choice_given(choice, i, &given_length);
+			ck_assert_uint_eq(given_length, length);
+			ck_assert_int_eq(memcmp(given, tag, length), 0);
+		}
+		tag[length - 1] = 'a';
+		httpstatus_choice_free(choice);
+	}
+	free(tag);
+}
+END_TEST
+
+/* RFC 9110, 8.8.2.1. */
+START_TEST(no_modification_is_sent_that_is_still_to_come)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "last-modified");
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, NOW + 1), 0);
+	go_to_end(choice);
+	ck_assert_str_eq(field_value(choice, "Last-Modified"), "Sun, 06 Nov 1994 08:49:37 GMT");
+	ck_assert_str_eq(field_value(choice, "Date"), "Sun, 06 Nov 1994 08:49:37 GMT");
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
 START_TEST(without_a_clock_there_is_no_date)
 {
 	struct httpstatus_choice *choice = httpstatus_choice_new();
@@ -358,6 +425,27 @@ START_TEST(nothing_of_an_old_response_is_used)
 	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 0);
 	ck_assert_str_eq(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "Date");
 	ck_assert_ptr_null(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL));
+	httpstatus_exchange_free(exchange);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* What is copied from the exchange and back leaves nothing behind, else its limits were reached in the end. */
+START_TEST(one_exchange_can_be_answered_for_ever)
+{
+	struct httpstatus_choice *choice = httpstatus_choice_new();
+	struct httpstatus_exchange *exchange = exchange_of(GET "\r\n", NULL);
+
+	for (int i = 0; i < 40000; i++) {
+		ck_assert_int_eq(httpstatus_choice_start(choice, exchange, NOW), 0);
+		ck_assert_int_eq(answer(choice, "origin"), 0);
+		ck_assert_int_eq(answer(choice, "no"), 0);
+		ck_assert_int_eq(httpstatus_choice_answer_default(choice), 0);
+		ck_assert_int_eq(httpstatus_choice_code(choice), 503);
+		ck_assert_int_eq(httpstatus_choice_respond(choice, exchange), 0);
+	}
+	ck_assert_str_eq(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 0), "Date");
+	ck_assert_ptr_null(name_at(exchange, HTTPSTATUS_PART_RESPONSE, 1));
 	httpstatus_exchange_free(exchange);
 	httpstatus_choice_free(choice);
 }
@@ -459,6 +547,7 @@ int main(void)
 	suite_add(suite, an_answer_of_another_type_is_wrong);
 	suite_add(suite, a_number_must_be_one_that_can_be_written);
 	suite_add(suite, a_number_may_be_none_where_that_is_an_answer);
+	suite_add(suite, no_number_is_no_answer_to_what_asks_for_none);
 	suite_add(suite, white_space_around_an_answer_does_not_count);
 	suite_add(suite, an_obsolete_date_is_sent_in_the_form_of_today);
 	suite_add(suite, an_answer_can_be_taken_back_and_given_anew);
@@ -467,10 +556,13 @@ int main(void)
 	suite_add(suite, a_request_that_decides_all_asks_nothing);
 	suite_add(suite, an_empty_list_of_methods_is_an_empty_allow);
 	suite_add(suite, an_answer_of_any_length_is_sent_whole);
+	suite_add(suite, an_answer_may_be_the_text_of_another_one);
+	suite_add(suite, no_modification_is_sent_that_is_still_to_come);
 	suite_add(suite, without_a_clock_there_is_no_date);
 	suite_add(suite, the_response_has_the_request_the_code_and_the_fields);
 	suite_add(suite, a_response_that_does_not_fit_changes_nothing);
 	suite_add(suite, nothing_of_an_old_response_is_used);
+	suite_add(suite, one_exchange_can_be_answered_for_ever);
 	suite_add(suite, a_problem_has_type_title_status_and_detail);
 	suite_add(suite, every_node_is_found_by_its_id);
 	suite_add(suite, a_node_asks_decides_or_ends);

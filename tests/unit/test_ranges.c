@@ -374,6 +374,29 @@ START_TEST(two_lines_of_range_are_no_range)
 }
 END_TEST
 
+/* How many of so many ranges can be sent, all of them of the first octet. */
+static int64_t count_of_many(size_t ranges)
+{
+	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\n\r\n", NULL);
+	char value[1000] = "bytes=";
+	int64_t count;
+
+	for (size_t i = 0; i < ranges; i++)
+		strcat(value, i ? ",0-0" : "0-0");
+	add(request, HTTPSTATUS_PART_REQUEST, "Range", value);
+	count = httpstatus_range_count(request, 10);
+	httpstatus_exchange_free(request);
+	return count;
+}
+
+START_TEST(more_than_200_ranges_do_not_count)
+{
+	/* RFC 9110, 14.2: MAY ignore; 17.15 */
+	ck_assert(count_of_many(200) == 200);
+	ck_assert(count_of_many(201) == HTTPSTATUS_UNKNOWN);
+}
+END_TEST
+
 START_TEST(range_is_a_field_of_the_request)
 {
 	struct httpstatus_exchange *request =
@@ -614,6 +637,7 @@ int main(void)
 	suite_add(suite, only_get_has_ranges);
 	suite_add(suite, an_unknown_method_is_not_get);
 	suite_add(suite, two_lines_of_range_are_no_range);
+	suite_add(suite, more_than_200_ranges_do_not_count);
 	suite_add(suite, range_is_a_field_of_the_request);
 	suite_add(suite, a_length_below_zero_has_no_ranges);
 	suite_add(suite, null_has_no_ranges);

@@ -41,6 +41,7 @@ static const struct {
 	{"If-Match", {NULL, NULL, NULL, "*", "\"v1\""}},
 	{"If-None-Match", {NULL, NULL, "\"v0\"", "*", "\"v1\", W/\"v2\""}},
 	{"If-Unmodified-Since", {NULL, NULL, NULL, "Sun, 06 Nov 1994 08:49:37 GMT", "Sat, 29 Oct 1994 19:43:31 GMT"}},
+	{"If", {"(<urn:uuid:e71d4fae-5dec-22d6-fea5-00a0c91e6be4>)"}},
 	{"DAV", {NULL, NULL, NULL, "bind"}},
 	{"Early-Data", {NULL, NULL, NULL, NULL, "1"}},
 	{"Expect", {NULL, NULL, NULL, "100-continue"}},
@@ -75,7 +76,9 @@ static void add_content(struct httpstatus_exchange *exchange)
 
 	add_field(exchange, "Content-Type", types[random_below(4)]);
 	add_field(exchange, "Content-Encoding", random_below(4) ? NULL : "gzip");
-	if (random_below(2))
+	if (random_below(50) == 0)
+		add_field(exchange, "Content-Length", "12, 13");
+	else if (random_below(2))
 		add_field(exchange, "Content-Length", "12");
 	else
 		add_field(exchange, "Transfer-Encoding", random_below(4) ? "chunked" : "gzip, chunked");
@@ -107,6 +110,12 @@ static void make_request(struct httpstatus_exchange *exchange)
 		add_field(exchange, "Max-Forwards", random_below(2) ? "0" : NULL);
 	if (strcmp(method, "GET") == 0)
 		add_fields_of_get(exchange);
+	if (strcmp(method, "COPY") == 0 || strcmp(method, "MOVE") == 0) {
+		add_field(exchange, "Destination", "http://localhost/b");
+		add_field(exchange, "Overwrite", random_below(2) ? "F" : NULL);
+	}
+	if (random_below(10) == 0)
+		add_field(exchange, "Connection", "close");
 	if (version == 11 && random_below(6) == 0) {
 		add_field(exchange, "Connection", "Upgrade");
 		add_field(exchange, "Upgrade", "websocket, TLS/1.0");

@@ -16,7 +16,6 @@ local list, place_of, is_sequence, shown, read_only = tables.list, tables.place_
 local type_words = list(core.httpstatus_answer_type_name)
 local level_words = list(core.httpstatus_level_name)
 local negotiable = {"media-type", "language", "coding"}
-local lists = {"methods", "media-types", "media-ranges", "languages", "codings", "challenges", "protocols"}
 local unknown = math.mininteger
 
 --- The answer that does no harm, which is a node's default.
@@ -25,6 +24,11 @@ local default = read_only({}, "default", "the default")
 -- ---- the graph ----
 
 local nodes = {} -- by their ids, each made once
+
+local lists = {} -- the words of the types that are lists
+for i, word in ipairs(type_words) do
+  lists[word] = core.httpstatus_answer_type_is_list(i - 1)
+end
 
 local function what_is_taken(handle, ways)
   local number = core.httpstatus_node_type(handle)
@@ -99,7 +103,7 @@ local function give(handle, question, value)
     local is_one = number and number ~= unknown
     return is_one and core.httpstatus_choice_answer_number(handle, number) or core.HTTPSTATUS_ERROR_ANSWER
   elseif type(value) == "table" then
-    text = place_of(lists, kind) and list_text(value) or nil
+    text = lists[kind] and list_text(value) or nil
   end
   return type(text) == "string" and core.httpstatus_choice_answer(handle, text) or core.HTTPSTATUS_ERROR_ANSWER
 end
@@ -192,7 +196,8 @@ function methods.fields(choice)
   return fields
 end
 
---- How strongly the specification asks for each of the fields, by its name: must, should or may.
+--- How strongly the specification asks for each of the fields, by its name: must, should or may, or expected where it has no
+-- keyword.
 function methods.levels(choice)
   local handle, levels = handle_of(choice), {}
   for i, name in ipairs(list(function(i) return core.httpstatus_choice_field_name(handle, i) end)) do

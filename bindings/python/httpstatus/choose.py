@@ -28,7 +28,7 @@ __all__ = ["Choice", "Node", "Turn", "DEFAULT", "graph", "questions", "decide", 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _TYPES = (None, *_words(_native.httpstatus_answer_type_name)[1:])
 _NEGOTIABLE = ("media-type", "language", "coding")
-_LISTS = ("methods", "media-types", "media-ranges", "languages", "codings", "challenges", "protocols")
+_LISTS = tuple(word for i, word in enumerate(_TYPES) if _native.httpstatus_answer_type_is_list(i))
 
 Time = Union[int, float, datetime]
 
@@ -290,7 +290,7 @@ class Choice:
 
     @property
     def levels(self) -> dict[str, str]:
-        """How strongly the specification asks for each of the fields, by its name: must, should or may."""
+        """How strongly the specification asks for each of the fields, by its name: must, should or may, or expected where it has no keyword."""
         names = _list(_native.httpstatus_choice_field_name, self._handle)
         return {name: _LEVELS[_native.httpstatus_choice_field_level(self._handle, i)] for i, name in enumerate(names)}
 
