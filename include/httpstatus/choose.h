@@ -62,7 +62,7 @@ HTTPSTATUS_API void httpstatus_choice_free(struct httpstatus_choice *choice);
  * "well-formed", or "fields-small-enough", with no.
  *
  * Of HTTP/2 and HTTP/3, say the version (20, 30), the target as a URI or as :path, HTTPSTATUS_PROPERTY_SECURED, and with
- * HTTPSTATUS_PROPERTY_REQUEST_CONTENT whether content comes, since no field has to tell; what it is not told is taken for none.
+ * HTTPSTATUS_PROPERTY_REQUEST_CONTENT whether content comes: no field has to tell, and so it is asked where it is not said.
  *
  * @choice: NULL is an error
  * @request: copied; of a response that it may have, nothing is used. A field that is not there is taken for absent. NULL is an error

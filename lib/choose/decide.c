@@ -45,6 +45,12 @@ static bool list_has_coding(struct span list, struct span wanted)
 	return false;
 }
 
+static bool request_has_content(const struct httpstatus_choice *choice)
+{
+	return exchange_announces_request_content(choice->request) ||
+	       choice_answer_is(choice, NODE_CONTENT_COMES, WAY_YES);
+}
+
 struct state choice_state(const struct httpstatus_choice *choice)
 {
 	return (struct state){
@@ -125,7 +131,7 @@ static bool upgrade_is_offered(const struct httpstatus_choice *choice)
 {
 	struct span connection, upgrade;
 
-	return !exchange_announces_request_content(choice->request) && !exchange_awaits_continue(choice->request) &&
+	return !request_has_content(choice) && !exchange_awaits_continue(choice->request) &&
 	       request_value(choice, SPAN("Connection"), &connection) && list_has_token(connection, SPAN("upgrade")) &&
 	       request_value(choice, SPAN("Upgrade"), &upgrade) && upgrade.length;
 }
@@ -160,6 +166,20 @@ static enum way expectation(const struct httpstatus_choice *choice)
 }
 
 /* ---- content ---- */
+
+/* RFC 9113, 8.1: frames of content may come without a field that tells. With a safe method they do not, unless they have a type. */
+static enum way content_is_told(const struct httpstatus_choice *choice)
+{
+	bool tells = exchange_property(choice->request, HTTPSTATUS_PROPERTY_REQUEST_VERSION) < 20 ||
+		     exchange_property(choice->request, HTTPSTATUS_PROPERTY_REQUEST_CONTENT) != HTTPSTATUS_UNKNOWN ||
+		     request_has(choice, SPAN("Content-Length"));
+
+	if (exchange_announces_request_content(choice->request))
+		return WAY_YES;
+	return tells || (method_is_safe(request_method(choice)) && !request_has(choice, SPAN("Content-Type")))
+		       ? WAY_NO
+		       : WAY_UNKNOWN;
+}
 
 /* RFC 9110, 8.3: without a Content-Type it may be anything. */
 static bool content_type_is_listed(const struct httpstatus_choice *choice)
@@ -259,7 +279,7 @@ static bool waits_for_continue(const struct httpstatus_choice *choice)
 	int64_t version = exchange_property(choice->request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
 
 	return (version == HTTPSTATUS_UNKNOWN || version >= 11) && exchange_awaits_continue(choice->request) &&
-	       exchange_announces_request_content(choice->request);
+	       request_has_content(choice);
 }
 
 /* ---- retrieval ---- */
@@ -360,8 +380,10 @@ enum way node_decide(const struct httpstatus_choice *choice, const struct httpst
 		return yes_or_no(protocol_was_offered(choice));
 	case DECISION_EXPECTATION:
 		return expectation(choice);
-	case DECISION_CONTENT_IS_ANNOUNCED:
-		return yes_or_no(exchange_announces_request_content(request));
+	case DECISION_CONTENT_IS_TOLD:
+		return content_is_told(choice);
+	case DECISION_CONTENT_COMES:
+		return yes_or_no(request_has_content(choice));
 	case DECISION_LENGTH_IS_TOLD:
 		return yes_or_no(request_tells_length(request));
 	case DECISION_CONTENT_TYPE_IS_LISTED:

@@ -91,7 +91,7 @@ static void make_request(struct httpstatus_exchange *exchange)
 	const char *other = other_methods[random_below(sizeof other_methods / sizeof other_methods[0])];
 	method = method ? method : other;
 	const char *target = strcmp(method, "OPTIONS") == 0 && random_below(2) ? "*" : targets[random_below(3)];
-	int64_t version = random_below(8) ? 11 : 10;
+	int64_t version = random_below(8) ? 11 : random_below(2) ? 10 : 20;
 
 	httpstatus_exchange_clear(exchange);
 	if (random_below(20) == 0)
@@ -122,6 +122,8 @@ static void make_request(struct httpstatus_exchange *exchange)
 	}
 	if (strcmp(method, "PUT") == 0 && random_below(6) == 0)
 		add_field(exchange, "Content-Range", "bytes 0-11/100");
+	if (version == 20 && random_below(2))
+		add_field(exchange, "Content-Type", "text/plain");
 	if (version == 11 && random_below(2) && strcmp(method, "TRACE") != 0 && strcmp(method, "CONNECT") != 0)
 		add_content(exchange);
 }
