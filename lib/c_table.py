@@ -17,6 +17,15 @@ def word_rows(name, rows):
     return f"static const char {name}[][{width}] = {{\n" + "".join(f"\t{c_string(row)},\n" for row in rows) + "};\n\n"
 
 
+def enum(name, prefix, words):
+    """An enum, without a name where there is none, and the count of its words at the end."""
+    return f"enum {name + ' ' if name else ''}{{\n" + "".join(f"\t{prefix}_{word},\n" for word in words) + f"\t{prefix}_COUNT\n}};\n\n"
+
+
+def rows(declaration, elements):
+    return f"static const {declaration} = {{\n" + "".join(f"\t{element},\n" for element in elements) + "};\n\n"
+
+
 def enum_checks(words, prefix):
     """The header's enum and the data must count alike: a word that is only in one of them does not compile."""
     for value, word in enumerate(words):
@@ -37,3 +46,9 @@ class Texts:
 
     def values(self):
         return [c_string(text) for text in self.numbers]
+
+    def object(self):
+        """The object itself, for tables that come behind it."""
+        yield "struct texts {\n\tchar none;\n" + "".join(f"\t{member}" for member in self.members()) + "};\n\n"
+        yield "#define TEXT(n) offsetof(struct texts, t##n)\n\n"
+        yield rows("struct texts texts", ["0", *self.values()])

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from c_table import Texts, c_name, word_rows  # noqa: E402
+from c_table import Texts, c_name, rows, word_rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
 from read import BINDS, FIELD_LISTS, read  # noqa: E402
 
@@ -58,10 +58,6 @@ class Tables:
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 
 
-def rows(declaration, elements):
-    return f"static const {declaration} = {{\n" + "".join(f"\t{element},\n" for element in elements) + "};\n\n"
-
-
 def write_places(rules):
     """The rules of each code, one list behind the other; codes with the same rules share one."""
     lists, places, firsts = {}, [], []
@@ -80,9 +76,7 @@ def write_tables(rules, declarations):
     tables = Tables(judges)
     rule_rows = [tables.rule(rule) for rule in rules]
     yield NOTICE
-    yield "struct texts {\n\tchar none;\n" + "".join(f"\t{member}" for member in tables.texts.members()) + "};\n\n"
-    yield "#define TEXT(n) offsetof(struct texts, t##n)\n\n"
-    yield rows("struct texts texts", ["0", *tables.texts.values()])
+    yield from tables.texts.object()
     yield rows("uint32_t offsets[]", tables.offsets)
     yield rows("struct rule_record rules[RULE_COUNT]", rule_rows)
     yield "#undef TEXT\n\n"

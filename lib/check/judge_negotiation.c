@@ -29,22 +29,12 @@ static bool is_zero(struct span weight)
 
 /* ---- media types and ranges ---- */
 
-static bool is_media_type(struct span name)
-{
-	size_t slash = 0;
-
-	while (slash < name.length && name.bytes[slash] != '/')
-		slash++;
-	return slash < name.length && span_is_token(span_first(name, slash)) &&
-	       span_is_token(span_from(name, slash + 1));
-}
-
 /* RFC 9110, 8.3.1 and 12.5.1: parameters have values, and where there are weights, that of q is one. */
 static bool is_media_range(struct span element, bool weighted)
 {
 	struct parameter parameter;
 
-	if (!is_media_type(element_take_name(&element)))
+	if (!media_type_is_bare(element_take_name(&element)))
 		return false;
 	while (parameter_next(&element, &parameter))
 		if (!parameter.has_value || (weighted && parameter_is_weight(parameter) && !is_weight(parameter.value)))
@@ -137,15 +127,6 @@ bool judge_accept_encoding_is_invalid(const struct subject *subject)
 	return response_value(subject, SPAN("Accept-Encoding"), &value) && !codings_are_valid(value);
 }
 
-/* RFC 9110, 8.4.1.1, 8.4.1.3. */
-static struct span without_x(struct span name)
-{
-	bool old =
-		span_equals_ignoring_case(name, SPAN("x-gzip")) || span_equals_ignoring_case(name, SPAN("x-compress"));
-
-	return old ? span_from(name, 2) : name;
-}
-
 /* What a valid Accept-Encoding says of a coding, else what its star says, else what goes without saying. */
 static bool refuses(struct span value, struct span name, bool otherwise)
 {
@@ -155,7 +136,7 @@ static bool refuses(struct span value, struct span name, bool otherwise)
 	while (list_next(&value, &element)) {
 		if (!coding_read(element, &coding))
 			continue;
-		if (span_equals_ignoring_case(without_x(coding.name), without_x(name)))
+		if (codings_are_equal(coding.name, name))
 			return coding.refused;
 		if (span_equals(coding.name, SPAN("*")))
 			otherwise = coding.refused;

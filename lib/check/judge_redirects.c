@@ -49,8 +49,7 @@ bool judge_location_has_userinfo(const struct subject *subject)
 	struct authority authority;
 	struct uri uri;
 
-	if (!location_read(subject, &uri) || (uri.has_scheme && !span_equals_ignoring_case(uri.scheme, SPAN("http")) &&
-						     !span_equals_ignoring_case(uri.scheme, SPAN("https"))))
+	if (!location_read(subject, &uri) || (uri.has_scheme && !scheme_is_http(uri.scheme)))
 		return false;
 	authority_split(uri.authority, &authority);
 	return authority.has_userinfo;

@@ -218,29 +218,13 @@ bool judge_has_no_transform(const struct subject *subject)
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).no_transform;
 }
 
-static bool is_media_type(struct span type)
-{
-	size_t slash = 0;
-
-	while (slash < type.length && type.bytes[slash] != '/')
-		slash++;
-	return slash < type.length && span_is_token(span_first(type, slash)) &&
-	       span_is_token(span_from(type, slash + 1));
-}
-
 /* The type, and what follows it. False where there is no Content-Type, or it is none. */
 static bool content_type_read(const struct subject *subject, struct span *type, struct span *parameters)
 {
-	struct span value;
-	size_t length = 0;
-
-	if (!response_value(subject, SPAN("Content-Type"), &value))
+	if (!response_value(subject, SPAN("Content-Type"), parameters))
 		return false;
-	while (length < value.length && value.bytes[length] != ';')
-		length++;
-	*type = span_trim(span_first(value, length));
-	*parameters = span_from(value, length);
-	return is_media_type(*type);
+	*type = element_take_name(parameters);
+	return media_type_is_bare(*type);
 }
 
 static bool content_type_is(const struct subject *subject, struct span wanted)

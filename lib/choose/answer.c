@@ -150,19 +150,6 @@ bool answer_read(int type, struct span text, int64_t now, int64_t *number)
 	}
 }
 
-void number_write(int64_t number, char out[NUMBER_SIZE])
-{
-	char digits[NUMBER_SIZE];
-	size_t count = 0;
-
-	do
-		digits[count++] = (char)('0' + number % 10);
-	while (number /= 10);
-	for (size_t i = 0; i < count; i++)
-		out[i] = digits[count - 1 - i];
-	out[count] = '\0';
-}
-
 bool answer_is_number(int type)
 {
 	return type == HTTPSTATUS_ANSWER_DATE || type == HTTPSTATUS_ANSWER_SECONDS || type == HTTPSTATUS_ANSWER_OCTETS;

@@ -33,9 +33,6 @@ enum holding if_range(const struct httpstatus_exchange *request, const struct st
 
 /* ---- negotiate.c ---- */
 
-/* Whether two content codings are the same: x-gzip is gzip (RFC 9110, 8.4.1.3). */
-bool codings_are_equal(struct span a, struct span b);
-
 /* Whether something can be offered: a media type, a language tag, a coding, and no range of them. */
 bool offer_is_valid(int negotiable, struct span offer);
 
@@ -134,16 +131,11 @@ bool choice_answer_is(const struct httpstatus_choice *choice, enum node node, en
 /* Whether a text is an answer of a type, and the number that it says. */
 bool answer_read(int type, struct span text, int64_t now, int64_t *number);
 
-enum { NUMBER_SIZE = 32 };
-
 /* Whether answers of a type are numbers. */
 bool answer_is_number(int type);
 
 /* Writes a number as a text of a type. False where it is none. */
 bool answer_write(int type, int64_t number, char out[NUMBER_SIZE]);
-
-/* Writes a number from 0 on in digits, with a NUL. */
-void number_write(int64_t number, char out[NUMBER_SIZE]);
 
 /* ---- decide.c ---- */
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from c_table import Texts, c_name, enum_checks, word_rows  # noqa: E402
+from c_table import Texts, c_name, enum, enum_checks, rows, word_rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
 from read import TYPES, read  # noqa: E402
 
@@ -20,10 +20,6 @@ def way_words(graph):
     return list(dict.fromkeys(way for node in graph["nodes"] for way in node["ways"]))
 
 
-def enum(name, prefix, words):
-    return f"enum {name} {{\n" + "".join(f"\t{prefix}_{c_name(word)},\n" for word in words) + f"\t{prefix}_COUNT\n}};\n\n"
-
-
 def way_name(way):
     """LOCK is a method, and lock is an answer."""
     return c_name(way) if way == way.lower() else f"METHOD_{way}"
@@ -31,10 +27,10 @@ def way_name(way):
 
 def write_words(graph):
     yield NOTICE
-    yield enum("node", "NODE", [node["id"] for node in graph["nodes"]])
+    yield enum("node", "NODE", [c_name(node["id"]) for node in graph["nodes"]])
     yield enum("way", "WAY", [way_name(way) for way in way_words(graph)])
-    yield enum("decision", "DECISION", [*graph["decisions"], "methods", "field", "about", "answer"])
-    yield enum("value", "VALUE", [*graph["values"], "answer", "text"])
+    yield enum("decision", "DECISION", [c_name(word) for word in (*graph["decisions"], "methods", "field", "about", "answer")])
+    yield enum("value", "VALUE", [c_name(word) for word in (*graph["values"], "answer", "text")])
     most = max(len(node["fields"]) for node in graph["nodes"])
     yield f"enum {{ AREA_COUNT = {len(graph['areas'])}, FIELDS_MOST = {most} }}; /* of the end that has most */\n"
 
@@ -69,18 +65,13 @@ class Tables:
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 
 
-def rows(declaration, elements):
-    return f"static const {declaration} = {{\n" + "".join(f"\t{element},\n" for element in elements) + "};\n\n"
-
-
 def write_tables(graph):
     tables = Tables()
     node_rows = [tables.node(node) for node in graph["nodes"]]
     yield NOTICE
     yield from enum_checks(TYPES, "ANSWER_")
-    yield "\nstruct texts {\n\tchar none;\n" + "".join(f"\t{member}" for member in tables.texts.members()) + "};\n\n"
-    yield "#define TEXT(n) offsetof(struct texts, t##n)\n\n"
-    yield rows("struct texts texts", ["0", *tables.texts.values()])
+    yield "\n"
+    yield from tables.texts.object()
     yield rows("struct way_record ways[]", tables.lists["ways"])
     yield rows("struct field_record fields[]", tables.lists["fields"])
     yield rows("struct httpstatus_node nodes[NODE_COUNT]", node_rows)

@@ -219,20 +219,6 @@ static struct match language_range_match(const struct preference *range, struct 
 
 /* ---- codings ---- */
 
-/* RFC 9110, 8.4.1.1, 8.4.1.3. */
-static struct span without_x(struct span name)
-{
-	bool old =
-		span_equals_ignoring_case(name, SPAN("x-gzip")) || span_equals_ignoring_case(name, SPAN("x-compress"));
-
-	return old ? span_from(name, 2) : name;
-}
-
-bool codings_are_equal(struct span a, struct span b)
-{
-	return span_equals_ignoring_case(without_x(a), without_x(b));
-}
-
 /* RFC 9110, 12.5.3: a star is for what is not listed. */
 static struct match coding_match(const struct preference *preference, struct span coding)
 {

@@ -54,11 +54,6 @@ static bool authority_is_sound(struct uri uri)
 	return authority.host.length > 0 && host_is_valid(uri.authority) && port <= UINT16_MAX;
 }
 
-static bool is_http(struct span scheme)
-{
-	return span_equals_ignoring_case(scheme, SPAN("http")) || span_equals_ignoring_case(scheme, SPAN("https"));
-}
-
 /* RFC 9112, 3.2: a path, a URI with its scheme, a star for OPTIONS, a host and port for CONNECT. */
 static bool target_is_sound(const struct httpstatus_exchange *request)
 {
@@ -73,7 +68,7 @@ static bool target_is_sound(const struct httpstatus_exchange *request)
 	if (span_equals(target, SPAN("*")))
 		return span_equals(method, SPAN("OPTIONS"));
 	uri_split(target, &uri);
-	if (uri.has_scheme && is_http(uri.scheme) && !authority_is_sound(uri))
+	if (uri.has_scheme && scheme_is_http(uri.scheme) && !authority_is_sound(uri))
 		return false;
 	return target.length && !has_white_space(target) && (uri.has_scheme || target.bytes[0] == '/');
 }

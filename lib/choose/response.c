@@ -27,10 +27,7 @@ static bool put(struct httpstatus_choice *choice, struct span span)
 
 static bool put_number(struct httpstatus_choice *choice, int64_t number)
 {
-	char text[NUMBER_SIZE];
-
-	number_write(number, text);
-	return put(choice, span_of(text));
+	return buffer_put_number(&choice->values, number);
 }
 
 static bool put_date(struct httpstatus_choice *choice, int64_t seconds)

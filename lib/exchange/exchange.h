@@ -90,7 +90,10 @@ struct httpstatus_exchange {
 	struct challenges challenges[2];
 };
 
-/* ---- exchange.c ---- */
+/* ---- buffer.c ---- */
+
+/* What to make room for, so that it seldom has to be made again. */
+size_t larger_capacity(size_t capacity, size_t wanted);
 
 /* Makes room for @size octets. */
 bool buffer_reserve(struct buffer *buffer, size_t size);
@@ -98,8 +101,13 @@ bool buffer_reserve(struct buffer *buffer, size_t size);
 /* Puts octets behind those that are there, and a NUL, which does not count, behind them. */
 bool buffer_put(struct buffer *buffer, struct span span);
 
+/* The same with the digits of a number from 0 on. */
+bool buffer_put_number(struct buffer *buffer, int64_t number);
+
 /* Makes room for @count elements of @size octets. */
 bool array_reserve(void **array, size_t *capacity, size_t count, size_t size);
+
+/* ---- exchange.c ---- */
 
 struct span exchange_text(const struct httpstatus_exchange *exchange, struct text text);
 

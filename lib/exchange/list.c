@@ -261,3 +261,17 @@ bool parameter_is_weight(struct parameter parameter)
 {
 	return span_equals_ignoring_case(parameter.name, SPAN("q"));
 }
+
+/* RFC 9110, 8.4.1.1, 8.4.1.3. */
+static struct span without_x(struct span name)
+{
+	bool old =
+		span_equals_ignoring_case(name, SPAN("x-gzip")) || span_equals_ignoring_case(name, SPAN("x-compress"));
+
+	return old ? span_from(name, 2) : name;
+}
+
+bool codings_are_equal(struct span a, struct span b)
+{
+	return span_equals_ignoring_case(without_x(a), without_x(b));
+}

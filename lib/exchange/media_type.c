@@ -17,6 +17,13 @@ bool media_type_read(struct span value, struct span *type, struct span *paramete
 	return behind > 0;
 }
 
+bool media_type_is_bare(struct span value)
+{
+	struct span type, parameters;
+
+	return media_type_read(value, &type, &parameters) && parameters.length == 0;
+}
+
 bool media_type_is_valid(struct span value)
 {
 	struct span type, rest;

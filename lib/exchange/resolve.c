@@ -346,7 +346,7 @@ static unsigned reference_defects(const struct uri *reference)
 	return defects | encode_tail(&nowhere, reference);
 }
 
-static bool is_http(struct span scheme)
+bool scheme_is_http(struct span scheme)
 {
 	return span_equals_ignoring_case(scheme, SPAN("http")) || span_equals_ignoring_case(scheme, SPAN("https"));
 }
@@ -361,7 +361,7 @@ static unsigned server_defects(const struct uri *target)
 	authority_split(target->authority, &authority);
 	if (authority.port.length > 0 && (!span_number(authority.port, &port) || port > UINT16_MAX))
 		defects |= URI_DEFECT_PORT;
-	if (authority.host.length == 0 && is_http(target->scheme))
+	if (authority.host.length == 0 && scheme_is_http(target->scheme))
 		defects |= URI_DEFECT_HOST;
 	return defects;
 }

@@ -111,3 +111,16 @@ bool span_number(struct span span, int64_t *number)
 	*number = sum;
 	return true;
 }
+
+void number_write(int64_t number, char out[NUMBER_SIZE])
+{
+	char digits[NUMBER_SIZE];
+	size_t count = 0;
+
+	do
+		digits[count++] = (char)('0' + number % 10);
+	while (number /= 10);
+	for (size_t i = 0; i < count; i++)
+		out[i] = digits[count - 1 - i];
+	out[count] = '\0';
+}

@@ -63,6 +63,11 @@ bool span_is_digits(struct span span);
 /* The number that digits make; the largest where they make more. False where the span is not digits. */
 bool span_number(struct span span, int64_t *number);
 
+enum { NUMBER_SIZE = 32 };
+
+/* Writes a number from 0 on in digits, with a NUL. */
+void number_write(int64_t number, char out[NUMBER_SIZE]);
+
 static inline bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';

@@ -30,6 +30,9 @@ bool parameter_next(struct span *rest, struct parameter *parameter);
 /* What stands before the first ";" of an element, without white space around it; *element keeps what follows, for parameter_next. */
 struct span element_take_name(struct span *element);
 
+/* Whether two content codings are the same: x-gzip is gzip (RFC 9110, 8.4.1.3). */
+bool codings_are_equal(struct span a, struct span b);
+
 /* Whether it is the weight of what stands before it (RFC 9110, 12.4.2). */
 bool parameter_is_weight(struct parameter parameter);
 
@@ -142,6 +145,9 @@ bool link_has_relation(struct link link, struct span relation);
 
 /* "type/subtype" of a media type or media range, and what follows it, for parameter_next. False where it is none. */
 bool media_type_read(struct span value, struct span *type, struct span *parameters);
+
+/* "type/subtype", and nothing behind it. */
+bool media_type_is_bare(struct span value);
 
 /* Whether a value is one media type, with parameters or without (RFC 9110, 8.3.1). */
 bool media_type_is_valid(struct span value);
@@ -262,6 +268,9 @@ bool is_escape(struct span text);
 
 /* Whether a value is a host, which may be empty, and perhaps a port (RFC 9110, 7.2; RFC 3986, 3.2.2). */
 bool host_is_valid(struct span value);
+
+/* http or https, in any case. */
+bool scheme_is_http(struct span scheme);
 
 enum uri_defect {
 	URI_DEFECT_SPACE = 1, /* a space or control character */

@@ -9,26 +9,26 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from c_table import Texts, c_name, enum_checks, word_rows  # noqa: E402
+from c_table import Texts, c_name, enum, enum_checks, rows, word_rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
 from read import read  # noqa: E402
 
 NOTICE = "/* Made by lib/next/generate.py; do not edit. */\n\n"
 
 
-def enum(name, prefix, words):
-    return f"enum{name} {{\n" + "".join(f"\t{prefix}_{c_name(word)},\n" for word in words) + f"\t{prefix}_COUNT\n}};\n\n"
+def names(words):
+    return [c_name(word) for word in words]
 
 
 def write_words(steps, settings, clients):
     yield NOTICE
-    yield enum(" condition", "CONDITION", steps["conditions"])
-    yield enum(" event", "EVENT", steps["events"])
-    yield enum(" rewrite", "REWRITE", settings["rewrites"])
-    yield enum(" setting", "SETTING", [setting["id"] for setting in settings["settings"]])
+    yield enum("condition", "CONDITION", names(steps["conditions"]))
+    yield enum("event", "EVENT", names(steps["events"]))
+    yield enum("rewrite", "REWRITE", names(settings["rewrites"]))
+    yield enum("setting", "SETTING", names(setting["id"] for setting in settings["settings"]))
     for setting in settings["settings"]:
         if setting["words"]:
-            yield enum("", c_name(setting["id"]), setting["words"])
+            yield enum("", c_name(setting["id"]), names(setting["words"]))
     yield f"enum {{ STEP_COUNT = {len(steps['steps'])}, CLIENT_COUNT = {len(clients)}, ACTION_COUNT = {len(steps['actions'])}, " \
         f"CHAIN_FACT_COUNT = {len(steps['facts'])} }};\n"
 
@@ -70,10 +70,6 @@ class Tables:
             f", {{{cells}}}}}"
 
 
-def rows(declaration, elements):
-    return f"static const {declaration} = {{\n" + "".join(f"\t{element},\n" for element in elements) + "};\n\n"
-
-
 def write_tables(steps, settings, clients):
     tables = Tables()
     step_rows = [tables.step(step) for step in steps["steps"]]
@@ -83,9 +79,8 @@ def write_tables(steps, settings, clients):
     yield NOTICE
     yield from enum_checks(steps["actions"], "ACTION_")
     yield from enum_checks(steps["facts"], "CHAIN_")
-    yield "\nstruct texts {\n\tchar none;\n" + "".join(f"\t{member}" for member in tables.texts.members()) + "};\n\n"
-    yield "#define TEXT(n) offsetof(struct texts, t##n)\n\n"
-    yield rows("struct texts texts", ["0", *tables.texts.values()])
+    yield "\n"
+    yield from tables.texts.object()
     yield rows("uint16_t triggers[]", tables.lists["triggers"])
     yield rows("uint32_t offsets[]", tables.lists["offsets"])
     yield rows("struct step_record steps[STEP_COUNT]", step_rows)

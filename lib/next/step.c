@@ -235,17 +235,6 @@ static bool put_drops(const struct situation *situation, struct httpstatus_step 
 
 /* ---- fields that are new ---- */
 
-static bool put_number(struct buffer *buffer, int64_t number)
-{
-	char digits[20];
-	size_t first = sizeof digits;
-
-	do
-		digits[--first] = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
-	return buffer_put(buffer, (struct span){digits + first, sizeof digits - first});
-}
-
 /* The value of a field, behind the texts that are there. False where there is no memory; nothing where only the caller knows it. */
 static bool put_value(const struct situation *situation, struct span name, struct buffer *out)
 {
@@ -253,10 +242,10 @@ static bool put_value(const struct situation *situation, struct span name, struc
 	struct span value;
 
 	if (span_equals(name, SPAN("Content-Length")))
-		return length == HTTPSTATUS_UNKNOWN || put_number(out, length);
+		return length == HTTPSTATUS_UNKNOWN || buffer_put_number(out, length);
 	if (span_equals(name, SPAN("Range")))
 		return resumption_read(situation, &from, &value) && buffer_put(out, SPAN("bytes=")) &&
-		       put_number(out, from) && buffer_put(out, SPAN("-"));
+		       buffer_put_number(out, from) && buffer_put(out, SPAN("-"));
 	if (span_equals(name, SPAN("If-Range")))
 		return resumption_read(situation, &from, &value) && buffer_put(out, value);
 	if (span_equals(name, SPAN("Upgrade")))
