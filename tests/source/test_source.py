@@ -72,20 +72,6 @@ def test_texts_are_short_and_plain():
             assert len(confusion["because"].split()) <= 60 and confusion["because"][-1] != ".", record["code"]
 
 
-@pytest.mark.parametrize("room, others", [
-    ("lib/status", "exchange|next|check|choose"),
-    ("lib/exchange", "next|check|choose"),
-    ("lib/next", "check|choose"),
-    ("lib/check", "next|choose"),
-    ("lib/choose", "next|check"),
-    ("tools", "lib"),
-    ("bindings", "lib"),
-])
-def test_arrows_run_one_way(room, others):
-    for file in [*(ROOT / room).rglob("*.[chi]")]:
-        assert not re.search(rf'#\s*include\s+["<]([./]*)({others})/', file.read_text()), file
-
-
 def test_every_file_names_its_licence():
     for file in sources("*.c", "*.h", "*.i", "*.py", "*.lua"):
         if file.parent.name != "examples":
