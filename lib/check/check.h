@@ -1,5 +1,29 @@
 /*
- * What the parts of the check module share: a rule, and what is judged.
+ * What is held against exchanges, and what the files of this module share.
+ *
+ * The files, from data to verb; each calls only those before it, and no judge calls one of another file (tests/source/test_house.py):
+ *
+ *   data.c                   the rules: rules.toml
+ *   subject.c                what is judged, and what judges ask of it
+ *   memory.c                 the exchanges before
+ *   judge_after.c            two exchanges
+ *   judge_authentication.c   challenges and credentials
+ *   judge_caching.c          Age, Cache-Control, Expires
+ *   judge_conditions.c       preconditions
+ *   judge_dates.c            dates
+ *   judge_fields.c           fields that are about no one thing of the others
+ *   judge_framing.c          how a message ends
+ *   judge_interim.c          interim responses and Upgrade
+ *   judge_negotiation.c      content negotiation
+ *   judge_proxy_status.c     Proxy-Status
+ *   judge_ranges.c           ranges
+ *   judge_redirects.c        redirects
+ *   judge_representation.c   the representation: its type, validators and content
+ *   judge_request.c          the request
+ *   judge_status.c           the status line
+ *   judges.c                 a judge by the name that rules.toml has for it
+ *   checker.c                the object: which rules are broken
+ *   json.c                   all of it
  *
  * SPDX-License-Identifier: MIT
  */
@@ -7,7 +31,7 @@
 #define HTTPSTATUS_CHECK_CHECK_H
 
 #include "../exchange/exchange.h"
-#include "../table.h"
+#include "../tables/table.h"
 #include "check_words.h"
 
 #include <httpstatus/check.h>
@@ -25,15 +49,14 @@ enum after {
 	AFTER_COUNT
 };
 
-struct rule_record {
-	uint32_t id, section, title, text, message, field;
+struct httpstatus_rule {
+	uint32_t id, reference, title, text, message, field;
 	struct offset_list has, lacks, request_has, request_lacks; /* fields */
 	struct offset_list methods, other_methods;
 	struct offset_list when, unless; /* of enum judge */
 	uint64_t declared;
 	struct offset_list before_codes; /* of the earlier exchange; none is any */
-	uint8_t level, binds, content, after;
-	bool about_request;
+	uint8_t level, binds, content, after, part;
 };
 
 /* A text by its offset; NULL for 0. */
@@ -48,11 +71,8 @@ bool rule_list_judge(struct offset_list list, size_t i, enum judge *judge);
 /* Whether a code is in a list. An empty list has all. */
 bool rule_list_has_code(struct offset_list list, int64_t code);
 
-/* DECLARATION_COUNT where there is none. */
-size_t declaration_find(const char *word);
-
-/* NULL past the end. */
-const struct rule_record *rule_at(size_t i);
+/* The place of a rule, as httpstatus_rule_at takes it. */
+size_t rule_place(const struct httpstatus_rule *rule);
 
 /* The rules that a status can break, by their places. Returns how many. */
 size_t rules_of(int status, const uint16_t **places);
@@ -61,7 +81,7 @@ size_t rules_of(int status, const uint16_t **places);
 
 struct subject {
 	const struct httpstatus_checker *checker;
-	struct httpstatus_exchange *exchange;
+	const struct httpstatus_exchange *exchange;
 	int status; /* of the final response; 0 where there is none */
 	int class;
 	struct span method;   /* no octets where it is unknown */
@@ -69,44 +89,35 @@ struct subject {
 	bool response_is_open;
 	int64_t request_version, response_version; /* HTTPSTATUS_UNKNOWN where nobody said */
 	struct framing framing;
-	struct httpstatus_exchange *before; /* the earlier exchange that a rule is about; NULL otherwise */
-	struct span *found;                 /* for a judge to point at what it found; valid until it is asked again */
+	const struct httpstatus_exchange *before; /* the earlier exchange that a rule is about; NULL otherwise */
+	struct span *found; /* for a judge to point at what it found; valid until it is asked again */
 };
 
 struct httpstatus_finding {
 	const struct httpstatus_checker *checker;
-	uint16_t rule;
+	const struct httpstatus_rule *rule;
 	size_t message; /* where in the checker's texts */
 };
 
 struct httpstatus_checker {
-	uint64_t declared;
+	uint64_t declared;              /* bit n for each enum httpstatus_checker_property n */
+	int64_t level, remembered_most; /* HTTPSTATUS_UNKNOWN where nobody said */
 	uint8_t ignored[(RULE_COUNT + 7) / 8];
-	int weakest; /* rank of a finding */
+	const struct httpstatus_registry *registry; /* NULL is the builtin one */
 	struct httpstatus_finding *findings;
 	size_t count, capacity;
 	struct buffer texts;
+	struct buffer identity; /* of the exchange of the last check, as members of JSON; empty where there is none */
 	struct httpstatus_exchange **remembered; /* a ring, as large as it may get */
-	size_t remembered_count, remembered_most;
-	size_t newest;
+	size_t remembered_count, newest;
 };
-
-/* ---- memory.c ---- */
-
-/* The earlier exchange that fits; NULL where there is none. */
-struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after);
-
-/* Remembers an exchange in place of the oldest. False where there is no memory. */
-bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange);
-
-void memory_free(struct httpstatus_checker *checker);
 
 /* ---- subject.c: what judges ask ---- */
 
 /* Fills in what its exchange says. */
 void subject_read(struct subject *subject);
 
-/* The value of a field, its lines joined; false where there is none. Valid until another field is asked for. */
+/* The value of a field, its lines joined; false where there is none. */
 bool response_value(const struct subject *subject, struct span name, struct span *value);
 bool request_value(const struct subject *subject, struct span name, struct span *value);
 
@@ -125,8 +136,14 @@ bool any_line_is_no_number(const struct subject *subject, struct span name);
 
 bool method_is(const struct subject *subject, struct span method);
 
+/* Whether the response is of HTTP/1.0 or HTTP/1.1. */
+bool response_is_http1(const struct subject *subject);
+
+/* Whether the caller declared something: one of enum httpstatus_checker_property below LEVEL. */
+bool is_declared(const struct subject *subject, enum httpstatus_checker_property declaration);
+
 /* Points at what a message calls {found}. Returns true, for a judge to return. */
-bool found(const struct subject *subject, struct span what);
+bool points_at(const struct subject *subject, struct span what);
 
 /* Whether the response has content, and whether it is sure that it has none. */
 bool has_content(const struct subject *subject);
@@ -135,12 +152,27 @@ bool lacks_content(const struct subject *subject);
 /* Whether it is sure that the request has no content. */
 bool request_lacks_content(const struct subject *subject);
 
-/* ---- judge_conditions.c ---- */
+/* Whether what Content-Length of the request says is no length. A number too large to count is no less valid. */
+bool request_length_is_invalid(const struct subject *subject);
+
+/* Whether a text has another one inside, without regard to case. */
+bool has_inside(struct span text, struct span part);
 
 /* Whether a field of this name is a precondition, of RFC 9110 or another (13.1). */
 bool name_is_condition(struct span name);
 
-/* ---- the judges are in judge_*.c; this is made of what rules.toml names ---- */
+/* ---- memory.c ---- */
+
+/* The earlier exchange that fits; NULL where there is none. */
+const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after);
+
+/* Remembers an exchange in place of the oldest. False where there is no memory. */
+bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange);
+
+/* Forgets them all. */
+void memory_free(struct httpstatus_checker *checker);
+
+/* ---- judges.c; what it calls is made of what rules.toml names ---- */
 
 bool judge_holds(const struct subject *subject, enum judge judge);
 

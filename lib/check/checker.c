@@ -9,15 +9,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REMEMBERED_MOST = 64, RANKS = 4 };
+enum { RANKS = 4 };
 
 struct httpstatus_checker *httpstatus_checker_new(void)
 {
 	struct httpstatus_checker *checker = calloc(1, sizeof *checker);
 
 	if (checker)
-		*checker = (struct httpstatus_checker){.remembered_most = REMEMBERED_MOST, .weakest = RANKS - 1};
+		*checker =
+			(struct httpstatus_checker){.level = HTTPSTATUS_UNKNOWN, .remembered_most = HTTPSTATUS_UNKNOWN};
 	return checker;
+}
+
+/* As if nothing had been checked. */
+static void forget_findings(struct httpstatus_checker *checker)
+{
+	checker->count = 0;
+	checker->texts.used = 0;
+	checker->identity.used = 0;
+}
+
+void httpstatus_checker_clear(struct httpstatus_checker *checker)
+{
+	if (!checker)
+		return;
+	forget_findings(checker);
+	memory_free(checker);
 }
 
 void httpstatus_checker_free(struct httpstatus_checker *checker)
@@ -27,11 +44,14 @@ void httpstatus_checker_free(struct httpstatus_checker *checker)
 	memory_free(checker);
 	free(checker->findings);
 	free(checker->texts.bytes);
+	free(checker->identity.bytes);
 	free(checker);
 }
 
+/* ---- what is said to it ---- */
+
 /* must and must-not, should and should-not, may, advice; RANKS for any other level. */
-static int rank(int level)
+static int rank(int64_t level)
 {
 	switch (level) {
 	case HTTPSTATUS_LEVEL_MUST:
@@ -49,47 +69,82 @@ static int rank(int level)
 	}
 }
 
-int httpstatus_checker_only(struct httpstatus_checker *checker, int level)
+static int set_level(struct httpstatus_checker *checker, int64_t level)
 {
-	if (!checker)
-		return HTTPSTATUS_ERROR_HANDLE;
-	if (rank(level) == RANKS)
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	checker->weakest = rank(level);
+	if (level != HTTPSTATUS_UNKNOWN && rank(level) == RANKS)
+		return HTTPSTATUS_ERROR_VALUE;
+	checker->level = level;
 	return 0;
 }
 
-int httpstatus_checker_remember(struct httpstatus_checker *checker, size_t most)
+static int set_remembered(struct httpstatus_checker *checker, int64_t most)
 {
-	if (!checker)
-		return HTTPSTATUS_ERROR_HANDLE;
+	if (most != HTTPSTATUS_UNKNOWN && most < 0)
+		return HTTPSTATUS_ERROR_VALUE;
 	memory_free(checker);
 	checker->remembered_most = most;
 	return 0;
 }
 
-int httpstatus_checker_declare(struct httpstatus_checker *checker, const char *declaration, bool holds)
+static bool is_declaration(int property)
 {
-	size_t place = declaration_find(declaration);
+	return property >= 0 && property < DECLARATION_COUNT;
+}
 
-	if (!checker)
-		return HTTPSTATUS_ERROR_HANDLE;
-	if (place == DECLARATION_COUNT)
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	uint64_t bit = UINT64_C(1) << place;
-	checker->declared = holds ? checker->declared | bit : checker->declared & ~bit;
+static uint64_t declaration_bit(int declaration)
+{
+	return UINT64_C(1) << declaration;
+}
+
+/* What 0 says is nothing. */
+static int declare(struct httpstatus_checker *checker, int declaration, int64_t value)
+{
+	if (value != 1 && value != 0 && value != HTTPSTATUS_UNKNOWN)
+		return HTTPSTATUS_ERROR_VALUE;
+	if (value == 1)
+		checker->declared |= declaration_bit(declaration);
+	else
+		checker->declared &= ~declaration_bit(declaration);
 	return 0;
 }
 
-int httpstatus_checker_ignore(struct httpstatus_checker *checker, const char *id)
+int httpstatus_checker_set(struct httpstatus_checker *checker, int property, int64_t value)
 {
-	size_t rule = httpstatus_rule_find(id);
-
 	if (!checker)
 		return HTTPSTATUS_ERROR_HANDLE;
-	if (rule == SIZE_MAX)
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	checker->ignored[rule / 8] |= (uint8_t)(1 << rule % 8);
+	if (property == HTTPSTATUS_CHECKER_PROPERTY_LEVEL)
+		return set_level(checker, value);
+	if (property == HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED)
+		return set_remembered(checker, value);
+	return is_declaration(property) ? declare(checker, property, value) : HTTPSTATUS_ERROR_PROPERTY;
+}
+
+int64_t httpstatus_checker_get(const struct httpstatus_checker *checker, int property)
+{
+	if (!checker)
+		return HTTPSTATUS_UNKNOWN;
+	if (property == HTTPSTATUS_CHECKER_PROPERTY_LEVEL)
+		return checker->level;
+	if (property == HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED)
+		return checker->remembered_most;
+	return is_declaration(property) && checker->declared & declaration_bit(property) ? 1 : HTTPSTATUS_UNKNOWN;
+}
+
+int httpstatus_checker_ignore(struct httpstatus_checker *checker, const struct httpstatus_rule *rule, bool ignored)
+{
+	if (!checker || !rule)
+		return HTTPSTATUS_ERROR_HANDLE;
+	size_t place = rule_place(rule);
+	uint8_t bit = (uint8_t)(1 << place % 8), *bits = &checker->ignored[place / 8];
+	*bits = (uint8_t)(ignored ? *bits | bit : *bits & ~bit);
+	return 0;
+}
+
+int httpstatus_checker_set_registry(struct httpstatus_checker *checker, const struct httpstatus_registry *registry)
+{
+	if (!checker)
+		return HTTPSTATUS_ERROR_HANDLE;
+	checker->registry = registry;
 	return 0;
 }
 
@@ -116,14 +171,14 @@ static bool method_is_of(const struct subject *subject, struct offset_list metho
 	return false;
 }
 
-static bool method_fits(const struct subject *subject, const struct rule_record *rule)
+static bool method_fits(const struct subject *subject, const struct httpstatus_rule *rule)
 {
 	if (rule->methods.count && !method_is_of(subject, rule->methods))
 		return false;
 	return !rule->other_methods.count || (subject->method.length && !method_is_of(subject, rule->other_methods));
 }
 
-static bool content_fits(const struct subject *subject, const struct rule_record *rule)
+static bool content_fits(const struct subject *subject, const struct httpstatus_rule *rule)
 {
 	switch (rule->content) {
 	case CONTENT_NONE:
@@ -145,7 +200,7 @@ static bool judges_hold(const struct subject *subject, struct offset_list judges
 	return true;
 }
 
-static bool is_broken(const struct subject *subject, const struct rule_record *rule)
+static bool is_broken(const struct subject *subject, const struct httpstatus_rule *rule)
 {
 	return !(rule->declared & ~subject->checker->declared) && method_fits(subject, rule) &&
 	       content_fits(subject, rule) && all_fields(subject, rule->has, response_has) &&
@@ -222,7 +277,8 @@ static bool put_message(const struct subject *subject, struct span template, str
 	return true;
 }
 
-static bool put_finding(const struct subject *subject, struct httpstatus_checker *checker, uint16_t rule)
+static bool put_finding(
+	const struct subject *subject, struct httpstatus_checker *checker, const struct httpstatus_rule *rule)
 {
 	void *findings = checker->findings;
 
@@ -231,13 +287,25 @@ static bool put_finding(const struct subject *subject, struct httpstatus_checker
 	checker->findings = findings;
 	checker->findings[checker->count++] =
 		(struct httpstatus_finding){.checker = checker, .rule = rule, .message = checker->texts.used};
-	return put_message(subject, span_of(rule_text(rule_at(rule)->message)), &checker->texts);
+	return put_message(subject, span_of(rule_text(rule->message)), &checker->texts);
 }
 
-static int finding_rank(const struct httpstatus_finding *finding)
+/* Which exchange it was, for JSON: its owner may have freed it by then. */
+static bool put_identity(const struct httpstatus_exchange *exchange, struct buffer *identity)
 {
-	return rank(rule_at(finding->rule)->level);
+	struct json json = json_begin(NULL, 0);
+
+	exchange_put_identity(exchange, &json);
+	size_t size = json_end(&json) + 1;
+	if (!buffer_reserve(identity, size))
+		return false;
+	json = json_begin(identity->bytes, size);
+	exchange_put_identity(exchange, &json);
+	identity->used = json_end(&json);
+	return true;
 }
+
+/* ---- all rules ---- */
 
 /* The worst first, and otherwise in the order of the rules: there are few. */
 static void sort_findings(struct httpstatus_checker *checker)
@@ -246,7 +314,7 @@ static void sort_findings(struct httpstatus_checker *checker)
 		struct httpstatus_finding finding = checker->findings[i];
 		size_t place = i;
 
-		for (; place > 0 && finding_rank(&checker->findings[place - 1]) > finding_rank(&finding); place--)
+		for (; place > 0 && rank(checker->findings[place - 1].rule->level) > rank(finding.rule->level); place--)
 			checker->findings[place] = checker->findings[place - 1];
 		checker->findings[place] = finding;
 	}
@@ -255,10 +323,10 @@ static void sort_findings(struct httpstatus_checker *checker)
 /* Finds the earlier exchange that a rule is about, once for all rules. */
 struct earlier {
 	bool sought[AFTER_COUNT];
-	struct httpstatus_exchange *found[AFTER_COUNT];
+	const struct httpstatus_exchange *found[AFTER_COUNT];
 };
 
-static bool before_fits(struct subject *subject, const struct rule_record *rule, struct earlier *earlier)
+static bool before_fits(struct subject *subject, const struct httpstatus_rule *rule, struct earlier *earlier)
 {
 	subject->before = NULL;
 	if (rule->after == AFTER_NOTHING)
@@ -272,39 +340,46 @@ static bool before_fits(struct subject *subject, const struct rule_record *rule,
 	       rule_list_has_code(rule->before_codes, exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS));
 }
 
-static bool is_left_out(const struct httpstatus_checker *checker, uint16_t rule)
+static bool is_left_out(const struct httpstatus_checker *checker, const struct httpstatus_rule *rule)
 {
-	return checker->ignored[rule / 8] >> rule % 8 & 1 || rank(rule_at(rule)->level) > checker->weakest;
+	int64_t weakest = checker->level == HTTPSTATUS_UNKNOWN ? HTTPSTATUS_LEVEL_ADVICE : checker->level;
+	size_t place = rule_place(rule);
+
+	return checker->ignored[place / 8] >> place % 8 & 1 || rank(rule->level) > rank(weakest);
 }
 
-int httpstatus_check(struct httpstatus_checker *checker, struct httpstatus_exchange *exchange)
+/* Puts a finding for each rule that is broken. False where there is no memory. */
+static bool find_all(struct subject *subject, struct httpstatus_checker *checker)
+{
+	struct earlier earlier = {.sought = {false}};
+	const uint16_t *places;
+	size_t count = rules_of(subject->status, &places);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct httpstatus_rule *rule = httpstatus_rule_at(places[i]);
+
+		if (!is_left_out(checker, rule) && before_fits(subject, rule, &earlier) && is_broken(subject, rule) &&
+			!put_finding(subject, checker, rule))
+			return false;
+	}
+	sort_findings(checker);
+	return true;
+}
+
+int httpstatus_checker_check(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
 {
 	struct span found = {NULL, 0};
 	struct subject subject = {.checker = checker, .exchange = exchange, .found = &found};
-	struct earlier earlier = {.sought = {false}};
-	const uint16_t *places;
 
-	if (!checker || !exchange)
+	if (!checker)
 		return HTTPSTATUS_ERROR_HANDLE;
-	checker->count = 0;
-	checker->texts.used = 0;
+	forget_findings(checker);
+	if (!exchange)
+		return HTTPSTATUS_ERROR_HANDLE;
 	subject_read(&subject);
-	size_t count = rules_of(subject.status, &places);
-	for (size_t i = 0; i < count; i++) {
-		uint16_t rule = places[i];
-
-		if (is_left_out(checker, rule) || !before_fits(&subject, rule_at(rule), &earlier) ||
-			!is_broken(&subject, rule_at(rule)))
-			continue;
-		if (!put_finding(&subject, checker, rule)) {
-			checker->count = 0;
-			return HTTPSTATUS_ERROR_MEMORY;
-		}
-	}
-	sort_findings(checker);
-	if (memory_add(checker, exchange))
+	if (find_all(&subject, checker) && put_identity(exchange, &checker->identity) && memory_add(checker, exchange))
 		return 0;
-	checker->count = 0;
+	forget_findings(checker);
 	return HTTPSTATUS_ERROR_MEMORY;
 }
 
@@ -313,9 +388,9 @@ const struct httpstatus_finding *httpstatus_checker_finding(const struct httpsta
 	return checker && i < checker->count ? &checker->findings[i] : NULL;
 }
 
-size_t httpstatus_finding_rule(const struct httpstatus_finding *finding)
+const struct httpstatus_rule *httpstatus_finding_rule(const struct httpstatus_finding *finding)
 {
-	return finding ? finding->rule : SIZE_MAX;
+	return finding ? finding->rule : NULL;
 }
 
 const char *httpstatus_finding_message(const struct httpstatus_finding *finding)

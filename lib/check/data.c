@@ -1,5 +1,5 @@
 /*
- * The rules, and the words for what is in them.
+ * The rules.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -34,9 +34,9 @@ bool rule_list_has_code(struct offset_list list, int64_t code)
 	return list.count == 0;
 }
 
-const struct rule_record *rule_at(size_t i)
+size_t rule_place(const struct httpstatus_rule *rule)
 {
-	return i < RULE_COUNT ? &rules[i] : NULL;
+	return (size_t)(rule - rules);
 }
 
 size_t rules_of(int status, const uint16_t **places)
@@ -47,64 +47,55 @@ size_t rules_of(int status, const uint16_t **places)
 	return code_rules[code].count;
 }
 
-size_t declaration_find(const char *word)
+const struct httpstatus_rule *httpstatus_rule_at(size_t i)
 {
-	size_t declaration = 0;
-
-	while (declaration < DECLARATION_COUNT && !(word && strcmp(declaration_names[declaration], word) == 0))
-		declaration++;
-	return declaration;
+	return i < RULE_COUNT ? &rules[i] : NULL;
 }
 
-const char *httpstatus_declaration_name(size_t i)
+const struct httpstatus_rule *httpstatus_rule_find(const char *id)
 {
-	return i < DECLARATION_COUNT ? declaration_names[i] : NULL;
+	for (size_t i = 0; id && i < RULE_COUNT; i++)
+		if (strcmp(rule_text(rules[i].id), id) == 0)
+			return &rules[i];
+	return NULL;
 }
 
-const char *httpstatus_rule_id(size_t rule)
+const char *httpstatus_rule_id(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? rule_text(rules[rule].id) : NULL;
+	return rule ? rule_text(rule->id) : NULL;
 }
 
-size_t httpstatus_rule_find(const char *id)
+int httpstatus_rule_level(const struct httpstatus_rule *rule)
 {
-	for (size_t rule = 0; id && rule < RULE_COUNT; rule++)
-		if (strcmp(rule_text(rules[rule].id), id) == 0)
-			return rule;
-	return SIZE_MAX;
+	return rule ? rule->level : -1;
 }
 
-int httpstatus_rule_level(size_t rule)
+const char *httpstatus_rule_reference(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? rules[rule].level : HTTPSTATUS_LEVEL_ADVICE;
+	return rule ? rule_text(rule->reference) : NULL;
 }
 
-const char *httpstatus_rule_section(size_t rule)
+const char *httpstatus_rule_title(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? rule_text(rules[rule].section) : NULL;
+	return rule ? rule_text(rule->title) : NULL;
 }
 
-const char *httpstatus_rule_title(size_t rule)
+const char *httpstatus_rule_text(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? rule_text(rules[rule].title) : NULL;
+	return rule ? rule_text(rule->text) : NULL;
 }
 
-const char *httpstatus_rule_text(size_t rule)
+int httpstatus_rule_binds(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? rule_text(rules[rule].text) : NULL;
+	return rule ? rule->binds : -1;
 }
 
-const char *httpstatus_rule_binds(size_t rule)
+const char *httpstatus_rule_field(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? binds_names[rules[rule].binds] : NULL;
+	return rule ? rule_text(rule->field) : NULL;
 }
 
-const char *httpstatus_rule_field(size_t rule)
+int httpstatus_rule_part(const struct httpstatus_rule *rule)
 {
-	return rule < RULE_COUNT ? rule_text(rules[rule].field) : NULL;
-}
-
-bool httpstatus_rule_is_about_request(size_t rule)
-{
-	return rule < RULE_COUNT && rules[rule].about_request;
+	return rule ? rule->part : -1;
 }

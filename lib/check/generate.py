@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Turns the data of the check module into C: the words that its code uses, and the tables that data.c takes in.
+"""Turns the data of the check module into C: the words that its code uses, the tables that data.c takes in, and the calls that judges.c takes in.
 
-    generate.py WORDS.h TABLES.h RULES.toml
+    generate.py WORDS.h TABLES.h JUDGES.h RULES.toml
 
 A judge that a rule names is a function of that name, and is called from here: there is no list of them to be kept. The same data always give
 the same output. SPDX-License-Identifier: MIT
@@ -9,10 +9,10 @@ the same output. SPDX-License-Identifier: MIT
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from c_table import Texts, c_name, rows, word_rows  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tables"))
+from c_table import Texts, c_name, rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
-from read import BINDS, FIELD_LISTS, read  # noqa: E402
+from read import FIELD_LISTS, read  # noqa: E402
 
 NOTICE = "/* Made by lib/check/generate.py; do not edit. */\n\n"
 
@@ -33,9 +33,8 @@ def write_words(rules, declarations):
 
 
 class Tables:
-    def __init__(self, judges):
+    def __init__(self):
         self.texts = Texts()
-        self.judges = judges
         self.offsets = []
 
     def list(self, elements):
@@ -48,12 +47,12 @@ class Tables:
 
     def rule(self, rule):
         values = {
-            **{key: self.texts.place(rule[key]) for key in ("id", "section", "title", "text", "message", "field")},
+            **{key: self.texts.place(rule[key]) for key in ("id", "reference", "title", "text", "message", "field")},
             **{key: self.text_list(rule[key]) for key in (*FIELD_LISTS, "methods", "other_methods")},
             **{key: self.list([f"JUDGE_{c_name(word)}" for word in rule[key]]) for key in ("when", "unless")},
             "before_codes": self.list([str(code) for code in rule["before_codes"]]), "after": str(rule["after"]),
             "declared": f"UINT64_C(0x{rule['declared']:x})", "level": f"HTTPSTATUS_LEVEL_{c_name(rule['level'])}",
-            "binds": str(rule["binds"]), "content": str(rule["content"]), "about_request": str(rule["about_request"]).lower(),
+            "binds": f"HTTPSTATUS_BINDS_{c_name(rule['binds'])}", "part": f"HTTPSTATUS_PART_{c_name(rule['part'])}", "content": str(rule["content"]),
         }
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 
@@ -71,35 +70,38 @@ def write_places(rules):
     yield rows("struct { uint16_t first, count; } code_rules[1000]", firsts)
 
 
-def write_tables(rules, declarations):
-    judges = judges_of(rules)
-    tables = Tables(judges)
+def write_tables(rules):
+    tables = Tables()
     rule_rows = [tables.rule(rule) for rule in rules]
     yield NOTICE
     yield from tables.texts.object()
     yield rows("uint32_t offsets[]", tables.offsets)
-    yield rows("struct rule_record rules[RULE_COUNT]", rule_rows)
+    yield rows("struct httpstatus_rule rules[RULE_COUNT]", rule_rows)
     yield "#undef TEXT\n\n"
     yield from write_places(rules)
-    yield word_rows("declaration_names", declarations)
-    yield word_rows("binds_names", BINDS)
+
+
+def write_judges(rules):
+    judges = judges_of(rules)
+    yield NOTICE
     yield "bool judge_holds(const struct subject *subject, enum judge judge)\n{\n\tswitch (judge) {\n"
     yield from (f"\tcase JUDGE_{c_name(judge)}:\n\t\treturn {function_of(judge)}(subject);\n" for judge in judges)
     yield "\tcase JUDGE_COUNT:\n\t\tbreak;\n\t}\n\treturn false;\n}\n"
 
 
 def main(arguments):
-    if len(arguments) != 3:
-        print("usage: generate.py WORDS.h TABLES.h RULES.toml", file=sys.stderr)
+    if len(arguments) != 4:
+        print("usage: generate.py WORDS.h TABLES.h JUDGES.h RULES.toml", file=sys.stderr)
         return 2
-    words, tables, source = map(Path, arguments)
+    words, tables, judges, source = map(Path, arguments)
     try:
         data = read(source)
     except (DataError, OSError) as error:
         print(f"generate.py: {error}", file=sys.stderr)
         return 1
     words.write_text("".join(write_words(data["rules"], data["declarations"])), encoding="ascii")
-    tables.write_text("".join(write_tables(data["rules"], data["declarations"])), encoding="ascii")
+    tables.write_text("".join(write_tables(data["rules"])), encoding="ascii")
+    judges.write_text("".join(write_judges(data["rules"])), encoding="ascii")
     return 0
 
 

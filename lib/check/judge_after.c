@@ -193,5 +193,5 @@ bool judge_still_expects_continue(const struct subject *subject)
 
 bool judge_proxy_is_declared(const struct subject *subject)
 {
-	return subject->checker->declared >> declaration_find("proxy") & 1;
+	return is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY);
 }

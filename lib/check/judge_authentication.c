@@ -14,9 +14,9 @@ static bool any_challenge_of(
 {
 	struct challenge challenge;
 	struct span line;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
 
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
+	while (exchange_line_next(subject->exchange, &place, &line))
 		while (challenge_next(&line, &challenge))
 			if (holds(&challenge))
 				return true;

@@ -141,6 +141,20 @@ bool judge_must_revalidate(const struct subject *subject)
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).must_revalidate;
 }
 
+/* A tenth of the time since Last-Modified will do only where a cache may guess (RFC 9111, 4.2.2, 5.2.2.9). */
+static int64_t lifetime_of(const struct subject *subject)
+{
+	const struct httpstatus_code *code = httpstatus_registry_find(NULL, subject->status);
+	int64_t lifetime;
+
+	if (exchange_explicit_lifetime(subject->exchange, true, HTTPSTATUS_UNKNOWN, &lifetime))
+		return lifetime;
+	if (!httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE) &&
+		!exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).public_)
+		return HTTPSTATUS_UNKNOWN;
+	return exchange_heuristic_lifetime(subject->exchange, HTTPSTATUS_UNKNOWN);
+}
+
 /* By Age alone, which a cache has to send: who checks may have no clock (RFC 9111, 5.1). */
 bool judge_response_is_stale(const struct subject *subject)
 {
@@ -149,7 +163,7 @@ bool judge_response_is_stale(const struct subject *subject)
 
 	if (!response_value(subject, SPAN("Age"), &value) || !age_read(value, &age))
 		return false;
-	lifetime = httpstatus_exchange_lifetime(subject->exchange, HTTPSTATUS_SHARED_CACHE, HTTPSTATUS_UNKNOWN);
+	lifetime = lifetime_of(subject);
 	return lifetime != HTTPSTATUS_UNKNOWN && age >= lifetime;
 }
 
@@ -159,9 +173,9 @@ bool judge_expires_is_invalid(const struct subject *subject)
 {
 	struct span value;
 	struct date date;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"));
 
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"), &place, &value))
+	while (exchange_line_next(subject->exchange, &place, &value))
 		if (!date_read(value, 0, &date))
 			return true;
 	return false;

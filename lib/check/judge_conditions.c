@@ -5,14 +5,6 @@
  */
 #include "check.h"
 
-static bool has_inside(struct span text, struct span part)
-{
-	for (size_t i = 0; i + part.length <= text.length; i++)
-		if (span_equals_ignoring_case(span_first(span_from(text, i), part.length), part))
-			return true;
-	return false;
-}
-
 /* X-Cache, CF-Cache-Status and their like; not Cache-Control and CDN-Cache-Control, which origin servers send. */
 static bool is_of_cache(struct span name)
 {
@@ -46,7 +38,6 @@ static bool date_of(const struct subject *subject, int part, struct span name, i
 	return date.form != DATE_RFC850 && !date.weekday_wrong;
 }
 
-/* A value of several lines is no entity tag: what was read stays valid. */
 static bool etag_of(const struct subject *subject, struct entity_tag *tag)
 {
 	struct span value;
@@ -202,7 +193,7 @@ static enum holds if_range_by_tag(const struct subject *subject, struct entity_t
 }
 
 /* A date that is the same holds only where it is a strong validator, which nobody can see from here. */
-static enum holds if_range(const struct subject *subject)
+static enum holds if_range_holds(const struct subject *subject)
 {
 	struct span value;
 	struct entity_tag asked;
@@ -219,12 +210,12 @@ static enum holds if_range(const struct subject *subject)
 
 bool judge_if_range_fails(const struct subject *subject)
 {
-	return if_range(subject) == HOLDS_NOT;
+	return if_range_holds(subject) == HOLDS_NOT;
 }
 
 bool judge_if_range_may_fail(const struct subject *subject)
 {
-	return !request_lacks(subject, SPAN("If-Range")) && if_range(subject) != HOLDS;
+	return !request_lacks(subject, SPAN("If-Range")) && if_range_holds(subject) != HOLDS;
 }
 
 /* ---- which conditions there are ---- */
@@ -244,15 +235,6 @@ static bool is_precondition(struct span name)
 		if (span_equals_ignoring_case(name, span_of(names[i])))
 			return true;
 	return false;
-}
-
-/* RFC 9110, 13.1: other fields may be preconditions, too. If, If-Schedule-Tag-Match and X-Amz-Copy-Source-If-Match are; so are Overwrite
- * (RFC 4918, 10.6) and the version that tus asks for. */
-bool name_is_condition(struct span name)
-{
-	return span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")) ||
-	       span_equals_ignoring_case(name, SPAN("Tus-Resumable")) ||
-	       span_equals_ignoring_case(span_first(name, 3), SPAN("If-")) || has_inside(name, SPAN("-If-"));
 }
 
 static bool is_other_precondition(struct span name)

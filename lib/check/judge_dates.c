@@ -21,7 +21,7 @@ static bool any_date(const struct subject *subject, bool (*holds)(struct date da
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (date_of(subject, span_of(names[i]), &date) && holds(date))
-			return found(subject, span_of(names[i]));
+			return points_at(subject, span_of(names[i]));
 	return false;
 }
 

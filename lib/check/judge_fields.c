@@ -38,11 +38,11 @@ static bool bad_field(const struct subject *subject, bool names)
 	for (size_t i = 0; i < exchange->said.fields; i++) {
 		const struct field *field = &exchange->fields[i];
 
-		if (field->part == HTTPSTATUS_PART_REQUEST)
+		if (field->part == HTTPSTATUS_PART_REQUEST || field->part == HTTPSTATUS_PART_REQUEST_TRAILERS)
 			continue;
 		if (names ? !name_is_good(exchange_text(exchange, field->name))
 			  : !span_is_text(exchange_text(exchange, field->value)))
-			return found(subject, exchange_text(exchange, field->name));
+			return points_at(subject, exchange_text(exchange, field->name));
 	}
 	return false;
 }
@@ -57,18 +57,27 @@ bool judge_field_value_is_invalid(const struct subject *subject)
 	return bad_field(subject, false);
 }
 
-/* RFC 9113, 8.2.2: in any response, interim or final. */
-bool judge_has_connection_field(const struct subject *subject)
+static bool part_has_connection_field(const struct subject *subject, int part)
 {
 	static const char names[][20] = {
 		"Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade"};
-	int last = HTTPSTATUS_PART_INTERIM_RESPONSE + (int)subject->exchange->said.interims;
 
-	for (int part = HTTPSTATUS_PART_RESPONSE; part < last; part++)
-		for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-			if (exchange_has_field(subject->exchange, part, span_of(names[i])))
-				return true;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (exchange_has_field(subject->exchange, part, span_of(names[i])))
+			return true;
 	return false;
+}
+
+/* RFC 9113, 8.2.2: in any response, interim or final. */
+bool judge_has_connection_field(const struct subject *subject)
+{
+	int end = HTTPSTATUS_PART_INTERIM + (int)subject->exchange->said.interims;
+
+	for (int part = HTTPSTATUS_PART_INTERIM; part < end; part++)
+		if (part_has_connection_field(subject, part))
+			return true;
+	return part_has_connection_field(subject, HTTPSTATUS_PART_RESPONSE) ||
+	       part_has_connection_field(subject, HTTPSTATUS_PART_RESPONSE_TRAILERS);
 }
 
 /* ---- fields with one value ---- */
@@ -76,10 +85,10 @@ bool judge_has_connection_field(const struct subject *subject)
 static bool is_repeated(const struct subject *subject, struct span name)
 {
 	struct span line;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
 
-	return exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line) &&
-	       exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line);
+	return exchange_line_next(subject->exchange, &place, &line) &&
+	       exchange_line_next(subject->exchange, &place, &line);
 }
 
 /* Set-Cookie has an exception (RFC 9110, 5.3). */
@@ -90,7 +99,7 @@ bool judge_singleton_is_repeated(const struct subject *subject)
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (is_repeated(subject, span_of(names[i])))
-			return found(subject, span_of(names[i]));
+			return points_at(subject, span_of(names[i]));
 	return false;
 }
 
@@ -126,12 +135,11 @@ bool judge_list_has_empty_element(const struct subject *subject)
 	struct span line;
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		size_t place = 0;
+		uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, span_of(names[i]));
 
-		while (exchange_next_line(
-			subject->exchange, HTTPSTATUS_PART_RESPONSE, span_of(names[i]), &place, &line))
+		while (exchange_line_next(subject->exchange, &place, &line))
 			if (has_empty_element(line))
-				return found(subject, span_of(names[i]));
+				return points_at(subject, span_of(names[i]));
 	}
 	return false;
 }
@@ -147,17 +155,17 @@ bool judge_trailer_is_invalid(const struct subject *subject)
 
 bool judge_connection_stays_open(const struct subject *subject)
 {
-	return judge_http1(subject) && !subject->response_is_open &&
-	       subject->framing.persistence == HTTPSTATUS_PERSISTS;
+	return response_is_http1(subject) && !subject->response_is_open &&
+	       subject->framing.persistence == HTTPSTATUS_PERSISTENCE_PERSISTS;
 }
 
 /* Whether a list of the request has an element, version and all. */
 static bool request_lists(const struct subject *subject, struct span name, struct span wanted)
 {
 	struct span line, element;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_REQUEST, name);
 
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, name, &place, &line))
+	while (exchange_line_next(subject->exchange, &place, &line))
 		while (list_next(&line, &element))
 			if (span_equals_ignoring_case(element, wanted))
 				return true;

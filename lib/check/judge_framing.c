@@ -11,7 +11,7 @@ bool judge_length_differs_from_frames(const struct subject *subject)
 	int64_t seen = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN);
 	int64_t length = subject->framing.length;
 
-	return subject->framing.kind == HTTPSTATUS_CONTENT_STREAM && length != HTTPSTATUS_UNKNOWN &&
+	return subject->framing.kind == HTTPSTATUS_CONTENT_KIND_STREAM && length != HTTPSTATUS_UNKNOWN &&
 	       seen != HTTPSTATUS_UNKNOWN && seen != length &&
 	       exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_ENDING) == HTTPSTATUS_ENDING_COMPLETE;
 }
@@ -24,7 +24,7 @@ bool judge_chunked_is_twice(const struct subject *subject)
 /* A browser's HAR shows a 304 to a conditional request of its own as 200 with the fields of the 304, which need no length. */
 bool judge_content_ends_by_closing(const struct subject *subject)
 {
-	return subject->framing.kind == HTTPSTATUS_CONTENT_UNTIL_CLOSE &&
+	return subject->framing.kind == HTTPSTATUS_CONTENT_KIND_UNTIL_CLOSE &&
 	       request_lacks(subject, SPAN("If-None-Match")) && request_lacks(subject, SPAN("If-Modified-Since"));
 }
 
@@ -58,7 +58,7 @@ bool judge_connection_lacks_upgrade(const struct subject *subject)
 /* It goes on as a tunnel or in another protocol. */
 bool judge_connection_is_handed_over(const struct subject *subject)
 {
-	return subject->framing.persistence == HTTPSTATUS_HANDED_OVER;
+	return subject->framing.persistence == HTTPSTATUS_PERSISTENCE_HANDED_OVER;
 }
 
 /* The requests after which a server must close: RFC 9112, 6.1 for the first two, 6.3 for those that it answers with 400. */
@@ -68,8 +68,7 @@ bool judge_request_framing_is_faulty(const struct subject *subject)
 	struct span value;
 
 	if (!request_value(subject, SPAN("Transfer-Encoding"), &value))
-		return subject->status == 400 && subject->request_version == 11 &&
-		       judge_request_length_is_invalid(subject);
+		return subject->status == 400 && subject->request_version == 11 && request_length_is_invalid(subject);
 	transfer_coding_read(value, &coding);
 	if (subject->request_version == 10)
 		return true;

@@ -12,7 +12,7 @@ static size_t interim_count(const struct subject *subject)
 
 static int interim_part(size_t i)
 {
-	return HTTPSTATUS_PART_INTERIM_RESPONSE + (int)i;
+	return HTTPSTATUS_PART_INTERIM + (int)i;
 }
 
 static bool has_interim(const struct subject *subject, int code)
@@ -129,11 +129,11 @@ static bool request_offers(const struct subject *subject, struct span protocol)
 bool judge_upgrade_was_not_offered(const struct subject *subject)
 {
 	struct span line, protocol;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"));
 
 	if (subject->request_is_open)
 		return false;
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &place, &line))
+	while (exchange_line_next(subject->exchange, &place, &line))
 		while (list_next(&line, &protocol))
 			if (!is_http(protocol) && !request_offers(subject, protocol))
 				return true;
@@ -174,5 +174,5 @@ bool judge_upload_is_complete(const struct subject *subject)
 
 bool judge_has_trailers(const struct subject *subject)
 {
-	return httpstatus_exchange_field_name(subject->exchange, HTTPSTATUS_PART_TRAILERS, 0, NULL);
+	return httpstatus_exchange_field_name(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, 0, NULL);
 }

@@ -157,7 +157,7 @@ bool judge_accept_encoding_may_refuse_identity(const struct subject *subject)
 bool judge_content_coding_was_refused(const struct subject *subject)
 {
 	struct span accepted, element, line, coding;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Encoding"));
 
 	if (subject->request_is_open || !request_value(subject, SPAN("Accept-Encoding"), &accepted) ||
 		!codings_are_valid(accepted) || refuses(accepted, SPAN("identity"), false))
@@ -165,7 +165,7 @@ bool judge_content_coding_was_refused(const struct subject *subject)
 	element = accepted;
 	if (!list_next(&element, &coding)) /* an empty value is another matter: no keyword forbids a coding then */
 		return false;
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Encoding"), &place, &line))
+	while (exchange_line_next(subject->exchange, &place, &line))
 		while (list_next(&line, &coding))
 			if (!span_equals_ignoring_case(coding, SPAN("identity")) && refuses(accepted, coding, true))
 				return true;

@@ -35,15 +35,13 @@ static bool is_own_error(struct span error)
 	return false;
 }
 
-/* The status that is recommended for an error of an intermediary's own; 0 where there is none. */
+/* The status that is recommended for an error of an intermediary's own; -1 where there is none. */
 static int status_of(struct span error)
 {
-	const char *name;
-
-	for (size_t i = 0; is_own_error(error) && (name = httpstatus_proxy_error_name(i)); i++)
-		if (span_equals(error, span_of(name)))
-			return httpstatus_proxy_error_status(i);
-	return 0;
+	if (!is_own_error(error))
+		return -1;
+	return httpstatus_proxy_error_status(
+		httpstatus_word_find(HTTPSTATUS_VOCABULARY_PROXY_ERROR, error.bytes, error.length));
 }
 
 /* The parameters of a member, behind the name of the intermediary: a token or a string. */
@@ -66,7 +64,7 @@ bool judge_proxy_error_has_another_status(const struct subject *subject)
 {
 	struct span value, member = {NULL, 0};
 	struct parameter parameter;
-	int status = 0;
+	int status = -1;
 
 	if (!response_value(subject, SPAN("Proxy-Status"), &value))
 		return false;
@@ -76,7 +74,7 @@ bool judge_proxy_error_has_another_status(const struct subject *subject)
 	while (parameter_next(&rest, &parameter))
 		if (span_equals(parameter.name, SPAN("error")))
 			status = status_of(parameter.value);
-	return status != 0 && status != subject->status;
+	return status != -1 && status != subject->status;
 }
 
 enum item { ITEM_NONE, ITEM_STRING, ITEM_TOKEN, ITEM_INTEGER, ITEM_BYTES, ITEM_OTHER };

@@ -40,8 +40,8 @@ static bool sent_read(const struct subject *subject, struct content_range *sent)
 static bool length_read(const struct subject *subject, int64_t *length)
 {
 	*length = subject->framing.length;
-	return *length >= 0 && (subject->framing.kind == HTTPSTATUS_CONTENT_LENGTH ||
-				       subject->framing.kind == HTTPSTATUS_CONTENT_STREAM);
+	return *length >= 0 && (subject->framing.kind == HTTPSTATUS_CONTENT_KIND_LENGTH ||
+				       subject->framing.kind == HTTPSTATUS_CONTENT_KIND_STREAM);
 }
 
 bool judge_asks_one_range(const struct subject *subject)
@@ -83,7 +83,6 @@ bool judge_range_unit_differs(const struct subject *subject)
 	struct content_range sent;
 	struct range asked;
 
-	/* A value of several lines is no Content-Range: what was read stays valid. */
 	return response_value(subject, SPAN("Content-Range"), &value) && content_range_read(value, &sent) &&
 	       request_value(subject, SPAN("Range"), &value) && range_read(value, &asked) &&
 	       !span_equals_ignoring_case(asked.unit, sent.unit);

@@ -128,10 +128,10 @@ bool judge_target_has_white_space(const struct subject *subject)
 bool judge_host_is_repeated(const struct subject *subject)
 {
 	struct span value;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"));
 
-	return exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &value) &&
-	       exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &value);
+	return exchange_line_next(subject->exchange, &place, &value) &&
+	       exchange_line_next(subject->exchange, &place, &value);
 }
 
 bool judge_host_is_malformed(const struct subject *subject)
@@ -144,34 +144,9 @@ bool judge_host_is_malformed(const struct subject *subject)
 
 /* ---- framing: RFC 9112, 6.3 ---- */
 
-/* RFC 9110, 5.6.1.2: who reads a list passes over empty elements. */
-static void length_list_add(struct span value, enum length_state *state, int64_t *length)
-{
-	struct span rest = value, element;
-
-	if (!list_next(&rest, &element)) {
-		content_length_add(value, state, length);
-		return;
-	}
-	do
-		content_length_add(element, state, length);
-	while (list_next(&rest, &element));
-}
-
-/* A number too large to count is no less valid. */
 bool judge_request_length_is_invalid(const struct subject *subject)
 {
-	enum length_state state = LENGTH_NONE;
-	int64_t length = NUMBER_NONE, number;
-	struct span value;
-	size_t place = 0;
-
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &value)) {
-		if (span_number(value, &number) && number == INT64_MAX)
-			return false;
-		length_list_add(value, &state, &length);
-	}
-	return state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED;
+	return request_length_is_invalid(subject);
 }
 
 bool judge_request_does_not_end_chunked(const struct subject *subject)
@@ -255,10 +230,10 @@ bool judge_request_length_is_valid(const struct subject *subject)
 {
 	enum length_state state = LENGTH_NONE;
 	int64_t length = NUMBER_NONE;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"));
 	struct span value;
 
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &value))
+	while (exchange_line_next(subject->exchange, &place, &value))
 		content_length_add(value, &state, &length);
 	return state == LENGTH_VALID && request_lacks(subject, SPAN("Transfer-Encoding"));
 }

@@ -12,9 +12,16 @@ struct sightings {
 	bool wire, log, internal;
 };
 
-static bool is_registered(int status)
+static const struct httpstatus_registry *registry_of(const struct subject *subject)
 {
-	return httpstatus_registry_find(NULL, status);
+	return subject->checker->registry;
+}
+
+/* By IANA, or where the exchange comes from. */
+static bool is_registered(const struct subject *subject)
+{
+	return httpstatus_registry_find(NULL, subject->status) ||
+	       httpstatus_registry_find(registry_of(subject), subject->status);
 }
 
 static struct sightings sightings_of(int status)
@@ -22,9 +29,9 @@ static struct sightings sightings_of(int status)
 	struct sightings seen = {false, false, false};
 	const char *vendor;
 
-	for (size_t i = 0; (vendor = httpstatus_vendor_name(i)); i++) {
+	for (int i = 0; (vendor = httpstatus_word(HTTPSTATUS_VOCABULARY_VENDOR, i)); i++) {
 		const struct httpstatus_code *code =
-			httpstatus_registry_find(httpstatus_registry_vendor(vendor), status);
+			httpstatus_registry_find(httpstatus_registry_by_name(vendor), status);
 
 		if (!code)
 			continue;
@@ -44,24 +51,35 @@ bool judge_status_is_out_of_range(const struct subject *subject)
 
 bool judge_status_is_nobodys(const struct subject *subject)
 {
+	if (subject->class == 0 || is_registered(subject))
+		return false;
 	struct sightings seen = sightings_of(subject->status);
-
-	return subject->class != 0 && !is_registered(subject->status) && !seen.wire && !seen.log && !seen.internal;
+	return !seen.wire && !seen.log && !seen.internal;
 }
 
 /* A number that some vendor only logs has a rule of its own. */
 bool judge_status_is_vendors(const struct subject *subject)
 {
+	if (subject->class == 0 || is_registered(subject))
+		return false;
 	struct sightings seen = sightings_of(subject->status);
-
-	return subject->class != 0 && !is_registered(subject->status) && seen.wire && !seen.log;
+	return seen.wire && !seen.log;
 }
 
 bool judge_status_is_internal(const struct subject *subject)
 {
+	if (subject->class == 0 || httpstatus_registry_find(NULL, subject->status))
+		return false;
 	struct sightings seen = sightings_of(subject->status);
+	return seen.internal && !seen.wire && !seen.log;
+}
 
-	return subject->class != 0 && !is_registered(subject->status) && seen.internal && !seen.wire && !seen.log;
+/* Whether clients receive the code where the exchange comes from, whatever others do with the number. */
+bool judge_status_is_received_there(const struct subject *subject)
+{
+	const struct httpstatus_code *code = httpstatus_registry_find(registry_of(subject), subject->status);
+
+	return code && httpstatus_code_visibility(code) == HTTPSTATUS_VISIBILITY_WIRE;
 }
 
 /* CONNECT, or a method that nobody knows. */
@@ -109,7 +127,7 @@ bool judge_reason_is_former_name(const struct subject *subject)
 
 bool judge_http1(const struct subject *subject)
 {
-	return subject->response_version == 10 || subject->response_version == 11;
+	return response_is_http1(subject);
 }
 
 bool judge_http10(const struct subject *subject)

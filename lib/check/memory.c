@@ -8,8 +8,10 @@
 #include <httpstatus/status.h>
 #include <stdlib.h>
 
+enum { REMEMBERED_MOST = 64 };
+
 /* The exchange that came @back before the newest, which is 0 itself. NULL past the oldest. */
-static struct httpstatus_exchange *remembered_at(const struct httpstatus_checker *checker, size_t back)
+static const struct httpstatus_exchange *remembered_at(const struct httpstatus_checker *checker, size_t back)
 {
 	size_t count = checker->remembered_count;
 
@@ -80,9 +82,9 @@ static bool representation_changed(const struct subject *subject, const struct h
 }
 
 /* The latest one decides: what was before that is no longer so. */
-static struct httpstatus_exchange *find_representation(const struct subject *subject)
+static const struct httpstatus_exchange *find_representation(const struct subject *subject)
 {
-	struct httpstatus_exchange *before;
+	const struct httpstatus_exchange *before;
 
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
 		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
@@ -134,26 +136,24 @@ static bool is_repetition(const struct subject *subject, const struct httpstatus
 }
 
 /* Only the exchange right before: a later request to the same target is no redirect that was followed. */
-static struct httpstatus_exchange *find_redirect(const struct subject *subject)
+static const struct httpstatus_exchange *find_redirect(const struct subject *subject)
 {
-	struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
+	const struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
 	int64_t status = before ? exchange_property(before, HTTPSTATUS_PROPERTY_STATUS) : HTTPSTATUS_UNKNOWN;
-	struct span location;
 
 	if (status == HTTPSTATUS_UNKNOWN || httpstatus_class((int)status) != 3 || !may_follow(subject, before))
 		return NULL;
-	location.bytes = httpstatus_exchange_location(before, &location.length);
-	return location.bytes && exchange_is_target(subject->exchange, location) ? before : NULL;
+	return exchange_leads_to(before, subject->exchange) ? before : NULL;
 }
 
-static struct httpstatus_exchange *find_same(const struct subject *subject)
+static const struct httpstatus_exchange *find_same(const struct subject *subject)
 {
-	struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
+	const struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
 
 	return before && is_repetition(subject, before) ? before : NULL;
 }
 
-struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after)
+const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after)
 {
 	switch (after) {
 	case AFTER_REPRESENTATION:
@@ -179,24 +179,23 @@ static bool place_add(struct httpstatus_checker *checker)
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 	if (!exchange)
 		return false;
-	for (int limit = 0; limit < LIMITS; limit++)
-		httpstatus_exchange_limit(exchange, limit, SIZE_MAX);
+	exchange_lift_limits(exchange);
 	checker->remembered[checker->remembered_count++] = exchange;
 	return true;
 }
 
 bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
 {
-	if (checker->remembered_most == 0)
+	int64_t most = checker->remembered_most == HTTPSTATUS_UNKNOWN ? REMEMBERED_MOST : checker->remembered_most;
+
+	if (most == 0)
 		return true;
-	bool grows = checker->remembered_count < checker->remembered_most;
+	bool grows = (int64_t)checker->remembered_count < most;
 	if (grows && !place_add(checker))
 		return false;
 	size_t place = grows ? checker->remembered_count - 1 : (checker->newest + 1) % checker->remembered_count;
-	if (exchange_copy(checker->remembered[place], exchange) != 0) {
-		httpstatus_exchange_clear(checker->remembered[place]);
+	if (httpstatus_exchange_copy(checker->remembered[place], exchange) != 0)
 		return false;
-	}
 	checker->newest = place;
 	return true;
 }

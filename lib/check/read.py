@@ -3,7 +3,9 @@
 SPDX-License-Identifier: MIT
 """
 import re
+from itertools import takewhile
 
+from headers import words
 from toml_table import DataError, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -11,7 +13,6 @@ SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 FIELD = r"[A-Z0-9][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
 TOKEN = r"[A-Z-]+"
 LEVELS = ("must", "must-not", "should", "should-not", "may", "advice")
-BINDS = ("origin", "proxy", "server", "client")
 CONTENTS = ("none", "some")
 AFTER = ("nothing", "representation", "redirect", "same")
 PLACEHOLDER = r"\{([^{}]*)\}"
@@ -51,7 +52,7 @@ def check_message(table, message):
             table.refuse(f'"message" has {{{name}}}, which is neither method, status, target nor found, nor a field')
 
 
-def read_rule(table, declarations):
+def read_rule(table, declarations, binds):
     if "id" in table.table:
         table.where += f" ({table.table['id']})"
     table.keys_are(("id", "on", "binds", "level", "document", "section", "title", "text", "message"),
@@ -65,8 +66,8 @@ def read_rule(table, declarations):
             table.refuse(f'"declared" has "{word}", which is no declaration')
     check_message(table, table.text("message"))
     return {
-        "id": table.text("id", r"[a-z0-9]+(-[a-z0-9]+)*"), "codes": read_codes(table, "on"), "binds": table.word("binds", BINDS),
-        "level": LEVELS[table.word("level", LEVELS)], "section": f'{table.text("document")}, {table.text("section", SECTION)}',
+        "id": table.text("id", r"[a-z0-9]+(-[a-z0-9]+)*"), "codes": read_codes(table, "on"), "binds": binds[table.word("binds", binds)],
+        "level": LEVELS[table.word("level", LEVELS)], "reference": f'{table.text("document")}, {table.text("section", SECTION)}',
         "title": table.text("title"), "text": table.text("text", r"[ -~]*[.]"), "message": table.text("message", r"[ -~]*[^.]"),
         **fields, "methods": read_words(table, "methods", TOKEN), "other_methods": read_words(table, "other_methods", TOKEN),
         "after": table.word("after", AFTER) if "after" in table.table else 0,
@@ -74,17 +75,18 @@ def read_rule(table, declarations):
         "content": 1 + table.word("content", CONTENTS) if "content" in table.table else 0,
         "declared": sum(1 << declarations.index(word) for word in table.texts("declared")),
         "when": read_words(table, "when", WORD), "unless": read_words(table, "unless", WORD),
-        "field": table.optional_text("field", FIELD) or (asked[0] if asked else None), "about_request": "about" in table.table,
+        "field": table.optional_text("field", FIELD) or (asked[0] if asked else None), "part": "request" if "about" in table.table else "response",
     }
 
 
 def read(path):
     table = read_document(path)
-    table.keys_are(("declarations", "rule"))
-    declarations = table.texts("declarations")
+    table.keys_are(("rule",))
+    declarations = list(takewhile(lambda word: word != "level", words("checker_property")))  # from there on, what is said is no declaration
     if len(declarations) > 64:
         table.refuse("there are more declarations than bits for them")
-    rules = [read_rule(t, declarations) for t in table.tables("rule")]
+    binds = words("binds")
+    rules = [read_rule(t, declarations, binds) for t in table.tables("rule")]
     ids = [rule["id"] for rule in rules]
     if len(set(ids)) != len(ids):
         raise DataError(f"{path.name}: {next(word for word in ids if ids.count(word) > 1)} is there twice")

@@ -66,9 +66,9 @@ bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct s
 bool any_line_is_no_number(const struct subject *subject, struct span name)
 {
 	struct span line;
-	size_t place = 0;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
 
-	while (exchange_next_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
+	while (exchange_line_next(subject->exchange, &place, &line))
 		if (!span_is_digits(line))
 			return true;
 	return false;
@@ -79,7 +79,17 @@ bool method_is(const struct subject *subject, struct span method)
 	return span_equals(subject->method, method);
 }
 
-bool found(const struct subject *subject, struct span what)
+bool response_is_http1(const struct subject *subject)
+{
+	return subject->response_version == 10 || subject->response_version == 11;
+}
+
+bool is_declared(const struct subject *subject, enum httpstatus_checker_property declaration)
+{
+	return subject->checker->declared >> declaration & 1;
+}
+
+bool points_at(const struct subject *subject, struct span what)
 {
 	*subject->found = what;
 	return true;
@@ -98,7 +108,7 @@ bool lacks_content(const struct subject *subject)
 	if (exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME) == 1 || subject->framing.length > 0)
 		return false; /* what was to come and did not was lost on the way, or not saved */
 	return exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN) == 0 ||
-	       (subject->framing.kind == HTTPSTATUS_CONTENT_LENGTH && subject->framing.length == 0);
+	       (subject->framing.kind == HTTPSTATUS_CONTENT_KIND_LENGTH && subject->framing.length == 0);
 }
 
 bool request_lacks_content(const struct subject *subject)
@@ -115,4 +125,50 @@ bool request_lacks_content(const struct subject *subject)
 		return span_number(value, &length) && length == 0;
 	/* Without a length, only HTTP/1 is sure: frames of HTTP/2 need none (RFC 9112, 6.3; RFC 9113, 8.1). */
 	return subject->request_version == 10 || subject->request_version == 11;
+}
+
+/* RFC 9110, 5.6.1.2: who reads a list passes over empty elements. */
+static void length_list_add(struct span value, enum length_state *state, int64_t *length)
+{
+	struct span rest = value, element;
+
+	if (!list_next(&rest, &element)) {
+		content_length_add(value, state, length);
+		return;
+	}
+	do
+		content_length_add(element, state, length);
+	while (list_next(&rest, &element));
+}
+
+bool request_length_is_invalid(const struct subject *subject)
+{
+	enum length_state state = LENGTH_NONE;
+	int64_t length = NUMBER_NONE, number;
+	struct span value;
+	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"));
+
+	while (exchange_line_next(subject->exchange, &place, &value)) {
+		if (span_number(value, &number) && number == INT64_MAX)
+			return false;
+		length_list_add(value, &state, &length);
+	}
+	return state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED;
+}
+
+bool has_inside(struct span text, struct span part)
+{
+	for (size_t i = 0; i + part.length <= text.length; i++)
+		if (span_equals_ignoring_case(span_first(span_from(text, i), part.length), part))
+			return true;
+	return false;
+}
+
+/* RFC 9110, 13.1: other fields may be preconditions, too. If, If-Schedule-Tag-Match and X-Amz-Copy-Source-If-Match are; so are Overwrite
+ * (RFC 4918, 10.6) and the version that tus asks for. */
+bool name_is_condition(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")) ||
+	       span_equals_ignoring_case(name, SPAN("Tus-Resumable")) ||
+	       span_equals_ignoring_case(span_first(name, 3), SPAN("If-")) || has_inside(name, SPAN("-If-"));
 }

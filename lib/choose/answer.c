@@ -5,36 +5,9 @@
  */
 #include "choose.h"
 
-#include <string.h>
-
-const char *httpstatus_answer_type_text(int type)
-{
-	static const char texts[][112] = {
-		"nothing: nobody is asked",
-		"yes or no",
-		"one of the words that the question has",
-		"an entity tag with its quotes, as \"v1\" or W/\"v1\"",
-		"a date, as Sun, 06 Nov 1994 08:49:37 GMT",
-		"a number of seconds",
-		"a number of octets",
-		"a URI reference, as https://example.com/new or ../new",
-		"a token, as vcdiff",
-		"a boundary, as THIS_STRING_SEPARATES: 1 to 70 letters, digits and ' + _ - .",
-		"methods, as GET, HEAD",
-		"media types, as text/html;charset=utf-8, application/json",
-		"media types, or ranges of them, as image/*, application/json",
-		"language tags, as en, de-CH",
-		"content codings, as gzip, identity",
-		"challenges, as Basic realm=\"staff\", Bearer",
-		"protocols, as websocket, HTTP/3.0",
-	};
-
-	return type >= 0 && type < (int)(sizeof texts / sizeof texts[0]) ? texts[type] : NULL;
-}
-
 bool httpstatus_answer_type_is_list(int type)
 {
-	return type >= HTTPSTATUS_ANSWER_METHODS && type <= HTTPSTATUS_ANSWER_PROTOCOLS;
+	return type >= HTTPSTATUS_ANSWER_TYPE_METHODS && type <= HTTPSTATUS_ANSWER_TYPE_PROTOCOLS;
 }
 
 /* RFC 9110, 7.8: a name, and a version behind a slash. */
@@ -50,15 +23,15 @@ static bool is_protocol(struct span protocol)
 static bool element_is(int type, struct span element)
 {
 	switch (type) {
-	case HTTPSTATUS_ANSWER_MEDIA_RANGES:
+	case HTTPSTATUS_ANSWER_TYPE_MEDIA_RANGES:
 		return media_type_is_valid(element);
-	case HTTPSTATUS_ANSWER_MEDIA_TYPES:
-		return offer_is_valid(HTTPSTATUS_BY_MEDIA_TYPE, element);
-	case HTTPSTATUS_ANSWER_LANGUAGES:
-		return offer_is_valid(HTTPSTATUS_BY_LANGUAGE, element);
-	case HTTPSTATUS_ANSWER_CODINGS:
-		return offer_is_valid(HTTPSTATUS_BY_CODING, element);
-	case HTTPSTATUS_ANSWER_PROTOCOLS:
+	case HTTPSTATUS_ANSWER_TYPE_MEDIA_TYPES:
+		return offer_is_valid(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, element);
+	case HTTPSTATUS_ANSWER_TYPE_LANGUAGES:
+		return offer_is_valid(HTTPSTATUS_NEGOTIABLE_LANGUAGE, element);
+	case HTTPSTATUS_ANSWER_TYPE_CODINGS:
+		return offer_is_valid(HTTPSTATUS_NEGOTIABLE_CODING, element);
+	case HTTPSTATUS_ANSWER_TYPE_PROTOCOLS:
 		return is_protocol(element);
 	default:
 		return span_is_token(element);
@@ -130,20 +103,20 @@ bool answer_read(int type, struct span text, int64_t now, int64_t *number)
 	if (!span_is_text(text))
 		return false;
 	switch (type) {
-	case HTTPSTATUS_ANSWER_ENTITY_TAG:
+	case HTTPSTATUS_ANSWER_TYPE_ENTITY_TAG:
 		return entity_tag_read(text, &tag);
-	case HTTPSTATUS_ANSWER_DATE:
+	case HTTPSTATUS_ANSWER_TYPE_DATE:
 		return is_date(text, now, number);
-	case HTTPSTATUS_ANSWER_SECONDS:
-	case HTTPSTATUS_ANSWER_OCTETS:
+	case HTTPSTATUS_ANSWER_TYPE_SECONDS:
+	case HTTPSTATUS_ANSWER_TYPE_OCTETS:
 		return span_number(text, number) && *number < INT64_MAX;
-	case HTTPSTATUS_ANSWER_TARGET:
+	case HTTPSTATUS_ANSWER_TYPE_TARGET:
 		return is_target(text);
-	case HTTPSTATUS_ANSWER_TOKEN:
+	case HTTPSTATUS_ANSWER_TYPE_TOKEN:
 		return span_is_token(text);
-	case HTTPSTATUS_ANSWER_BOUNDARY:
+	case HTTPSTATUS_ANSWER_TYPE_BOUNDARY:
 		return is_boundary(text);
-	case HTTPSTATUS_ANSWER_CHALLENGES:
+	case HTTPSTATUS_ANSWER_TYPE_CHALLENGES:
 		return is_challenges(text);
 	default:
 		return is_list(type, text);
@@ -152,12 +125,13 @@ bool answer_read(int type, struct span text, int64_t now, int64_t *number)
 
 bool answer_is_number(int type)
 {
-	return type == HTTPSTATUS_ANSWER_DATE || type == HTTPSTATUS_ANSWER_SECONDS || type == HTTPSTATUS_ANSWER_OCTETS;
+	return type == HTTPSTATUS_ANSWER_TYPE_DATE || type == HTTPSTATUS_ANSWER_TYPE_SECONDS ||
+	       type == HTTPSTATUS_ANSWER_TYPE_OCTETS;
 }
 
 bool answer_write(int type, int64_t number, char out[NUMBER_SIZE])
 {
-	if (type == HTTPSTATUS_ANSWER_DATE)
+	if (type == HTTPSTATUS_ANSWER_TYPE_DATE)
 		return date_write(number, out);
 	if (!answer_is_number(type) || number < 0)
 		return false;

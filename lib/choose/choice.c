@@ -1,5 +1,5 @@
 /*
- * The choice as an object: it walks the graph, and remembers the path.
+ * The choice as an object: starting, answering, going back.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -19,10 +19,8 @@ struct httpstatus_choice *httpstatus_choice_new(void)
 		httpstatus_choice_free(choice);
 		return NULL;
 	}
-	for (int limit = 0; limit < LIMITS; limit++) {
-		httpstatus_exchange_limit(choice->request, limit, SIZE_MAX);
-		httpstatus_exchange_limit(choice->made, limit, SIZE_MAX);
-	}
+	exchange_lift_limits(choice->request);
+	exchange_lift_limits(choice->made);
 	return choice;
 }
 
@@ -37,50 +35,12 @@ void httpstatus_choice_free(struct httpstatus_choice *choice)
 	free(choice);
 }
 
-struct span choice_text(const struct httpstatus_choice *choice, struct text text)
+int httpstatus_choice_set_registry(struct httpstatus_choice *choice, const struct httpstatus_registry *registry)
 {
-	return (struct span){choice->texts.bytes + text.offset, text.length};
-}
-
-/* ---- what was answered ---- */
-
-static const struct pass *last_pass(const struct httpstatus_choice *choice)
-{
-	return choice && choice->pass_count ? &choice->passes[choice->pass_count - 1] : NULL;
-}
-
-static bool is_question(const struct httpstatus_node *node)
-{
-	return node->type != HTTPSTATUS_ANSWER_NOTHING;
-}
-
-const struct pass *choice_answer_to(const struct httpstatus_choice *choice, enum node node)
-{
-	for (size_t i = 0; i < choice->pass_count; i++)
-		if (node_place(choice->passes[i].node) == (size_t)node && choice->passes[i].is_given)
-			return &choice->passes[i];
-	return NULL;
-}
-
-struct span choice_answer_text(const struct httpstatus_choice *choice, enum node node)
-{
-	const struct pass *pass = choice_answer_to(choice, node);
-
-	return pass ? choice_text(choice, pass->given) : (struct span){NULL, 0};
-}
-
-int64_t choice_answer_number(const struct httpstatus_choice *choice, enum node node)
-{
-	const struct pass *pass = choice_answer_to(choice, node);
-
-	return pass ? pass->number : HTTPSTATUS_UNKNOWN;
-}
-
-bool choice_answer_is(const struct httpstatus_choice *choice, enum node node, enum way way)
-{
-	const struct pass *pass = choice_answer_to(choice, node);
-
-	return pass && pass->way == way;
+	if (!choice)
+		return HTTPSTATUS_ERROR_HANDLE;
+	choice->registry = registry;
+	return 0;
 }
 
 /* ---- walking ---- */
@@ -96,39 +56,44 @@ static bool go_on(struct httpstatus_choice *choice)
 {
 	struct pass *pass = &choice->passes[choice->pass_count - 1];
 
-	while (pass->node->ways.count && (pass->is_given || !is_question(pass->node))) {
-		pass->way = node_decide(choice, pass->node);
+	while (pass->node->ways.count && (pass->is_given || !node_is_question(pass->node))) {
+		pass->way = choice_decide(choice);
 		enter(choice, node_follow(pass->node, pass->way));
 		pass++;
 	}
 	return pass->node->ways.count || choice_make_fields(choice);
 }
 
-int httpstatus_choice_start(struct httpstatus_choice *choice, const struct httpstatus_exchange *request, int64_t now)
+static void stop(struct httpstatus_choice *choice)
 {
-	if (!choice)
-		return HTTPSTATUS_ERROR_HANDLE;
 	choice->pass_count = choice->field_count = choice->texts.used = 0;
-	if (!request)
-		return HTTPSTATUS_ERROR_HANDLE;
-	if (!exchange_line(request, HTTPSTATUS_LINE_METHOD).length)
-		return HTTPSTATUS_ERROR_SYNTAX;
+	httpstatus_exchange_clear(choice->request);
+}
+
+static int start(struct httpstatus_choice *choice, const struct httpstatus_exchange *request, int64_t now)
+{
 	int error = exchange_copy_request(choice->request, request);
+
 	if (error)
 		return error;
 	choice->now = now;
 	enter(choice, httpstatus_node_at(0));
-	if (go_on(choice))
-		return 0;
-	choice->pass_count = choice->field_count = 0;
-	return HTTPSTATUS_ERROR_MEMORY;
+	return go_on(choice) ? 0 : HTTPSTATUS_ERROR_MEMORY;
 }
 
-const struct httpstatus_node *httpstatus_choice_question(const struct httpstatus_choice *choice)
+int httpstatus_choice_start(struct httpstatus_choice *choice, const struct httpstatus_exchange *request, int64_t now)
 {
-	const struct pass *pass = last_pass(choice);
-
-	return pass && is_question(pass->node) ? pass->node : NULL;
+	if (!choice)
+		return HTTPSTATUS_ERROR_HANDLE;
+	stop(choice);
+	if (!request)
+		return HTTPSTATUS_ERROR_HANDLE;
+	if (!exchange_line(request, HTTPSTATUS_LINE_METHOD).length)
+		return HTTPSTATUS_ERROR_STATE;
+	int error = start(choice, request, now);
+	if (error)
+		stop(choice);
+	return error;
 }
 
 /* ---- answering ---- */
@@ -136,7 +101,7 @@ const struct httpstatus_node *httpstatus_choice_question(const struct httpstatus
 static bool question_takes(
 	const struct httpstatus_node *question, struct span text, int64_t now, int64_t *number, enum way *way)
 {
-	if (question->type == HTTPSTATUS_ANSWER_YES_NO || question->type == HTTPSTATUS_ANSWER_WORD)
+	if (question->type == HTTPSTATUS_ANSWER_TYPE_YES_NO || question->type == HTTPSTATUS_ANSWER_TYPE_WORD)
 		return node_way_find(question, text, way);
 	if (text.length == 0)
 		return question->optional;
@@ -164,7 +129,7 @@ int httpstatus_choice_answer(struct httpstatus_choice *choice, const char *text,
 	if (!choice)
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (!question)
-		return HTTPSTATUS_ERROR_ARGUMENT;
+		return HTTPSTATUS_ERROR_STATE;
 	if (!question_takes(question, given, choice->now, &number, &way))
 		return HTTPSTATUS_ERROR_ANSWER;
 	size_t place = choice->pass_count - 1;
@@ -182,11 +147,11 @@ int httpstatus_choice_answer(struct httpstatus_choice *choice, const char *text,
 	return HTTPSTATUS_ERROR_MEMORY;
 }
 
-int httpstatus_choice_answer_yes(struct httpstatus_choice *choice, bool yes)
+int httpstatus_choice_answer_bool(struct httpstatus_choice *choice, bool yes)
 {
 	const struct httpstatus_node *question = httpstatus_choice_question(choice);
 
-	if (question && question->type != HTTPSTATUS_ANSWER_YES_NO)
+	if (question && question->type != HTTPSTATUS_ANSWER_TYPE_YES_NO)
 		return HTTPSTATUS_ERROR_ANSWER;
 	return httpstatus_choice_answer(choice, yes ? "yes" : "no", yes ? 3 : 2);
 }
@@ -222,38 +187,5 @@ int httpstatus_choice_back(struct httpstatus_choice *choice)
 			return 0;
 		}
 	}
-	return HTTPSTATUS_ERROR_ARGUMENT;
-}
-
-/* ---- the path ---- */
-
-const struct httpstatus_node *httpstatus_choice_end(const struct httpstatus_choice *choice)
-{
-	const struct pass *pass = last_pass(choice);
-
-	return pass && pass->node->code ? pass->node : NULL;
-}
-
-int httpstatus_choice_code(const struct httpstatus_choice *choice)
-{
-	return httpstatus_node_code(httpstatus_choice_end(choice));
-}
-
-const struct httpstatus_node *httpstatus_choice_node(const struct httpstatus_choice *choice, size_t i)
-{
-	return choice && i < choice->pass_count ? choice->passes[i].node : NULL;
-}
-
-const char *httpstatus_choice_way(const struct httpstatus_choice *choice, size_t i)
-{
-	return choice && i < choice->pass_count ? way_word(choice->passes[i].way).bytes : NULL;
-}
-
-const char *httpstatus_choice_given(const struct httpstatus_choice *choice, size_t i, size_t *length)
-{
-	bool given = choice && i < choice->pass_count && choice->passes[i].is_given;
-
-	if (length)
-		*length = given ? choice->passes[i].given.length : 0;
-	return given ? choice_text(choice, choice->passes[i].given).bytes : NULL;
+	return HTTPSTATUS_ERROR_STATE;
 }

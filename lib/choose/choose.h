@@ -1,42 +1,34 @@
 /*
  * What the parts of the choose module share: the graph, a choice, and what is decided.
  *
+ * The files, from data to verb; each calls only those before it (tests/source/test_house.py):
+ *
+ *   graph.c               the questions, the decisions and the ends: graph.toml
+ *   answer.c              what is an answer to a question
+ *   request.c             what the request says of itself
+ *   path.c                the path so far, and what was answered on it
+ *   select.c              what the client gets of what the server has to offer
+ *   decide_head.c         what decides in the areas server, request and access
+ *   decide_content.c      what decides in the areas content, resource and negotiation
+ *   decide_conditions.c   what decides in the areas conditions, retrieval and change
+ *   decide.c              the way on from a node
+ *   fields.c              the fields that go with the code
+ *   choice.c              the choice as an object: starting, answering, going back
+ *   response.c            the response, and the problem details
+ *   json.c                all of it
+ *
  * SPDX-License-Identifier: MIT
  */
 #ifndef HTTPSTATUS_CHOOSE_CHOOSE_H
 #define HTTPSTATUS_CHOOSE_CHOOSE_H
 
 #include "../exchange/exchange.h"
-#include "../table.h"
+#include "../tables/table.h"
 #include "choose_words.h"
 
 #include <httpstatus/choose.h>
 
-/* ---- conditions.c ---- */
-
-/* What is known of the target resource when conditions are evaluated. */
-struct state {
-	bool exists;
-	struct span entity_tag; /* no octets where there is none */
-	int64_t last_modified;  /* HTTPSTATUS_UNKNOWN where there is none */
-	int64_t now;
-};
-
-enum holding { HOLDING_ABSENT, HOLDING_HOLDS, HOLDING_FAILS };
-
-/* Each where it counts: absent where the field is not there, or has to be ignored (RFC 9110, 13.1). */
-enum holding if_match(const struct httpstatus_exchange *request, const struct state *state);
-enum holding if_none_match(const struct httpstatus_exchange *request, const struct state *state);
-enum holding if_modified_since(const struct httpstatus_exchange *request, const struct state *state);
-enum holding if_unmodified_since(const struct httpstatus_exchange *request, const struct state *state);
-enum holding if_range(const struct httpstatus_exchange *request, const struct state *state);
-
-/* ---- negotiate.c ---- */
-
-/* Whether something can be offered: a media type, a language tag, a coding, and no range of them. */
-bool offer_is_valid(int negotiable, struct span offer);
-
-/* ---- graph.c: graph.toml ---- */
+/* ---- graph.c ---- */
 
 struct way_record {
 	uint16_t word; /* one of enum way */
@@ -54,12 +46,12 @@ struct field_record {
 };
 
 struct httpstatus_node {
-	uint32_t id, text, section;
+	uint32_t id, text, reference;
 	uint32_t otherwise;        /* the default answer; 0 for none at all */
 	struct offset_list ways;   /* none: an end */
 	struct offset_list fields; /* of an end */
 	uint32_t field;            /* of DECISION_FIELD: the one that is looked for */
-	uint16_t about;            /* of DECISION_ANSWER: the node whose answer decides */
+	uint16_t about;            /* of DECISION_ABOUT: the node whose answer decides */
 	uint16_t code;             /* of an end */
 	uint8_t area, type, decision;
 	bool optional;
@@ -74,7 +66,10 @@ const struct field_record *node_field(const struct httpstatus_node *node, size_t
 /* The place of a node, as in httpstatus_node_at. */
 size_t node_place(const struct httpstatus_node *node);
 
-/* The word of a way. */
+/* Whether the application is asked. */
+bool node_is_question(const struct httpstatus_node *node);
+
+/* The word of a way; no octets for WAY_COUNT. */
 struct span way_word(enum way way);
 
 /* The way from a node whose word is @word. False where it has none. */
@@ -83,7 +78,7 @@ bool node_way_find(const struct httpstatus_node *node, struct span word, enum wa
 /* Where a way leads from a node that has it. */
 const struct httpstatus_node *node_follow(const struct httpstatus_node *node, enum way way);
 
-/* ---- choice.c ---- */
+/* ---- the object ---- */
 
 /* A node that was passed, or that the choice has come to. */
 struct pass {
@@ -103,6 +98,7 @@ struct chosen_field {
 struct httpstatus_choice {
 	struct httpstatus_exchange *request;
 	struct httpstatus_exchange *made; /* the response, until all is well */
+	const struct httpstatus_registry *registry;
 	int64_t now;
 	struct pass passes[NODE_COUNT]; /* the graph has no circles: no path is longer */
 	size_t pass_count;              /* 0: not started */
@@ -111,20 +107,6 @@ struct httpstatus_choice {
 	struct buffer texts;  /* the answers */
 	struct buffer values; /* of the fields, made of the answers */
 };
-
-struct span choice_text(const struct httpstatus_choice *choice, struct text text);
-
-/* What was answered to a question of the path. NULL where it was not asked. */
-const struct pass *choice_answer_to(const struct httpstatus_choice *choice, enum node node);
-
-/* The answer's octets; none where it was not asked, or is "there is none". */
-struct span choice_answer_text(const struct httpstatus_choice *choice, enum node node);
-
-/* The answer's number; HTTPSTATUS_UNKNOWN where it was not asked, or is "there is none". */
-int64_t choice_answer_number(const struct httpstatus_choice *choice, enum node node);
-
-/* Whether a question of the path was answered with a word. */
-bool choice_answer_is(const struct httpstatus_choice *choice, enum node node, enum way way);
 
 /* ---- answer.c ---- */
 
@@ -137,19 +119,7 @@ bool answer_is_number(int type);
 /* Writes a number as a text of a type. False where it is none. */
 bool answer_write(int type, int64_t number, char out[NUMBER_SIZE]);
 
-/* ---- decide.c ---- */
-
-/* The way that leads on from a node, by the request and what was answered so far. */
-enum way node_decide(const struct httpstatus_choice *choice, const struct httpstatus_node *node);
-
-/* What conditions are evaluated on. */
-struct state choice_state(const struct httpstatus_choice *choice);
-
-/* What is selected of the answers to a node; no octets where there were none. False where none is acceptable, and then it is the first. */
-bool choice_select(
-	const struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by, struct span *chosen);
-
-/* ---- request.c: what the request says of itself ---- */
+/* ---- request.c ---- */
 
 /* Whether a server can tell what is asked, and where the request ends. Where not, the answer is 400. */
 bool request_is_sound(const struct httpstatus_exchange *request);
@@ -163,9 +133,65 @@ bool request_is_http11(const struct httpstatus_exchange *request);
 /* Whether Content-Length says how long the content is. */
 bool request_tells_length(const struct httpstatus_exchange *request);
 
-/* ---- response.c ---- */
+/* The version of HTTP to answer in. */
+int64_t request_answer_version(const struct httpstatus_exchange *request);
+
+/* ---- path.c ---- */
+
+/* The node that the choice has come to. NULL where it has not started. */
+const struct pass *choice_last(const struct httpstatus_choice *choice);
+
+/* Where the choice has ended. NULL where it has not. */
+const struct httpstatus_node *choice_end(const struct httpstatus_choice *choice);
+
+/* What was answered to a question of the path. NULL where it was not asked. */
+const struct pass *choice_answer_to(const struct httpstatus_choice *choice, enum node node);
+
+/* The answer's octets; none where it was not asked, or is "there is none". */
+struct span choice_answer_text(const struct httpstatus_choice *choice, enum node node);
+
+/* The answer's number; HTTPSTATUS_UNKNOWN where it was not asked, or is "there is none". */
+int64_t choice_answer_number(const struct httpstatus_choice *choice, enum node node);
+
+/* Whether a question of the path was answered with a word. */
+bool choice_answer_is(const struct httpstatus_choice *choice, enum node node, enum way way);
+
+/* The octets of an answer of the path. */
+struct span choice_given(const struct httpstatus_choice *choice, const struct pass *pass);
+
+/* What the request says, for who has the choice at hand. */
+struct span choice_method(const struct httpstatus_choice *choice);
+bool choice_request_has(const struct httpstatus_choice *choice, struct span name);
+bool choice_request_value(const struct httpstatus_choice *choice, struct span name, struct span *value);
+
+/* Whether the request has content: it says so, or the application does. */
+bool choice_has_content(const struct httpstatus_choice *choice);
+
+/* ---- select.c ---- */
+
+/* What is selected of the offers that were answered to a node; no octets where there were none. False where none is acceptable, and then it is the
+ * first. */
+bool choice_select(
+	const struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by, struct span *selected);
+
+/* ---- decide_*.c: a function decide_... for each of the words in [decisions] of graph.toml, declared in choose_words.h ---- */
+
+/* ---- decide.c ---- */
+
+/* The way on from the node that the choice has come to, by the request and what was answered so far. */
+enum way choice_decide(const struct httpstatus_choice *choice);
+
+/* ---- fields.c ---- */
 
 /* Makes the fields that go with the code. False where there is no memory. */
 bool choice_make_fields(struct httpstatus_choice *choice);
+
+/* ---- response.c ---- */
+
+/* The phrase of the code; NULL where the choice is not at its end. */
+const char *choice_phrase(const struct httpstatus_choice *choice);
+
+/* Whether 100 goes ahead. */
+bool choice_sends_continue(const struct httpstatus_choice *choice);
 
 #endif

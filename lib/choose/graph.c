@@ -1,5 +1,5 @@
 /*
- * The graph, and the words for what is in it.
+ * The graph: the questions, what the request decides, and the ends.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -22,6 +22,11 @@ const struct field_record *node_field(const struct httpstatus_node *node, size_t
 size_t node_place(const struct httpstatus_node *node)
 {
 	return (size_t)(node - nodes);
+}
+
+bool node_is_question(const struct httpstatus_node *node)
+{
+	return node->type != HTTPSTATUS_ANSWER_TYPE_NOTHING;
 }
 
 struct span way_word(enum way way)
@@ -76,7 +81,7 @@ const char *httpstatus_node_text(const struct httpstatus_node *node)
 
 int httpstatus_node_type(const struct httpstatus_node *node)
 {
-	return node ? node->type : HTTPSTATUS_ANSWER_NOTHING;
+	return node ? node->type : -1;
 }
 
 bool httpstatus_node_is_optional(const struct httpstatus_node *node)
@@ -104,22 +109,12 @@ int httpstatus_node_code(const struct httpstatus_node *node)
 	return node ? node->code : 0;
 }
 
-const char *httpstatus_node_area(const struct httpstatus_node *node)
+int httpstatus_node_area(const struct httpstatus_node *node)
 {
-	return node ? area_names[node->area] : NULL;
+	return node ? node->area : -1;
 }
 
-const char *httpstatus_area_name(size_t i)
+const char *httpstatus_node_reference(const struct httpstatus_node *node)
 {
-	return i < AREA_COUNT ? area_names[i] : NULL;
-}
-
-const char *httpstatus_node_section(const struct httpstatus_node *node)
-{
-	return node ? graph_text(node->section) : NULL;
-}
-
-const char *httpstatus_answer_type_name(int type)
-{
-	return type >= 0 && type <= HTTPSTATUS_ANSWER_PROTOCOLS ? answer_type_names[type] : NULL;
+	return node ? graph_text(node->reference) : NULL;
 }

@@ -4,6 +4,7 @@ SPDX-License-Identifier: MIT
 """
 import re
 
+from headers import words
 from toml_table import read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -12,12 +13,8 @@ TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 LEVELS = ("must", "should", "may", "expected")
 OTHER = "other"
 
-# As in enum httpstatus_answer_type; each with the ways that it has unless a function decides.
-TYPES = {
-    "nothing": None, "yes-no": ("yes", "no"), "word": None,
-    **{word: ("given",) for word in ("entity-tag", "date", "seconds", "octets", "target", "token", "boundary", "methods", "media-types", "media-ranges", "languages",
-                                     "codings", "challenges", "protocols")},
-}
+# The ways that each type of answer has unless a function decides; None where nobody is asked, or the words are the ways.
+TYPES = {word: {"nothing": None, "yes-no": ("yes", "no"), "word": None}.get(word, ("given",)) for word in words("answer_type")}
 DECIDERS = ("decides", "methods", "field", "about")
 
 
@@ -64,7 +61,7 @@ def read_node(table, areas, decisions):
         table.word("decides", list(decisions))
     node = {
         "id": table.text("id", WORD), "area": table.word("area", areas), "text": table.text("text", r"[A-Z][ -~]*[.?]"), "type": type_,
-        "ways": read_ways(table), "section": f'{table.text("document")}, {table.text("section", SECTION)}',
+        "ways": read_ways(table), "reference": f'{table.text("document")}, {table.text("section", SECTION)}',
         "default": table.text("default", r"[ -~]*") if "default" in table.table else None, "optional": table.table.get("optional", False),
         "decides": table.table.get("decides"), "methods": table.table.get("methods", False), "field": table.optional_text("field", TOKEN),
         "about": table.optional_text("about", WORD), "code": 0, "fields": [],
@@ -88,11 +85,11 @@ def read_field(table, words):
     }
 
 
-def read_end(table, words, sets):
+def read_end(table, values, sets):
     if "id" in table.table:
         table.where += f" ({table.table['id']})"
     table.keys_are(("id", "code", "text", "document", "section"), ("with", "fields"))
-    fields = [read_field(t, words) for t in table.tables("fields")]
+    fields = [read_field(t, values) for t in table.tables("fields")]
     code = table.integer("code", 100, 599)
     for name in table.texts("with"):
         if name not in sets:
@@ -101,7 +98,7 @@ def read_end(table, words, sets):
     fields += sets.get(f"{code // 100}xx", [])
     return table, {
         "id": table.text("id", WORD), "text": table.text("text", r"[A-Z][ -~]*[.]"), "code": code, "fields": fields, "type": "nothing",
-        "section": f'{table.text("document")}, {table.text("section", SECTION)}', "ways": {}, "default": None, "optional": False,
+        "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "ways": {}, "default": None, "optional": False,
         "decides": None, "methods": False, "field": None, "about": None,
     }
 
@@ -140,10 +137,10 @@ def order_by_paths(nodes, refuse):
 
 def read(path):
     document = read_document(path)
-    document.keys_are(("areas", "values", "decisions", "fields", "node", "end"))
+    document.keys_are(("values", "decisions", "fields", "node", "end"))
     decisions = document.table["decisions"]
     sets = read_sets(document, document.texts("values"))
-    pairs = [read_node(t, document.texts("areas"), decisions) for t in document.tables("node")]
+    pairs = [read_node(t, words("area"), decisions) for t in document.tables("node")]
     pairs += [read_end(t, document.texts("values"), sets) for t in document.tables("end")]
     nodes = [node for _, node in pairs]
     by_id = {node["id"]: node for node in nodes}
@@ -163,5 +160,4 @@ def read(path):
             by_id[next_id].setdefault("area", by_id[place]["area"])
     if unused := set(decisions) - {node["decides"] for node in nodes}:
         document.refuse(f'{", ".join(sorted(unused))} decides nothing')
-    return {"areas": document.texts("areas"), "values": document.texts("values"), "decisions": list(decisions), "nodes": nodes,
-            "node_count": sum(1 for node in nodes if node["ways"])}
+    return {"values": document.texts("values"), "decisions": decisions, "nodes": nodes}

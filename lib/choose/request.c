@@ -17,6 +17,14 @@ bool request_is_http11(const struct httpstatus_exchange *request)
 	return version == HTTPSTATUS_UNKNOWN || (version >= 11 && version < 20);
 }
 
+/* RFC 9112, 2.3: a server answers with its own minor version, which is the highest there is. */
+int64_t request_answer_version(const struct httpstatus_exchange *request)
+{
+	int64_t version = request_version(request);
+
+	return version == HTTPSTATUS_UNKNOWN || version == 20 || version == 30 ? version : 11;
+}
+
 bool request_tells_length(const struct httpstatus_exchange *request)
 {
 	return exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length")) &&
@@ -26,13 +34,12 @@ bool request_tells_length(const struct httpstatus_exchange *request)
 /* RFC 9112, 3.2: a request of HTTP/1.1 has one Host, and none has one that is no host. */
 static bool host_is_sound(const struct httpstatus_exchange *request)
 {
+	uint32_t place = exchange_lines(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"));
 	struct span host, more;
-	size_t place = 0;
 
-	if (!exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &host))
+	if (!exchange_line_next(request, &place, &host))
 		return request_version(request) < 11 || request_version(request) >= 20;
-	return host_is_valid(host) &&
-	       !exchange_next_line(request, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &place, &more);
+	return host_is_valid(host) && !exchange_line_next(request, &place, &more);
 }
 
 static bool has_white_space(struct span target)

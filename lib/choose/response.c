@@ -1,280 +1,63 @@
 /*
- * What was chosen: the fields that go with the code, the response, the problem details.
+ * What is sent: the response, and the problem details.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "choose.h"
 
-#include "../json.h"
-
 #include <httpstatus/status.h>
 
-/* ---- values ---- */
-
-/* RFC 9112, 2.3: a server answers with its own minor version, which is the highest there is. */
-static int64_t response_version(const struct httpstatus_exchange *request)
+const char *choice_phrase(const struct httpstatus_choice *choice)
 {
-	int64_t version = exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
-
-	return version == HTTPSTATUS_UNKNOWN || version == 20 || version == 30 ? version : 11;
+	return httpstatus_code_phrase(httpstatus_registry_find(choice->registry, httpstatus_choice_code(choice)));
 }
 
-/* A value in the making. */
-static bool put(struct httpstatus_choice *choice, struct span span)
+bool choice_sends_continue(const struct httpstatus_choice *choice)
 {
-	return buffer_put(&choice->values, span);
-}
-
-static bool put_number(struct httpstatus_choice *choice, int64_t number)
-{
-	return buffer_put_number(&choice->values, number);
-}
-
-static bool put_date(struct httpstatus_choice *choice, int64_t seconds)
-{
-	char text[DATE_SIZE];
-
-	return seconds == HTTPSTATUS_UNKNOWN || !date_write(seconds, text) || put(choice, span_of(text));
-}
-
-static bool put_selected(struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by)
-{
-	struct span chosen;
-
-	choice_select(choice, node, by, &chosen);
-	if (by == HTTPSTATUS_BY_CODING && span_equals_ignoring_case(chosen, SPAN("identity")))
-		return true; /* which is for Accept-Encoding only (RFC 9110, 8.4.1) */
-	return put(choice, chosen);
-}
-
-/* Whether the answer to another Accept field could be another one: there is something to choose, nothing is acceptable, or not everybody can take the
- * coding off. */
-static bool varies_by(const struct httpstatus_choice *choice, enum node node, enum httpstatus_negotiable by)
-{
-	struct span offers = choice_answer_text(choice, node), first, second, chosen;
-
-	if (!list_next(&offers, &first))
-		return false;
-	return list_next(&offers, &second) || !choice_select(choice, node, by, &chosen) ||
-	       (by == HTTPSTATUS_BY_CODING && !span_equals_ignoring_case(first, SPAN("identity")));
-}
-
-static bool put_vary(struct httpstatus_choice *choice)
-{
-	size_t begin = choice->values.used;
-	bool good = true;
-
-	if (varies_by(choice, NODE_MEDIA_TYPES, HTTPSTATUS_BY_MEDIA_TYPE))
-		good = put(choice, SPAN("Accept"));
-	if (good && varies_by(choice, NODE_LANGUAGES, HTTPSTATUS_BY_LANGUAGE))
-		good = put(choice, choice->values.used > begin ? SPAN(", Accept-Language") : SPAN("Accept-Language"));
-	if (good && varies_by(choice, NODE_CODINGS, HTTPSTATUS_BY_CODING))
-		good = put(choice, choice->values.used > begin ? SPAN(", Accept-Encoding") : SPAN("Accept-Encoding"));
-	return good;
-}
-
-static bool put_content_range(struct httpstatus_choice *choice)
-{
-	int64_t complete = choice_answer_number(choice, NODE_COMPLETE_LENGTH);
-
-	return put(choice, SPAN("bytes ")) &&
-	       put_number(choice, httpstatus_range_first(choice->request, complete, 0)) && put(choice, SPAN("-")) &&
-	       put_number(choice, httpstatus_range_last(choice->request, complete, 0)) && put(choice, SPAN("/")) &&
-	       put_number(choice, complete);
-}
-
-static bool put_unsatisfied_range(struct httpstatus_choice *choice)
-{
-	return put(choice, SPAN("bytes */")) && put_number(choice, choice_answer_number(choice, NODE_COMPLETE_LENGTH));
-}
-
-static bool put_multipart_type(struct httpstatus_choice *choice)
-{
-	return put(choice, SPAN("multipart/byteranges; boundary=")) &&
-	       put(choice, choice_answer_text(choice, NODE_BOUNDARY));
-}
-
-/* A URI in angle brackets, and what comes behind them. */
-static bool put_bracketed(struct httpstatus_choice *choice, enum node node, struct span more)
-{
-	struct span uri = choice_answer_text(choice, node);
-
-	return !uri.length ||
-	       (put(choice, SPAN("<")) && put(choice, uri) && put(choice, SPAN(">")) && put(choice, more));
-}
-
-static bool put_codings_taken(struct httpstatus_choice *choice)
-{
-	struct span codings = choice_answer_text(choice, NODE_CONTENT_CODINGS);
-
-	return put(choice, codings.length ? codings : SPAN("identity"));
-}
-
-/* A date that was answered in an obsolete form is sent in the one of today (RFC 9110, 5.6.7). */
-static bool put_answer(struct httpstatus_choice *choice, enum node node)
-{
-	if (httpstatus_node_type(httpstatus_node_at(node)) == HTTPSTATUS_ANSWER_DATE)
-		return put_date(choice, choice_answer_number(choice, node));
-	return put(choice, choice_answer_text(choice, node));
-}
-
-/* The methods of the answer but the one that was asked for, which the state of the resource forbids. */
-static bool put_other_methods(struct httpstatus_choice *choice)
-{
-	struct span methods = choice_answer_text(choice, NODE_ALLOWED_METHODS), method;
-	size_t begin = choice->values.used;
-
-	while (list_next(&methods, &method)) {
-		if (span_equals(method, exchange_line(choice->request, HTTPSTATUS_LINE_METHOD)))
-			continue;
-		if (!put(choice, choice->values.used > begin ? SPAN(", ") : SPAN("")) || !put(choice, method))
-			return false;
-	}
-	return true;
-}
-
-/* RFC 9112, 2.2, 6.3: where nobody can be sure where the request ends, nothing can follow it. 9.6: and nothing does after a close that was asked for. */
-static bool put_close(struct httpstatus_choice *choice)
-{
-	struct span connection;
-	bool closes = !request_can_be_followed(choice->request) ||
-		      (exchange_value(choice->request, HTTPSTATUS_PART_REQUEST, SPAN("Connection"), &connection) &&
-			      list_has_token(connection, SPAN("close")));
-
-	return response_version(choice->request) >= 20 || !closes || put(choice, SPAN("close"));
-}
-
-/* RFC 9110, 15.4.5: a 304 has the date only where there is no entity tag to know the representation by. */
-static bool put_date_without_tag(struct httpstatus_choice *choice)
-{
-	return choice_answer_text(choice, NODE_ENTITY_TAG).length || put_answer(choice, NODE_LAST_MODIFIED);
-}
-
-static bool put_value(struct httpstatus_choice *choice, const struct field_record *record)
-{
-	switch ((enum value)record->value) {
-	case VALUE_DATE:
-		return put_date(choice, choice->now);
-	case VALUE_MEDIA_TYPE:
-		return put_selected(choice, NODE_MEDIA_TYPES, HTTPSTATUS_BY_MEDIA_TYPE);
-	case VALUE_LANGUAGE:
-		return put_selected(choice, NODE_LANGUAGES, HTTPSTATUS_BY_LANGUAGE);
-	case VALUE_CODING:
-		return put_selected(choice, NODE_CODINGS, HTTPSTATUS_BY_CODING);
-	case VALUE_VARY:
-		return put_vary(choice);
-	case VALUE_CONTENT_RANGE:
-		return put_content_range(choice);
-	case VALUE_UNSATISFIED_RANGE:
-		return put_unsatisfied_range(choice);
-	case VALUE_MULTIPART_TYPE:
-		return put_multipart_type(choice);
-	case VALUE_BLOCKED_BY:
-		return put_bracketed(choice, NODE_BLOCKED_BY, SPAN("; rel=\"blocked-by\""));
-	case VALUE_LOCK_TOKEN:
-		return put_bracketed(choice, NODE_LOCK_TOKEN, SPAN(""));
-	case VALUE_OTHER_METHODS:
-		return put_other_methods(choice);
-	case VALUE_CLOSE:
-		return put_close(choice);
-	case VALUE_DATE_WITHOUT_TAG:
-		return put_date_without_tag(choice);
-	case VALUE_CODINGS_TAKEN:
-		return put_codings_taken(choice);
-	case VALUE_ANSWER:
-		return put_answer(choice, (enum node)record->answer);
-	case VALUE_TEXT:
-		return put(choice, span_of(graph_text(record->text)));
-	case VALUE_COUNT:
-		break;
-	}
-	return true;
-}
-
-static bool field_is_left_out(const struct httpstatus_choice *choice, const struct field_record *record)
-{
-	return record->unless &&
-	       exchange_has_field(choice->request, HTTPSTATUS_PART_REQUEST, span_of(graph_text(record->unless)));
-}
-
-/* An empty value says something where an answer was given that may be empty by its field's grammar: Allow. */
-static bool field_is_sent(const struct httpstatus_choice *choice, const struct field_record *record, struct span value)
-{
-	if (value.length)
-		return true;
-	return record->value == VALUE_OTHER_METHODS ||
-	       (record->value == VALUE_ANSWER && choice_answer_to(choice, (enum node)record->answer) &&
-		       httpstatus_node_type(httpstatus_node_at(record->answer)) == HTTPSTATUS_ANSWER_METHODS);
-}
-
-static struct span field_value(const struct httpstatus_choice *choice, struct text value)
-{
-	return (struct span){choice->values.bytes + value.offset, value.length};
-}
-
-bool choice_make_fields(struct httpstatus_choice *choice)
-{
-	const struct httpstatus_node *end = httpstatus_choice_end(choice);
-	const struct field_record *record;
-
-	choice->values.used = 0;
-	for (size_t i = 0; (record = node_field(end, i)) && choice->field_count < FIELDS_MOST; i++) {
-		struct text value = {.offset = choice->values.used};
-
-		if (field_is_left_out(choice, record))
-			continue;
-		if (!put_value(choice, record) || !put(choice, SPAN("")))
-			return false;
-		value.length = choice->values.used++ - value.offset; /* the NUL stays */
-		if (field_is_sent(choice, record, field_value(choice, value)))
-			choice->fields[choice->field_count++] = (struct chosen_field){record, value};
-	}
-	return true;
-}
-
-static const struct chosen_field *field_at(const struct httpstatus_choice *choice, size_t i)
-{
-	return choice && i < choice->field_count ? &choice->fields[i] : NULL;
-}
-
-const char *httpstatus_choice_field_name(const struct httpstatus_choice *choice, size_t i)
-{
-	const struct chosen_field *field = field_at(choice, i);
-
-	return field ? graph_text(field->record->name) : NULL;
-}
-
-const char *httpstatus_choice_field_value(const struct httpstatus_choice *choice, size_t i, size_t *length)
-{
-	const struct chosen_field *field = field_at(choice, i);
-
-	if (length)
-		*length = field ? field->value.length : 0;
-	return field ? field_value(choice, field->value).bytes : NULL;
-}
-
-int httpstatus_choice_field_level(const struct httpstatus_choice *choice, size_t i)
-{
-	const struct chosen_field *field = field_at(choice, i);
-
-	return field ? field->record->level : HTTPSTATUS_LEVEL_MAY;
+	return choice_answer_is(choice, NODE_SEND_CONTINUE, WAY_SENT);
 }
 
 /* ---- the response ---- */
 
+/* The phrase of another registry; that of the builtin one goes without saying. HTTP/2 has none (RFC 9113, 8.3.2). */
+static int add_reason(const struct httpstatus_choice *choice)
+{
+	if (!choice->registry || request_answer_version(choice->request) >= 20)
+		return 0;
+	return exchange_say_line(choice->made, HTTPSTATUS_LINE_REASON, span_of(choice_phrase(choice)));
+}
+
+static int add_fields(const struct httpstatus_choice *choice)
+{
+	const char *name, *value;
+	size_t length;
+	int error = 0;
+
+	for (size_t i = 0; !error && (name = httpstatus_choice_field_name(choice, i)); i++) {
+		value = httpstatus_choice_field_value(choice, i, &length);
+		error = exchange_add_line(
+			choice->made, HTTPSTATUS_PART_RESPONSE, span_of(name), (struct span){value, length});
+	}
+	return error;
+}
+
 static int make_response(const struct httpstatus_choice *choice)
 {
 	struct httpstatus_exchange *made = choice->made;
-	int error = exchange_copy(made, choice->request);
+	int error = httpstatus_exchange_copy(made, choice->request);
 
-	if (!error && choice_answer_is(choice, NODE_SEND_CONTINUE, WAY_SENT))
+	if (!error && choice_sends_continue(choice))
 		error = httpstatus_exchange_add_interim(made, 100);
-	for (size_t i = 0; i < choice->field_count && !error; i++)
-		error = exchange_add_line(made, HTTPSTATUS_PART_RESPONSE,
-			span_of(httpstatus_choice_field_name(choice, i)), field_value(choice, choice->fields[i].value));
-	httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_STATUS, httpstatus_choice_code(choice));
-	httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, response_version(choice->request));
-	return error;
+	if (!error)
+		error = add_reason(choice);
+	if (!error)
+		error = add_fields(choice);
+	if (!error)
+		error = httpstatus_exchange_set(
+			made, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, request_answer_version(choice->request));
+	if (!error)
+		error = httpstatus_exchange_set(made, HTTPSTATUS_PROPERTY_STATUS, httpstatus_choice_code(choice));
+	return error ? error : exchange_derive(made);
 }
 
 int httpstatus_choice_respond(const struct httpstatus_choice *choice, struct httpstatus_exchange *exchange)
@@ -282,29 +65,30 @@ int httpstatus_choice_respond(const struct httpstatus_choice *choice, struct htt
 	if (!choice || !exchange)
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (!httpstatus_choice_code(choice))
-		return HTTPSTATUS_ERROR_ARGUMENT;
+		return HTTPSTATUS_ERROR_STATE;
 	int error = make_response(choice);
-	return error ? error : exchange_copy(exchange, choice->made);
+	return error ? error : httpstatus_exchange_copy(exchange, choice->made);
 }
+
+/* ---- problem details ---- */
 
 /* RFC 9457, 4.2.1: about:blank says that the code tells it all, so the title is its phrase. */
 size_t httpstatus_choice_problem(const struct httpstatus_choice *choice, char *out, size_t size)
 {
-	struct json json = {.out = out, .size = out ? size : 0};
+	struct json json = json_begin(out, size);
 	int code = httpstatus_choice_code(choice);
-	char status[NUMBER_SIZE];
 
 	if (code < 400)
 		return json_end(&json);
-	number_write(code, status);
-	json_put(&json, "{");
-	json_put_member(&json, "type", "about:blank");
-	json_put(&json, ",");
-	json_put_member(&json, "title", httpstatus_phrase(code));
-	json_put(&json, ",\"status\":");
-	json_put(&json, status);
-	json_put(&json, ",");
-	json_put_member(&json, "detail", httpstatus_node_text(httpstatus_choice_end(choice)));
-	json_put(&json, "}");
+	json_object(&json);
+	json_key(&json, "type");
+	json_text(&json, "about:blank");
+	json_key(&json, "title");
+	json_text(&json, choice_phrase(choice));
+	json_key(&json, "status");
+	json_number(&json, code);
+	json_key(&json, "detail");
+	json_text(&json, httpstatus_node_text(choice_end(choice)));
+	json_object_end(&json);
 	return json_end(&json);
 }

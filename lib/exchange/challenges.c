@@ -1,14 +1,37 @@
 /*
- * The challenges of WWW-Authenticate and Proxy-Authenticate, as texts.
+ * The challenges of WWW-Authenticate and Proxy-Authenticate, as handles.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "exchange.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Puts a text and a NUL behind those that are there, without quotes and escapes; gives its place. */
-static bool put_text(struct buffer *texts, struct span span, bool lower, size_t *place)
+int challenger_of(int part, struct span name)
+{
+	if (part != HTTPSTATUS_PART_RESPONSE)
+		return -1;
+	if (span_equals_ignoring_case(name, SPAN("WWW-Authenticate")))
+		return HTTPSTATUS_CHALLENGER_ORIGIN;
+	return span_equals_ignoring_case(name, SPAN("Proxy-Authenticate")) ? HTTPSTATUS_CHALLENGER_PROXY : -1;
+}
+
+void challenges_empty(struct challenges *challenges)
+{
+	challenges->texts.used = challenges->lines = challenges->count = challenges->parameter_count = 0;
+}
+
+void challenges_free(struct challenges *challenges)
+{
+	free(challenges->texts.bytes);
+	free(challenges->list);
+	free(challenges->parameters);
+	free(challenges->named);
+}
+
+/* Puts a text and a NUL behind those that are there, without quotes and escapes. */
+static bool put_text(struct buffer *texts, struct span span, bool lower, struct text *text)
 {
 	if (!buffer_reserve(texts, texts->used + span.length + 1))
 		return false;
@@ -18,7 +41,7 @@ static bool put_text(struct buffer *texts, struct span span, bool lower, size_t 
 	for (size_t i = 0; lower && i < length; i++)
 		to[i] = lower_case(to[i]);
 	to[length] = '\0';
-	*place = texts->used;
+	*text = (struct text){texts->used, length};
 	texts->used += length + 1;
 	return true;
 }
@@ -43,83 +66,181 @@ static bool put_parameters(struct challenges *challenges, struct challenge chall
 	return true;
 }
 
-static bool put_challenge(struct challenges *challenges, struct challenge challenge)
+static int compare_named(const void *a, const void *b)
 {
-	void *list = challenges->list;
-	struct challenge_texts texts = {.first_parameter = challenges->parameter_count};
+	const struct named_parameter *left = a, *right = b;
+	size_t shorter = left->name.length < right->name.length ? left->name.length : right->name.length;
+	int order = memcmp(left->name.bytes, right->name.bytes, shorter);
 
-	if (!array_reserve(&list, &challenges->capacity, challenges->count + 1, sizeof texts))
+	if (order == 0)
+		order = (left->name.length > right->name.length) - (left->name.length < right->name.length);
+	return order ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+/* Of several with one name, which is an error (RFC 9110, 11.2), the first is kept. Sorted, so that a hundred thousand take no minute. */
+static bool drop_repeats(struct challenges *challenges, size_t first)
+{
+	struct parameter_texts *parameters = challenges->parameters + first;
+	size_t count = challenges->parameter_count - first, kept = 0;
+	void *named = challenges->named;
+
+	if (count < 2)
+		return true;
+	if (!array_reserve(&named, &challenges->named_capacity, count, sizeof *challenges->named))
 		return false;
-	challenges->list = list;
-	if (!put_text(&challenges->texts, challenge.scheme, false, &texts.scheme))
-		return false;
-	if (challenge.token68.length && !put_text(&challenges->texts, challenge.token68, false, &texts.token68))
-		return false;
-	if (!put_parameters(challenges, challenge))
-		return false;
-	texts.parameters = challenges->parameter_count - texts.first_parameter;
-	challenges->list[challenges->count++] = texts;
+	challenges->named = named;
+	for (size_t i = 0; i < count; i++)
+		challenges->named[i] = (struct named_parameter){
+			{challenges->texts.bytes + parameters[i].name.offset, parameters[i].name.length}, i};
+	qsort(challenges->named, count, sizeof *challenges->named, compare_named);
+	for (size_t i = 1; i < count; i++)
+		if (span_equals(challenges->named[i].name, challenges->named[i - 1].name))
+			parameters[challenges->named[i].place].name.length = 0; /* no name is empty */
+	for (size_t i = 0; i < count; i++)
+		if (parameters[i].name.length)
+			parameters[kept++] = parameters[i];
+	challenges->parameter_count = first + kept;
 	return true;
 }
 
-/* Each line is a list by itself: a broken one does not spoil the next. */
-static bool challenges_read(struct httpstatus_exchange *exchange, bool proxy)
+static bool put_challenge(struct challenges *challenges, struct challenge challenge)
 {
-	struct challenges *challenges = &exchange->challenges[proxy];
-	struct span name = proxy ? SPAN("Proxy-Authenticate") : SPAN("WWW-Authenticate"), line;
-	struct challenge challenge;
-	size_t place = 0, nothing;
+	void *list = challenges->list;
+	struct httpstatus_challenge put = {.list = challenges, .first_parameter = challenges->parameter_count};
 
-	challenges->texts.used = challenges->count = challenges->parameter_count = 0;
-	if (!put_text(&challenges->texts, SPAN(""), false, &nothing)) /* so that no text lies at 0 */
+	if (!array_reserve(&list, &challenges->capacity, challenges->count + 1, sizeof put))
 		return false;
-	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
-		while (challenge_next(&line, &challenge))
-			if (!put_challenge(challenges, challenge))
-				return false;
-	return challenges->read = true;
+	challenges->list = list;
+	put.has_token68 = challenge.token68.length > 0;
+	if (!put_text(&challenges->texts, challenge.scheme, false, &put.scheme) ||
+		!put_text(&challenges->texts, challenge.token68, false, &put.token68) ||
+		!put_parameters(challenges, challenge) || !drop_repeats(challenges, put.first_parameter))
+		return false;
+	put.parameters = challenges->parameter_count - put.first_parameter;
+	challenges->list[challenges->count++] = put;
+	return true;
 }
 
-static const struct challenge_texts *challenge_at(struct httpstatus_exchange *exchange, bool proxy, size_t i)
+void challenges_go_back(struct challenges *challenges, const struct challenges *before)
 {
-	if (!exchange || (!exchange->challenges[proxy].read && !challenges_read(exchange, proxy)))
+	challenges->texts.used = before->texts.used;
+	challenges->lines = before->lines;
+	challenges->count = before->count;
+	challenges->parameter_count = before->parameter_count;
+}
+
+bool challenges_add(struct challenges *challenges, struct span line)
+{
+	struct challenges before = *challenges;
+	struct challenge challenge;
+
+	while (challenge_next(&line, &challenge)) {
+		if (!put_challenge(challenges, challenge)) {
+			challenges_go_back(challenges, &before);
+			return false;
+		}
+	}
+	challenges->lines++;
+	return true;
+}
+
+void challenges_own(struct challenges *challenges)
+{
+	for (size_t i = 0; i < challenges->count; i++)
+		challenges->list[i].list = challenges;
+}
+
+bool challenges_reserve_like(struct challenges *to, const struct challenges *from)
+{
+	void *list = to->list, *parameters = to->parameters;
+	bool good =
+		array_reserve(&list, &to->capacity, from->count, sizeof *to->list) &&
+		array_reserve(&parameters, &to->parameter_capacity, from->parameter_count, sizeof *to->parameters) &&
+		buffer_reserve(&to->texts, from->texts.used);
+
+	to->list = list;
+	to->parameters = parameters;
+	return good;
+}
+
+void challenges_copy(struct challenges *to, const struct challenges *from)
+{
+	to->lines = from->lines;
+	to->count = from->count;
+	to->parameter_count = from->parameter_count;
+	to->texts.used = from->texts.used;
+	if (from->count)
+		memcpy(to->list, from->list, from->count * sizeof *to->list);
+	if (from->parameter_count)
+		memcpy(to->parameters, from->parameters, from->parameter_count * sizeof *to->parameters);
+	if (from->texts.used)
+		memcpy(to->texts.bytes, from->texts.bytes, from->texts.used);
+	challenges_own(to);
+}
+
+/* ---- asking ---- */
+
+const struct httpstatus_challenge *httpstatus_exchange_challenge(
+	const struct httpstatus_exchange *exchange, int challenger, size_t i)
+{
+	if (!exchange || (challenger != HTTPSTATUS_CHALLENGER_ORIGIN && challenger != HTTPSTATUS_CHALLENGER_PROXY))
 		return NULL;
-	return i < exchange->challenges[proxy].count ? &exchange->challenges[proxy].list[i] : NULL;
+	const struct challenges *challenges = &exchange->challenges[challenger];
+	return i < challenges->count ? &challenges->list[i] : NULL;
 }
 
-const char *httpstatus_exchange_challenge_scheme(struct httpstatus_exchange *exchange, bool proxy, size_t i)
+static struct span challenge_text(const struct httpstatus_challenge *challenge, struct text text)
 {
-	const struct challenge_texts *challenge = challenge_at(exchange, proxy, i);
-
-	return challenge ? exchange->challenges[proxy].texts.bytes + challenge->scheme : NULL;
+	return (struct span){challenge->list->texts.bytes + text.offset, text.length};
 }
 
-const char *httpstatus_exchange_challenge_token68(struct httpstatus_exchange *exchange, bool proxy, size_t i)
+static const char *give(struct span text, size_t *length)
 {
-	const struct challenge_texts *challenge = challenge_at(exchange, proxy, i);
-
-	return challenge && challenge->token68 ? exchange->challenges[proxy].texts.bytes + challenge->token68 : NULL;
+	if (length)
+		*length = text.length;
+	return text.bytes;
 }
 
-static const struct parameter_texts *parameter_at(struct httpstatus_exchange *exchange, bool proxy, size_t i, size_t k)
+const char *httpstatus_challenge_scheme(const struct httpstatus_challenge *challenge, size_t *length)
 {
-	const struct challenge_texts *challenge = challenge_at(exchange, proxy, i);
-
-	if (!challenge || k >= challenge->parameters)
-		return NULL;
-	return &exchange->challenges[proxy].parameters[challenge->first_parameter + k];
+	return give(challenge ? challenge_text(challenge, challenge->scheme) : (struct span){NULL, 0}, length);
 }
 
-const char *httpstatus_exchange_challenge_name(struct httpstatus_exchange *exchange, bool proxy, size_t i, size_t k)
+const char *httpstatus_challenge_token68(const struct httpstatus_challenge *challenge, size_t *length)
 {
-	const struct parameter_texts *parameter = parameter_at(exchange, proxy, i, k);
+	bool has = challenge && challenge->has_token68;
 
-	return parameter ? exchange->challenges[proxy].texts.bytes + parameter->name : NULL;
+	return give(has ? challenge_text(challenge, challenge->token68) : (struct span){NULL, 0}, length);
 }
 
-const char *httpstatus_exchange_challenge_value(struct httpstatus_exchange *exchange, bool proxy, size_t i, size_t k)
+static const struct parameter_texts *parameter_at(const struct httpstatus_challenge *challenge, size_t i)
 {
-	const struct parameter_texts *parameter = parameter_at(exchange, proxy, i, k);
+	return challenge && i < challenge->parameters ? &challenge->list->parameters[challenge->first_parameter + i]
+						      : NULL;
+}
 
-	return parameter ? exchange->challenges[proxy].texts.bytes + parameter->value : NULL;
+const char *httpstatus_challenge_name(const struct httpstatus_challenge *challenge, size_t i, size_t *length)
+{
+	const struct parameter_texts *parameter = parameter_at(challenge, i);
+
+	return give(parameter ? challenge_text(challenge, parameter->name) : (struct span){NULL, 0}, length);
+}
+
+const char *httpstatus_challenge_value(const struct httpstatus_challenge *challenge, size_t i, size_t *length)
+{
+	const struct parameter_texts *parameter = parameter_at(challenge, i);
+
+	return give(parameter ? challenge_text(challenge, parameter->value) : (struct span){NULL, 0}, length);
+}
+
+const char *httpstatus_challenge_parameter(
+	const struct httpstatus_challenge *challenge, const char *name, size_t name_length, size_t *length)
+{
+	const struct parameter_texts *parameter;
+
+	for (size_t i = 0; name && (parameter = parameter_at(challenge, i)); i++)
+		if (span_equals_ignoring_case(
+			    challenge_text(challenge, parameter->name), (struct span){name, name_length}))
+			return give(challenge_text(challenge, parameter->value), length);
+	return give((struct span){NULL, 0}, length);
 }

@@ -93,17 +93,15 @@ static int64_t about_when(const struct httpstatus_exchange *exchange)
 
 static uint64_t location_defects(const struct httpstatus_exchange *exchange)
 {
+	uint32_t place = exchange_lines(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"));
 	struct span value, more;
-	size_t place = 0;
 	unsigned defects;
 
-	if (!exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &place, &value))
+	if (!exchange_line_next(exchange, &place, &value))
 		return 0;
 	uri_resolve(SPAN("http://localhost/"), value, false, NULL, 0, &defects);
 	return (defects ? defect_bit(HTTPSTATUS_DEFECT_LOCATION) : 0) |
-	       (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &place, &more)
-			       ? defect_bit(HTTPSTATUS_DEFECT_LOCATION_REPEATED)
-			       : 0);
+	       (exchange_line_next(exchange, &place, &more) ? defect_bit(HTTPSTATUS_DEFECT_LOCATION_REPEATED) : 0);
 }
 
 /* Each line is a list by itself. */
@@ -123,10 +121,10 @@ static bool challenges_are_good(struct span line)
 
 static uint64_t challenge_defects(const struct httpstatus_exchange *exchange, struct span name)
 {
+	uint32_t place = exchange_lines(exchange, HTTPSTATUS_PART_RESPONSE, name);
 	struct span line;
-	size_t place = 0;
 
-	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, name, &place, &line))
+	while (exchange_line_next(exchange, &place, &line))
 		if (!challenges_are_good(line))
 			return defect_bit(HTTPSTATUS_DEFECT_CHALLENGE);
 	return 0;
@@ -158,7 +156,7 @@ static uint64_t content_defects(const struct httpstatus_exchange *exchange, cons
 {
 	int64_t seen = exchange_property(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN);
 
-	if (seen == HTTPSTATUS_UNKNOWN || framing->length == HTTPSTATUS_UNKNOWN || framing->kind == HTTPSTATUS_UNKNOWN)
+	if (seen == HTTPSTATUS_UNKNOWN || framing->length == HTTPSTATUS_UNKNOWN || framing->kind < 0)
 		return 0;
 	if (seen < framing->length)
 		return defect_bit(HTTPSTATUS_DEFECT_CONTENT_SHORT);
@@ -173,10 +171,8 @@ static uint64_t status_defects(const struct httpstatus_exchange *exchange)
 									      : 0;
 }
 
-uint64_t httpstatus_exchange_defects(const struct httpstatus_exchange *exchange)
+uint64_t exchange_defects(const struct httpstatus_exchange *exchange)
 {
-	if (!exchange)
-		return 0;
 	struct framing framing = framing_read(exchange);
 	int64_t now = about_when(exchange);
 
@@ -188,55 +184,26 @@ uint64_t httpstatus_exchange_defects(const struct httpstatus_exchange *exchange)
 	       challenge_defects(exchange, SPAN("Proxy-Authenticate"));
 }
 
-const char *httpstatus_defect_name(int defect)
+size_t bits_list(uint64_t bits, int *list, size_t room)
 {
-	static const char names[][40] = {
-		"line-feed",
-		"folded",
-		"space-before-colon",
-		"field-name",
-		"field-value",
-		"status-line",
-		"status",
-		"content-length-repeated",
-		"content-length-different",
-		"content-length-malformed",
-		"content-length-forbidden",
-		"transfer-encoding-forbidden",
-		"transfer-encoding-with-content-length",
-		"transfer-encoding-chunked-twice",
-		"transfer-encoding-in-http10",
-		"transfer-encoding-in-http2",
-		"transfer-encoding-invalid",
-		"informational-in-http10",
-		"switching-protocols-in-http2",
-		"content-in-205",
-		"connection-in-http2",
-		"content-short",
-		"content-long",
-		"retry-after",
-		"date",
-		"date-obsolete",
-		"date-weekday",
-		"location",
-		"location-repeated",
-		"challenge",
-		"cache-control",
-		"etag",
-		"content-range",
-		"age",
-	};
+	size_t count = 0;
 
-	return defect >= 0 && defect < (int)(sizeof names / sizeof names[0]) ? names[defect] : NULL;
+	for (int n = 0; n < 64; n++) {
+		if (!(bits >> n & 1))
+			continue;
+		if (list && count < room)
+			list[count] = n;
+		count++;
+	}
+	return count;
 }
 
-int64_t httpstatus_exchange_retry_after(const struct httpstatus_exchange *exchange, int64_t now)
+size_t httpstatus_exchange_defects(const struct httpstatus_exchange *exchange, int *list, size_t room)
 {
-	struct span value;
-	struct retry_after retry_after;
+	return exchange ? bits_list(exchange_defects(exchange), list, room) : 0;
+}
 
-	if (!exchange || !exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value) ||
-		!retry_after_read(value, now, &retry_after) || (retry_after.is_date && now == HTTPSTATUS_UNKNOWN))
-		return HTTPSTATUS_UNKNOWN;
-	return retry_after.seconds;
+bool httpstatus_exchange_has_defect(const struct httpstatus_exchange *exchange, int defect)
+{
+	return exchange && defect >= 0 && defect < 64 && (exchange_defects(exchange) >> defect & 1);
 }

@@ -38,9 +38,9 @@ static struct framing_facts facts_read(const struct httpstatus_exchange *exchang
 		.has_interim = exchange->said.interims > 0,
 	};
 	struct span value;
-	size_t place = 0;
+	uint32_t place = exchange_lines(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"));
 
-	while (exchange_next_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &place, &value))
+	while (exchange_line_next(exchange, &place, &value))
 		content_length_add(value, &facts.length_state, &facts.length);
 	facts.has_transfer_encoding =
 		exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding"), &value);
@@ -75,67 +75,70 @@ static bool length_is_usable(const struct framing_facts *facts)
 	return facts->length_state == LENGTH_VALID || facts->length_state == LENGTH_REPEATED;
 }
 
-static int64_t kind_by_length(const struct framing_facts *facts, int64_t without_length)
+static int kind_by_length(const struct framing_facts *facts, int without_length)
 {
 	if (facts->length_state == LENGTH_NONE)
 		return without_length;
-	return length_is_usable(facts) ? HTTPSTATUS_CONTENT_LENGTH : HTTPSTATUS_CONTENT_ERROR;
+	return length_is_usable(facts) ? HTTPSTATUS_CONTENT_KIND_LENGTH : HTTPSTATUS_CONTENT_KIND_ERROR;
 }
 
 /* RFC 9112, 6.3: the rules in their order. */
-static int64_t kind_in_http1(const struct framing_facts *facts)
+static int kind_in_http1(const struct framing_facts *facts)
 {
 	if (opens_tunnel(facts))
-		return HTTPSTATUS_CONTENT_TUNNEL;
+		return HTTPSTATUS_CONTENT_KIND_TUNNEL;
 	if (ends_with_fields(facts))
-		return HTTPSTATUS_CONTENT_NONE;
+		return HTTPSTATUS_CONTENT_KIND_NONE;
 	if (facts->has_transfer_encoding)
-		return facts->coding.chunked_last ? HTTPSTATUS_CONTENT_CHUNKED : HTTPSTATUS_CONTENT_UNTIL_CLOSE;
-	return kind_by_length(facts, HTTPSTATUS_CONTENT_UNTIL_CLOSE);
+		return facts->coding.chunked_last ? HTTPSTATUS_CONTENT_KIND_CHUNKED
+						  : HTTPSTATUS_CONTENT_KIND_UNTIL_CLOSE;
+	return kind_by_length(facts, HTTPSTATUS_CONTENT_KIND_UNTIL_CLOSE);
 }
 
 /* RFC 9113, 8.1.1 and 8.2.2; RFC 9114, 4.1.2 and 4.2. */
-static int64_t kind_in_http2(const struct framing_facts *facts)
+static int kind_in_http2(const struct framing_facts *facts)
 {
 	if (facts->has_transfer_encoding)
-		return HTTPSTATUS_CONTENT_ERROR;
+		return HTTPSTATUS_CONTENT_KIND_ERROR;
 	if (opens_tunnel(facts))
-		return HTTPSTATUS_CONTENT_TUNNEL;
+		return HTTPSTATUS_CONTENT_KIND_TUNNEL;
 	if (ends_with_fields(facts))
-		return HTTPSTATUS_CONTENT_NONE;
-	int64_t kind = kind_by_length(facts, HTTPSTATUS_CONTENT_STREAM);
-	return kind == HTTPSTATUS_CONTENT_LENGTH ? HTTPSTATUS_CONTENT_STREAM : kind;
+		return HTTPSTATUS_CONTENT_KIND_NONE;
+	int kind = kind_by_length(facts, HTTPSTATUS_CONTENT_KIND_STREAM);
+	return kind == HTTPSTATUS_CONTENT_KIND_LENGTH ? HTTPSTATUS_CONTENT_KIND_STREAM : kind;
 }
 
-static int64_t content_length(const struct framing_facts *facts, int64_t kind)
+static int64_t content_length(const struct framing_facts *facts, int kind)
 {
-	if (kind == HTTPSTATUS_CONTENT_NONE)
+	if (kind == HTTPSTATUS_CONTENT_KIND_NONE)
 		return 0;
-	if (kind == HTTPSTATUS_CONTENT_LENGTH || (kind == HTTPSTATUS_CONTENT_STREAM && length_is_usable(facts)))
+	if (kind == HTTPSTATUS_CONTENT_KIND_LENGTH ||
+		(kind == HTTPSTATUS_CONTENT_KIND_STREAM && length_is_usable(facts)))
 		return facts->length;
 	return HTTPSTATUS_UNKNOWN;
 }
 
 /* RFC 9112, 9.3 and 9.6. */
-static int64_t persistence(const struct framing_facts *facts, int64_t kind)
+static int persistence(const struct framing_facts *facts, int kind)
 {
 	if (facts->version >= 20)
-		return HTTPSTATUS_PERSISTS;
-	if (kind == HTTPSTATUS_CONTENT_TUNNEL)
-		return HTTPSTATUS_HANDED_OVER;
+		return HTTPSTATUS_PERSISTENCE_PERSISTS;
+	if (kind == HTTPSTATUS_CONTENT_KIND_TUNNEL)
+		return HTTPSTATUS_PERSISTENCE_HANDED_OVER;
 	if (facts->version >= 11 && facts->status == 101)
-		return HTTPSTATUS_HANDED_OVER;
-	if (kind == HTTPSTATUS_CONTENT_UNTIL_CLOSE || kind == HTTPSTATUS_CONTENT_ERROR)
-		return HTTPSTATUS_CLOSES;
+		return HTTPSTATUS_PERSISTENCE_HANDED_OVER;
+	if (kind == HTTPSTATUS_CONTENT_KIND_UNTIL_CLOSE || kind == HTTPSTATUS_CONTENT_KIND_ERROR)
+		return HTTPSTATUS_PERSISTENCE_CLOSES;
 	if (facts->version < 11 && facts->has_transfer_encoding)
-		return HTTPSTATUS_CLOSES; /* RFC 9112, 6.1 */
+		return HTTPSTATUS_PERSISTENCE_CLOSES; /* RFC 9112, 6.1 */
 	if (facts->version < 11 && facts->status == 101)
-		return HTTPSTATUS_CLOSES; /* nothing was agreed: Upgrade is not for HTTP/1.0 (RFC 9110, 7.8) */
+		return HTTPSTATUS_PERSISTENCE_CLOSES; /* nothing was agreed: Upgrade is not for HTTP/1.0 (RFC 9110, 7.8) */
 	if (is_interim(facts))
-		return HTTPSTATUS_PERSISTS; /* the final response is still to come */
+		return HTTPSTATUS_PERSISTENCE_PERSISTS; /* the final response is still to come */
 	if (facts->close)
-		return HTTPSTATUS_CLOSES;
-	return facts->version >= 11 || facts->keep_alive ? HTTPSTATUS_PERSISTS : HTTPSTATUS_CLOSES;
+		return HTTPSTATUS_PERSISTENCE_CLOSES;
+	return facts->version >= 11 || facts->keep_alive ? HTTPSTATUS_PERSISTENCE_PERSISTS
+							 : HTTPSTATUS_PERSISTENCE_CLOSES;
 }
 
 /* Whether the client speaks nothing newer than HTTP/1.0, as far as is known. */
@@ -199,10 +202,10 @@ static uint64_t status_defects(const struct framing_facts *facts, const struct f
 /* What it would be with a method. */
 static struct framing framing_with(struct framing_facts facts, struct span method)
 {
-	struct framing framing = {.kind = HTTPSTATUS_CONTENT_UNTIL_CLOSE, .length = HTTPSTATUS_UNKNOWN};
+	struct framing framing = {.kind = HTTPSTATUS_CONTENT_KIND_UNTIL_CLOSE, .length = HTTPSTATUS_UNKNOWN};
 
 	if (facts.version == 9) { /* all octets are content (RFC 1945, 6) */
-		framing.persistence = HTTPSTATUS_CLOSES;
+		framing.persistence = HTTPSTATUS_PERSISTENCE_CLOSES;
 		return framing;
 	}
 	facts.method = method;
@@ -217,9 +220,9 @@ static struct framing framing_with(struct framing_facts facts, struct span metho
 static struct framing framing_agreed(struct framing a, struct framing b)
 {
 	return (struct framing){
-		.kind = a.kind == b.kind ? a.kind : HTTPSTATUS_UNKNOWN,
+		.kind = a.kind == b.kind ? a.kind : -1,
 		.length = a.length == b.length ? a.length : HTTPSTATUS_UNKNOWN,
-		.persistence = a.persistence == b.persistence ? a.persistence : HTTPSTATUS_UNKNOWN,
+		.persistence = a.persistence == b.persistence ? a.persistence : -1,
 		.defects = a.defects & b.defects,
 	};
 }
@@ -254,19 +257,19 @@ static struct framing framing_of_open_response(const struct httpstatus_exchange 
 {
 	if (!exchange_response_is_open(exchange))
 		return framing;
-	if (framing.kind != HTTPSTATUS_CONTENT_NONE && framing.kind != HTTPSTATUS_CONTENT_TUNNEL) {
-		framing.kind = HTTPSTATUS_UNKNOWN;
+	if (framing.kind != HTTPSTATUS_CONTENT_KIND_NONE && framing.kind != HTTPSTATUS_CONTENT_KIND_TUNNEL) {
+		framing.kind = -1;
 		framing.length = HTTPSTATUS_UNKNOWN;
 	}
 	if (exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION) < 20)
-		framing.persistence = HTTPSTATUS_UNKNOWN;
+		framing.persistence = -1;
 	return framing;
 }
 
 struct framing framing_read(const struct httpstatus_exchange *exchange)
 {
 	struct framing_facts facts = facts_read(exchange);
-	struct framing unknown = {HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN, 0};
+	struct framing unknown = {-1, HTTPSTATUS_UNKNOWN, -1, 0};
 
 	if (facts.status == HTTPSTATUS_UNKNOWN)
 		return unknown;
@@ -279,9 +282,9 @@ struct framing framing_read(const struct httpstatus_exchange *exchange)
 	return unknown;
 }
 
-int64_t httpstatus_exchange_content_kind(const struct httpstatus_exchange *exchange)
+int httpstatus_exchange_content_kind(const struct httpstatus_exchange *exchange)
 {
-	return exchange ? framing_read(exchange).kind : HTTPSTATUS_UNKNOWN;
+	return exchange ? framing_read(exchange).kind : -1;
 }
 
 int64_t httpstatus_exchange_content_length(const struct httpstatus_exchange *exchange)
@@ -289,23 +292,16 @@ int64_t httpstatus_exchange_content_length(const struct httpstatus_exchange *exc
 	return exchange ? framing_read(exchange).length : HTTPSTATUS_UNKNOWN;
 }
 
-int64_t httpstatus_exchange_persistence(const struct httpstatus_exchange *exchange)
+int httpstatus_exchange_persistence(const struct httpstatus_exchange *exchange)
 {
-	return exchange ? framing_read(exchange).persistence : HTTPSTATUS_UNKNOWN;
+	return exchange ? framing_read(exchange).persistence : -1;
 }
 
-const char *httpstatus_content_kind_name(int kind)
-{
-	static const char names[][16] = {"none", "length", "chunked", "until-close", "tunnel", "stream", "error"};
-
-	return kind >= 0 && kind < (int)(sizeof names / sizeof names[0]) ? names[kind] : NULL;
-}
-
-int httpstatus_exchange_treat_as(const struct httpstatus_exchange *exchange)
+int httpstatus_exchange_treat_as(const struct httpstatus_exchange *exchange, const struct httpstatus_registry *registry)
 {
 	int64_t status = exchange ? exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) : HTTPSTATUS_UNKNOWN;
 
-	return status == HTTPSTATUS_UNKNOWN ? 0 : httpstatus_treat_as((int)status);
+	return status == HTTPSTATUS_UNKNOWN ? 0 : httpstatus_registry_treat_as(registry, (int)status);
 }
 
 bool exchange_awaits_continue(const struct httpstatus_exchange *exchange)
@@ -319,7 +315,7 @@ bool exchange_awaits_continue(const struct httpstatus_exchange *exchange)
 bool httpstatus_exchange_interim_matters(const struct httpstatus_exchange *exchange, size_t i)
 {
 	int code = httpstatus_exchange_interim(exchange, i);
-	int part = HTTPSTATUS_PART_INTERIM_RESPONSE + (code ? (int)i : 0);
+	int part = HTTPSTATUS_PART_INTERIM + (code ? (int)i : 0);
 
 	switch (code) {
 	case 100:
@@ -340,11 +336,11 @@ bool httpstatus_exchange_interim_matters(const struct httpstatus_exchange *excha
 int64_t exchange_request_length(const struct httpstatus_exchange *exchange, enum length_state *state)
 {
 	int64_t length = NUMBER_NONE;
+	uint32_t place = exchange_lines(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"));
 	struct span line;
-	size_t place = 0;
 
 	*state = LENGTH_NONE;
-	while (exchange_next_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &place, &line))
+	while (exchange_line_next(exchange, &place, &line))
 		content_length_add(line, state, &length);
 	return length;
 }
@@ -376,5 +372,7 @@ int64_t httpstatus_exchange_request_content_length(const struct httpstatus_excha
 		return HTTPSTATUS_UNKNOWN;
 	if (length != NUMBER_NONE)
 		return length;
-	return exchange_announces_request_content(exchange) ? HTTPSTATUS_UNKNOWN : 0;
+	bool knows_fields = exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) &&
+			    exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) != 1;
+	return knows_fields && !exchange_announces_request_content(exchange) ? 0 : HTTPSTATUS_UNKNOWN;
 }

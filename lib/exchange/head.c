@@ -114,78 +114,85 @@ static int request_read(struct httpstatus_exchange *exchange, struct span *rest)
 	return fields_read(exchange, HTTPSTATUS_PART_REQUEST, rest, defects);
 }
 
-/* One response head. Gets its code. */
-static int response_read(struct httpstatus_exchange *exchange, struct span *rest, int *code)
+/* One response head, interim or final. */
+static int response_read(struct httpstatus_exchange *exchange, struct span *rest)
 {
 	uint64_t *defects = &exchange->said.response_defects;
 	struct span line;
 	size_t reason;
-	int version, part = HTTPSTATUS_PART_RESPONSE, error;
+	int version, code, part = HTTPSTATUS_PART_RESPONSE, error;
 
 	if (!line_next(rest, &line, defects))
 		return rest->length >= 5 && !span_equals(span_first(*rest, 5), SPAN("HTTP/"))
 			       ? HTTPSTATUS_ERROR_SYNTAX
 			       : HTTPSTATUS_ERROR_INCOMPLETE;
-	if (httpstatus_status_line_read(line.bytes, line.length, &version, code, &reason) != 0)
+	if (httpstatus_status_line_read(line.bytes, line.length, &version, &code, &reason) != 0)
 		return HTTPSTATUS_ERROR_SYNTAX;
 	if (line.bytes[reason - 1] != ' ')
 		*defects |= version < 20 ? defect_bit(HTTPSTATUS_DEFECT_STATUS_LINE) : 0;
-	if (*code >= 100 && *code <= 199 && *code != 101) {
-		error = httpstatus_exchange_add_interim(exchange, *code);
-		part = HTTPSTATUS_PART_INTERIM_RESPONSE + (int)exchange->said.interims - 1;
+	if (code >= 100 && code <= 199 && code != 101) {
+		error = httpstatus_exchange_add_interim(exchange, code);
+		part = HTTPSTATUS_PART_INTERIM + (int)exchange->said.interims - 1;
 	} else {
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION, version);
-		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, *code);
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, code);
 		error = exchange_say_line(exchange, HTTPSTATUS_LINE_REASON, span_from(line, reason));
 	}
 	return error ? error : fields_read(exchange, part, rest, defects);
 }
 
-/* Interim heads and the final one. */
-static int responses_read(struct httpstatus_exchange *exchange, struct span *rest)
+/* Reads a head and what follows from it, or leaves the exchange as it was. */
+static int head_read(struct httpstatus_exchange *exchange,
+	int (*read)(struct httpstatus_exchange *exchange, struct span *rest), struct span *rest)
 {
-	int error;
+	struct said mark = exchange_mark(exchange);
+	struct span after = *rest;
+	int error = read(exchange, &after);
 
-	do {
-		int code;
-
-		error = response_read(exchange, rest, &code);
-	} while (!error && exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) == HTTPSTATUS_UNKNOWN);
+	if (!error)
+		error = exchange_derive(exchange);
+	if (error)
+		exchange_go_back(exchange, &mark);
+	else
+		*rest = after;
 	return error;
 }
 
-/* Reads, or leaves the exchange as it was. */
-static int read_or_go_back(struct httpstatus_exchange *exchange,
-	int (*read)(struct httpstatus_exchange *exchange, struct span *rest), const char *bytes, size_t length,
-	size_t *used)
+static void give_used(size_t *used, struct span all, struct span rest)
 {
-	struct span rest = {bytes, bytes ? length : 0};
-	struct said mark = exchange_mark(exchange);
-	int error = read(exchange, &rest);
-
-	if (error)
-		exchange_go_back(exchange, &mark);
-	else if (used)
-		*used = length - rest.length;
-	return error;
+	if (used)
+		*used = all.length - rest.length;
 }
 
 int httpstatus_exchange_read_request(
 	struct httpstatus_exchange *exchange, const char *bytes, size_t length, size_t *used)
 {
-	if (!exchange)
-		return HTTPSTATUS_ERROR_HANDLE;
-	if (exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD))
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	return read_or_go_back(exchange, request_read, bytes, length, used);
+	struct span all = {bytes, bytes ? length : 0}, rest = all;
+	int error = HTTPSTATUS_ERROR_HANDLE;
+
+	if (exchange)
+		error = exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD)
+				? HTTPSTATUS_ERROR_STATE
+				: head_read(exchange, request_read, &rest);
+	give_used(used, all, rest);
+	return error;
+}
+
+static bool is_answered(const struct httpstatus_exchange *exchange)
+{
+	return exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN;
 }
 
 int httpstatus_exchange_read_response(
 	struct httpstatus_exchange *exchange, const char *bytes, size_t length, size_t *used)
 {
-	if (!exchange)
-		return HTTPSTATUS_ERROR_HANDLE;
-	if (exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN)
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	return read_or_go_back(exchange, responses_read, bytes, length, used);
+	struct span all = {bytes, bytes ? length : 0}, rest = all;
+	int error = exchange ? 0 : HTTPSTATUS_ERROR_HANDLE;
+
+	if (exchange && is_answered(exchange))
+		error = HTTPSTATUS_ERROR_STATE;
+	while (!error && !is_answered(exchange))
+		error = head_read(exchange, response_read, &rest);
+	give_used(used, all, rest);
+	return error;
 }

@@ -1,176 +1,231 @@
 /*
- * URI references and what they are made of; whether two URIs have one origin.
+ * The target URI, and where Location leads.
+ *
+ * Both are worked out when something is said that they follow from, and not when they are asked for: so to ask only reads.
  *
  * SPDX-License-Identifier: MIT
  */
-#include "values.h"
+#include "exchange.h"
 
 #include <string.h>
 
-/* The length of what stands before the first of some octets. */
-static size_t length_before(struct span span, struct span stops)
+bool exchange_derived(const struct httpstatus_exchange *exchange, enum derived derived, struct span *text)
 {
-	size_t length = 0;
+	const struct derived_text *known = &exchange->derived[derived];
 
-	while (length < span.length && !memchr(stops.bytes, span.bytes[length], stops.length))
-		length++;
-	return length;
+	if (known->known)
+		*text = (struct span){known->text.bytes, known->text.used};
+	return known->known;
 }
 
-static bool begins_with(struct span span, struct span text)
+/* ---- working it out ---- */
+
+struct uri_inputs uri_inputs_of(const struct httpstatus_exchange *exchange)
 {
-	return span.length >= text.length && memcmp(span.bytes, text.bytes, text.length) == 0;
+	struct uri_inputs inputs = {.target = exchange_line(exchange, HTTPSTATUS_LINE_TARGET),
+		.secured = exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED)};
+
+	inputs.has_host = exchange_first_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &inputs.host) ||
+			  exchange_first_line(exchange, HTTPSTATUS_PART_REQUEST, SPAN(":authority"), &inputs.host);
+	inputs.has_location = exchange_single_value(exchange, SPAN("Location"), &inputs.location);
+	inputs.has_content_location =
+		exchange_single_value(exchange, SPAN("Content-Location"), &inputs.content_location);
+	return inputs;
 }
 
-/* RFC 3986, 3.1. The regular expression of appendix B takes more for a scheme, but is made for references that are right. */
-static size_t scheme_length(struct span reference)
+static bool is_absolute(struct span target)
 {
-	size_t length = 0;
+	struct uri parts;
 
-	if (reference.length == 0 || !is_alpha(reference.bytes[0]))
-		return 0;
-	while (length < reference.length && (is_alpha(reference.bytes[length]) || is_digit(reference.bytes[length]) ||
-						    memchr("+-.", reference.bytes[length], 3)))
-		length++;
-	return length < reference.length && reference.bytes[length] == ':' ? length : 0;
+	uri_split(target, &parts);
+	return parts.has_scheme && parts.has_authority;
 }
 
-static struct span take(struct span *rest, size_t length)
+static bool is_star(struct span target)
 {
-	struct span taken = span_first(*rest, length);
-
-	*rest = span_from(*rest, length);
-	return taken;
+	return span_equals(target, SPAN("*"));
 }
 
-void uri_split(struct span reference, struct uri *out)
+/* RFC 9112, 3.3: what was said, or put together from Host and the path; but not CONNECT's host and port. */
+static bool derive_target(struct derived_text *out, const struct uri_inputs *inputs)
 {
-	*out = (struct uri){0};
-	out->scheme = take(&reference, scheme_length(reference));
-	out->has_scheme = out->scheme.length > 0;
-	if (out->has_scheme)
-		take(&reference, 1);
-	out->has_authority = begins_with(reference, SPAN("//"));
-	if (out->has_authority) {
-		take(&reference, 2);
-		out->authority = take(&reference, length_before(reference, SPAN("/?#")));
-	}
-	out->path = take(&reference, length_before(reference, SPAN("?#")));
-	out->has_query = begins_with(reference, SPAN("?"));
-	if (out->has_query) {
-		take(&reference, 1);
-		out->query = take(&reference, length_before(reference, SPAN("#")));
-	}
-	out->has_fragment = reference.length > 0;
-	if (out->has_fragment)
-		out->fragment = span_from(reference, 1);
+	struct span target = inputs->target;
+	bool whole = is_absolute(target);
+
+	out->text.used = 0;
+	out->known = whole || (inputs->has_host && target.length && (target.bytes[0] == '/' || is_star(target)));
+	if (!out->known)
+		return true;
+	if (whole)
+		return buffer_put(&out->text, target);
+	/* https where the connection is secured, http where it is not, or nobody said. */
+	return buffer_put(&out->text, inputs->secured == 1 ? SPAN("https://") : SPAN("http://")) &&
+	       buffer_put(&out->text, inputs->host) && buffer_put(&out->text, is_star(target) ? SPAN("") : target);
 }
 
-/* How long the "[" and "]" of an IP literal are with all between; 0 where none is well-formed enough for a port to follow it. */
-static size_t literal_length(struct span host)
+/* A reference resolved against the target URI. */
+static bool derive_resolved(
+	struct derived_text *out, const struct derived_text *target, struct span reference, bool inherit)
 {
-	size_t length = length_before(host, SPAN("]")) + 1;
+	struct span base = target->known ? (struct span){target->text.bytes, target->text.used} : reference;
+	struct uri parts;
+	unsigned defects;
 
-	if (!begins_with(host, SPAN("[")) || length > host.length || length == sizeof "[]" - 1)
-		return 0;
-	return length == host.length || host.bytes[length] == ':' ? length : 0;
-}
-
-void authority_split(struct span authority, struct authority *out)
-{
-	size_t host = authority.length;
-
-	*out = (struct authority){0};
-	while (host > 0 && authority.bytes[host - 1] != '@')
-		host--;
-	out->has_userinfo = host > 0;
-	if (out->has_userinfo) {
-		out->userinfo = take(&authority, host - 1);
-		take(&authority, 1);
-	}
-	size_t literal = literal_length(authority);
-	out->is_literal = literal > 0;
-	out->host = take(&authority, literal ? literal : length_before(authority, SPAN(":")));
-	out->has_port = authority.length > 0;
-	if (out->has_port)
-		out->port = span_from(authority, 1);
-}
-
-/* RFC 9110, 4.2.1, 4.2.2 and 4.3.1: no leading zeros, and an empty port is the default. Empty for a scheme that has none. */
-static struct span port_of(struct span scheme, struct span port)
-{
-	while (port.length > 1 && port.bytes[0] == '0')
-		port = span_from(port, 1);
-	if (port.length > 0)
-		return port;
-	if (span_equals_ignoring_case(scheme, SPAN("http")))
-		return SPAN("80");
-	if (span_equals_ignoring_case(scheme, SPAN("https")))
-		return SPAN("443");
-	return port;
-}
-
-bool origin_read(struct span text, struct origin *out)
-{
-	struct authority authority;
-	struct uri uri;
-
-	uri_split(text, &uri);
-	authority_split(uri.authority, &authority);
-	if (!uri.has_scheme || authority.host.length == 0)
+	uri_split(reference, &parts);
+	out->known = target->known || parts.has_scheme;
+	if (!out->known)
+		return true;
+	inherit = inherit && target->known;
+	size_t size = uri_resolve(base, reference, inherit, NULL, 0, &defects);
+	out->known = size > 0;
+	if (!buffer_reserve(&out->text, size + 1))
 		return false;
-	if (authority.port.length > 0 && !span_is_digits(authority.port))
-		return false;
-	*out = (struct origin){uri.scheme, authority.host, port_of(uri.scheme, authority.port)};
+	uri_resolve(base, reference, inherit, out->text.bytes, size, &defects);
+	out->text.used = size;
+	out->text.bytes[size] = '\0';
 	return true;
 }
 
-bool uri_same_origin(struct span a, struct span b)
+static bool derive_key(
+	struct derived_text *out, const struct derived_text *uri, bool has_path, struct derived_text *scratch)
+{
+	struct span text = {uri->text.bytes, uri->text.used};
+
+	out->known = uri->known && is_absolute(text);
+	return !out->known || uri_normalize(text, has_path, &scratch->text, &out->text);
+}
+
+/* Where nothing has to be kept, the larger room is the spare: an exchange that is filled again needs no more of it. */
+static void make_spare(struct derived_text *derived, struct derived_text *spare)
+{
+	struct derived_text before = *derived;
+
+	if (!before.known && before.text.capacity > spare->text.capacity) {
+		*derived = *spare;
+		*spare = before;
+	}
+	spare->known = false;
+}
+
+bool uris_derive(struct httpstatus_exchange *exchange, const struct uri_inputs *inputs)
+{
+	struct derived_text *spare = exchange->spare, *scratch = &exchange->scratch;
+
+	for (int i = 0; i < DERIVED_COUNT; i++)
+		make_spare(&exchange->derived[i], &spare[i]);
+	if (!derive_target(&spare[DERIVED_TARGET], inputs) ||
+		!derive_key(&spare[DERIVED_TARGET_KEY], &spare[DERIVED_TARGET], !is_star(inputs->target), scratch))
+		return false;
+	if (inputs->has_location &&
+		(!derive_resolved(&spare[DERIVED_LOCATION], &spare[DERIVED_TARGET], inputs->location, true) ||
+			!derive_key(&spare[DERIVED_LOCATION_KEY], &spare[DERIVED_LOCATION], true, scratch)))
+		return false;
+	return !inputs->has_content_location || (derive_resolved(&spare[DERIVED_CONTENT_LOCATION],
+							 &spare[DERIVED_TARGET], inputs->content_location, false) &&
+							derive_key(&spare[DERIVED_CONTENT_LOCATION_KEY],
+								&spare[DERIVED_CONTENT_LOCATION], true, scratch));
+}
+
+/* ---- asking ---- */
+
+bool exchange_target_uri(const struct httpstatus_exchange *exchange, struct span *uri)
+{
+	return exchange_derived(exchange, DERIVED_TARGET, uri);
+}
+
+bool exchange_knows_scheme(const struct httpstatus_exchange *exchange)
+{
+	return is_absolute(exchange_line(exchange, HTTPSTATUS_LINE_TARGET)) ||
+	       exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED) != HTTPSTATUS_UNKNOWN;
+}
+
+static bool same(
+	const struct httpstatus_exchange *a, enum derived of_a, const struct httpstatus_exchange *b, enum derived of_b)
+{
+	struct span text_a, text_b;
+
+	return exchange_derived(a, of_a, &text_a) && exchange_derived(b, of_b, &text_b) && span_equals(text_a, text_b);
+}
+
+bool exchange_same_target(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+{
+	return same(a, DERIVED_TARGET_KEY, b, DERIVED_TARGET_KEY);
+}
+
+/* Where the host is unknown, the same path is the same resource all the same. */
+static bool field_is_target(const struct httpstatus_exchange *exchange, struct span name)
+{
+	struct span reference;
+
+	return exchange_single_value(exchange, name, &reference) && reference.length &&
+	       span_equals(reference, exchange_line(exchange, HTTPSTATUS_LINE_TARGET));
+}
+
+bool exchange_leads_to(const struct httpstatus_exchange *from, const struct httpstatus_exchange *to)
+{
+	return same(from, DERIVED_LOCATION_KEY, to, DERIVED_TARGET_KEY) ||
+	       (from == to && field_is_target(from, SPAN("Location")));
+}
+
+bool exchange_is_of_target(const struct httpstatus_exchange *exchange)
+{
+	struct span location;
+
+	/* An empty value is taken for no statement, though by its grammar it is the target (RFC 3986, 4.4): nobody means it. */
+	if (exchange_single_value(exchange, SPAN("Content-Location"), &location) && location.length == 0)
+		return false;
+	return same(exchange, DERIVED_CONTENT_LOCATION_KEY, exchange, DERIVED_TARGET_KEY) ||
+	       field_is_target(exchange, SPAN("Content-Location"));
+}
+
+static const char *give(bool known, struct span text, size_t *length)
+{
+	if (length)
+		*length = known ? text.length : 0;
+	return known ? text.bytes : NULL;
+}
+
+const char *httpstatus_exchange_target_uri(const struct httpstatus_exchange *exchange, size_t *length)
+{
+	struct span uri = {NULL, 0};
+	bool known =
+		exchange && exchange_knows_scheme(exchange) && exchange_derived(exchange, DERIVED_TARGET_KEY, &uri);
+
+	return give(known, uri, length);
+}
+
+const char *httpstatus_exchange_location(const struct httpstatus_exchange *exchange, size_t *length)
+{
+	struct span location = {NULL, 0};
+	bool known = exchange && exchange_derived(exchange, DERIVED_LOCATION, &location);
+
+	return give(known, location, length);
+}
+
+static bool has_default_port(struct origin origin)
+{
+	return span_equals(origin.port, scheme_default_port(origin.scheme));
+}
+
+/* Whether two URIs differ in nothing but their schemes: the same host, and the same port or each the default one of its scheme. */
+static bool same_but_scheme(struct span a, struct span b)
 {
 	struct origin of_a, of_b;
 
-	if (!origin_read(a, &of_a) || !origin_read(b, &of_b))
-		return false;
-	return span_equals_ignoring_case(of_a.scheme, of_b.scheme) && span_equals_ignoring_case(of_a.host, of_b.host) &&
-	       span_equals(of_a.port, of_b.port);
+	return origin_read(a, &of_a) && origin_read(b, &of_b) && span_equals_ignoring_case(of_a.host, of_b.host) &&
+	       (span_equals(of_a.port, of_b.port) || (has_default_port(of_a) && has_default_port(of_b)));
 }
 
-/* RFC 3986, 3.2.2, as far as characters go: what is between brackets is an IPv6 address, or of a version to come. */
-static bool is_of_host(char c, bool literal)
+int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchange *exchange)
 {
-	static const char marks[] = {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '='};
+	struct span reference, location, target;
+	struct uri parts;
 
-	return is_alpha(c) || is_digit(c) || memchr(marks, c, sizeof marks) || (literal && c == ':');
-}
-
-static bool literal_is_valid(struct span address)
-{
-	size_t colons = 0;
-
-	for (size_t i = 0; i < address.length; i++) {
-		if (!is_of_host(address.bytes[i], true))
-			return false;
-		colons += address.bytes[i] == ':';
-	}
-	return colons >= 2 || (address.length > 2 && lower_case(address.bytes[0]) == 'v');
-}
-
-static bool name_is_valid(struct span name)
-{
-	for (size_t i = 0; i < name.length; i++)
-		if (!is_of_host(name.bytes[i], false) && !is_escape(span_from(name, i)))
-			return false;
-	return true;
-}
-
-bool host_is_valid(struct span value)
-{
-	struct authority authority;
-
-	authority_split(value, &authority);
-	if (authority.has_userinfo || (authority.port.length > 0 && !span_is_digits(authority.port)))
-		return false;
-	if (authority.is_literal)
-		return literal_is_valid(span_first(span_from(authority.host, 1), authority.host.length - 2));
-	return name_is_valid(authority.host);
+	if (!exchange || !exchange_single_value(exchange, SPAN("Location"), &reference) ||
+		!exchange_derived(exchange, DERIVED_LOCATION, &location) || !exchange_target_uri(exchange, &target))
+		return -1;
+	uri_split(reference, &parts);
+	if (parts.has_scheme && !exchange_knows_scheme(exchange) && same_but_scheme(target, location))
+		return -1; /* it depends on whether the target was http or https */
+	return !uri_same_origin(target, location);
 }

@@ -5,16 +5,10 @@
  */
 #include "next.h"
 
-#include <httpstatus/status.h>
-
-static bool is_able(const struct situation *situation, enum httpstatus_ability ability)
+/* What nobody said is not so. */
+static bool is_so(const struct situation *situation, enum httpstatus_chain_property circumstance)
 {
-	return situation->input->abilities >> ability & 1;
-}
-
-static bool is_so(const struct situation *situation, enum httpstatus_circumstance circumstance)
-{
-	return situation->input->circumstances >> circumstance & 1;
+	return situation_circumstance(situation, circumstance) == 1;
 }
 
 static bool policy_says(const struct situation *situation, enum setting setting, int64_t word)
@@ -41,18 +35,16 @@ static bool content_waits(const struct situation *situation)
 /* Whether the policy sends the request again after this status. */
 static bool is_retried(const struct situation *situation)
 {
-	const struct httpstatus_policy *policy = &situation->chain->policy;
-
-	if (situation->event != EVENT_COUNT || httpstatus_class(situation->status) == 1)
+	if (situation->event != EVENT_COUNT || httpstatus_class(situation->code) == 1)
 		return false;
-	return policy_has_code(policy, SETTING_RETRY, situation->status) ||
-	       (situation->wait.told && policy_has_code(policy, SETTING_RETRY_IF_TOLD, situation->status));
+	return situation_is_listed(situation, SETTING_RETRY) ||
+	       (situation->wait.told && situation_is_listed(situation, SETTING_RETRY_IF_TOLD));
 }
 
 /* RFC 9110, 9.2.2: a proxy must not repeat by itself what is not idempotent, whatever the policy. */
 static bool is_repeatable(const struct situation *situation)
 {
-	return situation->input->role != HTTPSTATUS_ROLE_PROXY || method_is_idempotent(situation->method);
+	return !situation_is_proxys(situation) || method_is_idempotent(situation->method);
 }
 
 static bool method_is_retried(const struct situation *situation)
@@ -71,23 +63,16 @@ static bool nothing_helps(const struct httpstatus_chain *chain)
 	return true;
 }
 
-static bool is_challenged(const struct situation *situation)
+/* Once for each challenge (RFC 9110, 15.5.2). */
+static bool challenge_is_new(const struct httpstatus_chain *chain, size_t record)
 {
-	struct span key;
-
-	return challenge_key(situation, 0, &key);
+	return chain->memory.attempts[record] < ANSWERS_MOST && challenges_are_new(chain);
 }
 
-/* Once for each challenge (RFC 9110, 15.5.2). */
-static bool challenge_is_new(const struct situation *situation, size_t record)
+static bool can_authenticate(const struct situation *situation)
 {
-	struct span key;
-	if (situation->chain->memory.attempts[record] >= ANSWERS_MOST)
-		return false;
-	for (size_t i = 0; challenge_key(situation, i, &key); i++)
-		if (!memory_has(&situation->chain->answered, key))
-			return true;
-	return false;
+	return situation_can(situation, situation->code == 407 ? HTTPSTATUS_CHAIN_PROPERTY_CAN_AUTHENTICATE_PROXY
+							       : HTTPSTATUS_CHAIN_PROPERTY_CAN_AUTHENTICATE);
 }
 
 /* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content. */
@@ -102,18 +87,6 @@ static bool type_is_refused(const struct situation *situation)
 	return situation_response_has(situation, SPAN("Accept")) ||
 	       situation_response_has(situation, SPAN("Accept-Patch")) ||
 	       situation_response_has(situation, SPAN("Accept-Post"));
-}
-
-/* Content-Range: bytes star/length, and the length is what there is (RFC 9110, 15.5.17). */
-static bool is_resumed_whole(const struct situation *situation)
-{
-	struct content_range range;
-	struct span value;
-
-	return situation->chain->memory.resume_from != HTTPSTATUS_UNKNOWN &&
-	       exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) &&
-	       content_range_read(value, &range) && range.unsatisfied &&
-	       range.complete == situation->chain->memory.resume_from;
 }
 
 static bool is_resumable(const struct situation *situation)
@@ -152,15 +125,15 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CONTENT_UNSENT:
 		return content_is_unsent(situation);
 	case CONDITION_SWITCH_WAS_ASKED:
-		return !(chain->facts >> HTTPSTATUS_CHAIN_UNREQUESTED_101 & 1);
+		return switch_was_asked(situation);
 	case CONDITION_SWITCH_IS_HANDED_OVER:
 		return policy_says(situation, SETTING_UNREQUESTED_101, UNREQUESTED_101_FINAL);
 	case CONDITION_INTERIM_ENDS_IT:
-		return situation->status > 101 && policy_says(situation, SETTING_OTHER_INTERIM, OTHER_INTERIM_FINAL);
+		return situation->named > 101 && policy_says(situation, SETTING_OTHER_INTERIM, OTHER_INTERIM_FINAL);
 	case CONDITION_TUNNELS:
-		return situation->framing.kind == HTTPSTATUS_CONTENT_TUNNEL;
+		return situation->framing.kind == HTTPSTATUS_CONTENT_KIND_TUNNEL;
 	case CONDITION_REMEDIED:
-		return policy_has_code(policy, SETTING_REMEDIES, situation->status);
+		return situation_is_listed(situation, SETTING_REMEDIES);
 	case CONDITION_UNTRIED:
 		return memory->attempts[record] == 0;
 	case CONDITION_SENDABLE:
@@ -174,10 +147,10 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_NOTHING_HELPS:
 		return nothing_helps(chain);
 	case CONDITION_CONNECTION_WAS_REUSED:
-		return is_so(situation, HTTPSTATUS_ON_REUSED_CONNECTION) ||
-		       is_so(situation, HTTPSTATUS_ON_COALESCED_CONNECTION);
+		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_REUSED_CONNECTION) ||
+		       is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_COALESCED_CONNECTION);
 	case CONDITION_EARLY_DATA:
-		return is_so(situation, HTTPSTATUS_IN_EARLY_DATA);
+		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA);
 	case CONDITION_MAY_RETRY:
 		return memory->retries < policy_number(policy, SETTING_RETRIES);
 	case CONDITION_RETRIED:
@@ -196,18 +169,17 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CONDITIONAL:
 		return request_is_conditional(situation);
 	case CONDITION_OWN_CONDITION:
-		return is_so(situation, HTTPSTATUS_WITH_OWN_CONDITION);
+		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_OWN_CONDITION);
 	case CONDITION_CHALLENGED:
-		return is_challenged(situation);
+		return chain->challenges.used > 0;
 	case CONDITION_CHALLENGE_IS_NEW:
-		return challenge_is_new(situation, record);
+		return challenge_is_new(chain, record);
 	case CONDITION_CAN_AUTHENTICATE:
-		return is_able(situation,
-			situation->code == 407 ? HTTPSTATUS_CAN_AUTHENTICATE_PROXY : HTTPSTATUS_CAN_AUTHENTICATE);
+		return can_authenticate(situation);
 	case CONDITION_CAN_USE_STORED:
-		return is_able(situation, HTTPSTATUS_CAN_USE_STORED);
+		return situation_can(situation, HTTPSTATUS_CHAIN_PROPERTY_CAN_USE_STORED);
 	case CONDITION_CAN_RECODE:
-		return is_able(situation, HTTPSTATUS_CAN_RECODE);
+		return situation_can(situation, HTTPSTATUS_CHAIN_PROPERTY_CAN_RECODE);
 	case CONDITION_CAN_UPGRADE:
 		return upgrade_choose(situation, &protocol);
 	case CONDITION_LENGTH_IS_MISSING:
@@ -228,7 +200,7 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_PARTS_FIT:
 		return parts_fit(situation);
 	case CONDITION_CLOSES:
-		return situation->framing.persistence == HTTPSTATUS_CLOSES;
+		return situation->framing.persistence == HTTPSTATUS_PERSISTENCE_CLOSES;
 	case CONDITION_LOCATION_GIVEN:
 		return situation->redirect.given;
 	case CONDITION_LOCATION_USABLE:

@@ -1,11 +1,9 @@
 /*
- * The data of the next module, and the words for what is in it.
+ * The data of the next module.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "next.h"
-
-#include <string.h>
 
 #include "next_tables.h"
 
@@ -24,12 +22,25 @@ const struct step_record *step_record_at(size_t i)
 	return i < STEP_COUNT ? &steps[i] : NULL;
 }
 
+size_t step_record_place(const struct step_record *record)
+{
+	return (size_t)(record - steps);
+}
+
 const struct setting_record *setting_record_at(size_t i)
 {
 	return i < SETTING_COUNT ? &settings[i] : NULL;
 }
 
-const struct client_record *client_record_at(size_t i)
+size_t setting_find(const char *word)
+{
+	struct span span = span_of(word);
+	int place = httpstatus_word_find(HTTPSTATUS_VOCABULARY_SETTING, span.bytes, span.length);
+
+	return place < 0 ? SETTING_COUNT : (size_t)place;
+}
+
+const struct httpstatus_client *client_record_at(size_t i)
 {
 	return i < CLIENT_COUNT ? &clients[i] : NULL;
 }
@@ -71,85 +82,4 @@ bool list_has_name(struct offset_list list, struct span name)
 		if (span_equals_ignoring_case(span_of(text), name))
 			return true;
 	return false;
-}
-
-const char *httpstatus_action_name(int action)
-{
-	return action >= 0 && action < ACTION_COUNT ? action_names[action] : NULL;
-}
-
-bool httpstatus_action_requests(int action)
-{
-	for (size_t i = 0; i < STEP_COUNT; i++)
-		if (steps[i].action == action)
-			return steps[i].requests;
-	return false;
-}
-
-const char *httpstatus_next_content_name(int content)
-{
-	static const char names[][8] = {"none", "keep", "drop"};
-
-	return content >= 0 && content <= HTTPSTATUS_NEXT_CONTENT_DROP ? names[content] : NULL;
-}
-
-const char *httpstatus_delay_source_name(int source)
-{
-	static const char names[][12] = {"none", "retry-after", "backoff"};
-
-	return source >= 0 && source <= HTTPSTATUS_DELAY_BACKOFF ? names[source] : NULL;
-}
-
-const char *httpstatus_next_connection_name(int connection)
-{
-	static const char names[][8] = {"reuse", "new", "close"};
-
-	return connection >= 0 && connection <= HTTPSTATUS_NEXT_CONNECTION_CLOSE ? names[connection] : NULL;
-}
-
-const char *httpstatus_chain_fact_name(int fact)
-{
-	return fact >= 0 && fact < CHAIN_FACT_COUNT ? chain_fact_names[fact] : NULL;
-}
-
-const char *httpstatus_setting_name(size_t i)
-{
-	const struct setting_record *record = setting_record_at(i);
-
-	return record ? data_text(record->name) : NULL;
-}
-
-const char *httpstatus_setting_text(size_t i)
-{
-	const struct setting_record *record = setting_record_at(i);
-
-	return record ? data_text(record->text) : NULL;
-}
-
-const char *httpstatus_client_name(size_t i)
-{
-	const struct client_record *client = client_record_at(i);
-
-	return client ? data_text(client->name) : NULL;
-}
-
-const char *httpstatus_client_title(size_t i)
-{
-	const struct client_record *client = client_record_at(i);
-
-	return client ? data_text(client->title) : NULL;
-}
-
-const char *httpstatus_client_version(size_t i)
-{
-	const struct client_record *client = client_record_at(i);
-
-	return client ? data_text(client->version) : NULL;
-}
-
-const char *httpstatus_client_source(size_t i, size_t setting)
-{
-	const struct client_record *client = client_record_at(i);
-
-	return client && setting < SETTING_COUNT ? data_text(client->cells[setting].source) : NULL;
 }

@@ -8,8 +8,8 @@ The same data always give the same output. SPDX-License-Identifier: MIT
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from c_table import Texts, c_name, enum, enum_checks, rows, word_rows  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tables"))
+from c_table import Texts, c_name, enum, rows, word_rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
 from read import read  # noqa: E402
 
@@ -29,8 +29,7 @@ def write_words(steps, settings, clients):
     for setting in settings["settings"]:
         if setting["words"]:
             yield enum("", c_name(setting["id"]), names(setting["words"]))
-    yield f"enum {{ STEP_COUNT = {len(steps['steps'])}, CLIENT_COUNT = {len(clients)}, ACTION_COUNT = {len(steps['actions'])}, " \
-        f"CHAIN_FACT_COUNT = {len(steps['facts'])} }};\n"
+    yield f"enum {{ STEP_COUNT = {len(steps['steps'])}, CLIENT_COUNT = {len(clients)}, ACTION_COUNT = {len(steps['actions'])} }};\n"
 
 
 class Tables:
@@ -51,8 +50,7 @@ class Tables:
             "triggers": self.list("triggers", [str(trigger) for trigger in step["on"]]),
             "drop": self.text_list(step["drop"]), "add": self.text_list(step["add"]),
             "when": f"UINT64_C(0x{step['when']:x})", "unless": f"UINT64_C(0x{step['unless']:x})",
-            "reason": self.texts.place(step["reason"]), "section": self.texts.place(step["section"]),
-            "text": self.texts.place(step["text"]), "method": self.texts.place(step["method"]),
+            "reference": self.texts.place(step["reference"]), "method": self.texts.place(step["method"]),
             "action": str(step["action"]), "level": f"HTTPSTATUS_LEVEL_{c_name(step['level'])}",
             "fails": f"SETTING_{c_name(step['fails'])}" if step["fails"] else "SETTING_COUNT",
             "connection": f"HTTPSTATUS_NEXT_CONNECTION_{c_name(step['connection'])}",
@@ -61,8 +59,7 @@ class Tables:
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 
     def setting(self, setting):
-        return "{" + ", ".join([self.texts.place(setting["id"]), self.texts.place(setting["text"]), f"KIND_{c_name(setting['kind'])}",
-                                self.text_list(setting["words"])]) + "}"
+        return f"{{KIND_{c_name(setting['kind'])}, {self.text_list(setting['words'])}}}"
 
     def client(self, client):
         cells = ", ".join(f"{{{self.texts.place(value)}, {self.texts.place(source)}}}" for value, source in client["cells"])
@@ -77,19 +74,14 @@ def write_tables(steps, settings, clients):
     client_rows = [tables.client(client) for client in clients]
     fields = {name: tables.text_list(steps[name]) for name in ("content_fields", "condition_fields")}
     yield NOTICE
-    yield from enum_checks(steps["actions"], "ACTION_")
-    yield from enum_checks(steps["facts"], "CHAIN_")
-    yield "\n"
     yield from tables.texts.object()
     yield rows("uint16_t triggers[]", tables.lists["triggers"])
     yield rows("uint32_t offsets[]", tables.lists["offsets"])
     yield rows("struct step_record steps[STEP_COUNT]", step_rows)
     yield rows("struct setting_record settings[SETTING_COUNT]", setting_rows)
-    yield rows("struct client_record clients[CLIENT_COUNT]", client_rows)
+    yield rows("struct httpstatus_client clients[CLIENT_COUNT]", client_rows)
     yield from (f"static const struct offset_list {name} = {place};\n" for name, place in fields.items())
     yield "\n#undef TEXT\n\n"
-    yield word_rows("action_names", steps["actions"])
-    yield word_rows("chain_fact_names", steps["facts"])
     yield word_rows("rewrite_names", settings["rewrites"])
 
 

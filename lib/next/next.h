@@ -1,13 +1,35 @@
 /*
  * What the parts of the next module share: the data, a policy, a chain and what is so in one exchange.
  *
+ * The files, from data to verb; each calls only those before it (tests/source/test_house.py):
+ *
+ *   data.c         steps, settings and clients, as their tables have them
+ *   client.c       a well-known client
+ *   policy.c       what a client does where it is free to choose
+ *   memory.c       texts that must not be forgotten
+ *   situation.c    what is so in one exchange
+ *   wait.c         how long to wait
+ *   redirect.c     where a redirect leads, and what goes along
+ *   challenges.c   challenges, as they are remembered
+ *   resumption.c   the rest of a response that broke off
+ *   upgrade.c      other protocols
+ *   connection.c   what becomes of the connection
+ *   conditions.c   the conditions of steps.toml
+ *   facts.c        what is worth knowing besides the steps
+ *   step.c         a step as an object
+ *   request.c      the request that a step sends
+ *   chain.c        a chain as an object, and what its caller says
+ *   next.c         which steps there are
+ *   take.c         taking one
+ *   json.c         all of it
+ *
  * SPDX-License-Identifier: MIT
  */
 #ifndef HTTPSTATUS_NEXT_NEXT_H
 #define HTTPSTATUS_NEXT_NEXT_H
 
 #include "../exchange/exchange.h"
-#include "../table.h"
+#include "../tables/table.h"
 #include "next_words.h"
 
 #include <httpstatus/next.h>
@@ -16,11 +38,12 @@
 
 enum { TRIGGER_FINAL = 6, TRIGGER_FIRST_EVENT = 10 }; /* beside a class, 1 to 5, and a code, from 100 on */
 
+/* Its reason and its text are the vocabulary's, at the same place. */
 struct step_record {
 	struct offset_list triggers;
 	struct offset_list drop, add;
 	uint64_t when, unless; /* bit n is condition n */
-	uint32_t reason, section, text;
+	uint32_t reference;
 	uint32_t method; /* 0: as it was, or as the redirect has it */
 	uint8_t action, level;
 	uint8_t fails; /* the setting that makes an error of it; SETTING_COUNT for none */
@@ -30,8 +53,8 @@ struct step_record {
 
 enum kind { KIND_RULES, KIND_CODES, KIND_NAMES, KIND_METHODS, KIND_NUMBER, KIND_WORD };
 
+/* Its name and its text are the vocabulary's, at the same place. */
 struct setting_record {
-	uint32_t name, text;
 	uint8_t kind;
 	struct offset_list words;
 };
@@ -41,8 +64,8 @@ struct cell {
 	uint32_t source; /* 0: as in "default" */
 };
 
-struct client_record {
-	uint32_t name, title, version;
+struct httpstatus_client {
+	uint32_t id, title, version;
 	struct cell cells[SETTING_COUNT];
 };
 
@@ -55,7 +78,13 @@ const char *list_text(struct offset_list list, size_t i);
 /* NULL past the end. */
 const struct step_record *step_record_at(size_t i);
 const struct setting_record *setting_record_at(size_t i);
-const struct client_record *client_record_at(size_t i);
+const struct httpstatus_client *client_record_at(size_t i);
+
+/* Where a step stands in the data. */
+size_t step_record_place(const struct step_record *record);
+
+/* The setting of a word; SETTING_COUNT where there is none. */
+size_t setting_find(const char *word);
 
 bool step_is_triggered(const struct step_record *record, unsigned trigger);
 
@@ -78,13 +107,11 @@ struct policy_value {
 };
 
 struct httpstatus_policy {
+	const struct httpstatus_client *client; /* whom it was last made like */
 	struct policy_value values[SETTING_COUNT];
 };
 
-/* What a client does. */
-void policy_fill(struct httpstatus_policy *policy, const struct client_record *client);
-
-/* A copy of its own. False, and nothing to be freed, where there is no memory. */
+/* A copy of its own, of the policy of a careful client for NULL. False, and nothing to be freed, where there is no memory. */
 bool policy_copy(struct httpstatus_policy *to, const struct httpstatus_policy *from);
 
 /* Frees what the policy holds, not itself. */
@@ -103,25 +130,32 @@ bool policy_has_method(const struct httpstatus_policy *policy, enum setting sett
 /* What happens to a method on a redirect with a code; to an unknown one what happens to any. */
 enum rewrite policy_rewrite(const struct httpstatus_policy *policy, int code, struct span method);
 
-/* ---- chain.c ---- */
+/* ---- the objects ---- */
 
-struct step_field {
-	size_t name;  /* where in the chain's texts */
-	size_t value; /* 0: there is none */
+enum {
+	CHAIN_PROPERTIES = HTTPSTATUS_CHAIN_PROPERTY_RANDOM + 1,
+	CHAIN_FACTS = HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING + 1,
 };
 
+struct step_field {
+	struct text name;
+	struct line value;
+};
+
+/* Its texts are the chain's. */
 struct httpstatus_step {
-	const struct httpstatus_chain *chain;
+	struct httpstatus_chain *chain;
 	const struct step_record *record;
 	int action;
-	struct line method, target; /* where in the chain's texts */
+	struct line method, target;
 	int content;
 	size_t first_drop, drops;
 	size_t first_add, adds;
-	int64_t delay;
+	int64_t delay_ms;
 	int delay_source;
 	int connection;
 	bool drops_credentials; /* now and from then on */
+	bool lacks_credentials; /* they are dropped now, or were before */
 };
 
 /* What must not be forgotten. */
@@ -142,25 +176,41 @@ struct memory {
 
 struct httpstatus_chain {
 	struct httpstatus_policy policy;
+	int64_t said[CHAIN_PROPERTIES]; /* HTTPSTATUS_UNKNOWN where nothing was said */
+	struct buffer protocols;        /* that the caller can upgrade to, as Upgrade lists them */
+	const struct httpstatus_registry *registry;
 	struct memory memory;
 	struct buffer visited;                /* targets that were asked */
-	struct buffer answered;               /* challenges: scheme, realm, origin */
+	struct buffer answered;               /* challenges */
+	struct buffer validator;              /* of what is resumed */
 	struct httpstatus_exchange *exchange; /* what the steps are about, copied */
 	struct httpstatus_exchange *made;     /* the next request, until all is well */
+	int code;                             /* as which the status of that exchange is treated; 0 where it has none */
+	struct buffer challenges;             /* of that exchange */
 	struct httpstatus_step steps[ACTION_COUNT];
 	size_t step_count;
-	uint32_t facts;
-	bool out_of_memory;      /* met while the steps were made */
-	struct buffer key;       /* a challenge, to be looked up in `answered` */
-	struct buffer validator; /* of what is resumed */
-	struct buffer texts;     /* of the steps; an empty one at 0 */
+	bool facts[CHAIN_FACTS];
+	struct buffer texts; /* of the steps */
 	struct step_field *fields;
 	size_t field_count, field_capacity;
 };
 
-/* Lists of texts, in a buffer of their own. */
+/* ---- memory.c ---- */
+
+/* Lists of texts, in a buffer of their own. False where there is no memory, and then the list is as it was. */
 bool memory_put(struct buffer *buffer, struct span text);
+
+/* A text whose octets come piece by piece: begun here, put by buffer_put, ended there. */
+bool memory_begin(struct buffer *buffer, size_t *place);
+void memory_end(struct buffer *buffer, size_t place);
+
 bool memory_has(const struct buffer *buffer, struct span text);
+
+/* The text at *place, which is put behind it. False past the end. */
+bool memory_next(const struct buffer *buffer, size_t *place, struct span *text);
+
+/* A target without its fragment, which no server sees. */
+struct span target_asked(struct span target);
 
 /* ---- situation.c ---- */
 
@@ -180,23 +230,35 @@ struct wait {
 	bool told;    /* by a Retry-After that the policy heeds */
 	bool refused; /* it is too long, or nobody can tell how long */
 	bool invalid;
-	int64_t seconds;
+	int64_t ms;
 };
 
 struct situation {
-	struct httpstatus_chain *chain;
-	struct httpstatus_exchange *exchange;
-	const struct httpstatus_next_input *input;
-	int status;         /* of the final or the last interim response; 0 where there is an event instead */
-	int code;           /* as which it is treated */
-	int event;          /* one of enum event; EVENT_COUNT where there is a response */
+	const struct httpstatus_chain *chain;
+	const struct httpstatus_exchange *exchange;
+	int status; /* of the final or the last interim response; 0 where there is an event instead */
+	int code;   /* as which it is treated (RFC 9110, 15) */
+	int named;  /* what a list of codes has to have: the code, but the status where only its class is known */
+	int event;  /* one of enum event; EVENT_COUNT where there is a response */
 	struct span method; /* no octets where it is unknown */
 	struct framing framing;
 	struct redirect redirect;
 	struct wait wait;
 };
 
-void situation_read(struct situation *situation);
+/* What happened, to the chain's copy of an exchange; but for what wait_read and redirect_read find. */
+void situation_read(const struct httpstatus_chain *chain, struct situation *situation);
+
+/* What the caller can do: one of HTTPSTATUS_CHAIN_PROPERTY_CAN_CONNECT and those after it. */
+bool situation_can(const struct situation *situation, enum httpstatus_chain_property property);
+
+/* What is so in this exchange: one of HTTPSTATUS_CHAIN_PROPERTY_OWN_CONDITION and those after it. 1, 0, or -1 where nobody said. */
+int situation_circumstance(const struct situation *situation, enum httpstatus_chain_property property);
+
+bool situation_is_proxys(const struct situation *situation);
+
+/* Whether a list of codes of the policy has this one. */
+bool situation_is_listed(const struct situation *situation, enum setting setting);
 
 /* Whether the request has content. */
 bool situation_has_content(const struct situation *situation);
@@ -210,11 +272,44 @@ bool content_is_unsent(const struct situation *situation);
 bool situation_request_has(const struct situation *situation, struct span name);
 bool situation_response_has(const struct situation *situation, struct span name);
 
+/* Whether the response has no such field, as far as all its fields are known. */
+bool situation_response_lacks(const struct situation *situation, struct span name);
+
 /* Whether the request has one of the fields, or nobody knows its fields. */
 bool request_is_conditional(const struct situation *situation);
 
 /* Whether the request has a field that is not for everybody. */
 bool request_has_credentials(const struct situation *situation);
+
+/* The version of HTTP that was spoken; HTTPSTATUS_UNKNOWN where nobody said. */
+int64_t situation_version(const struct situation *situation);
+
+/* ---- wait.c ---- */
+
+void wait_read(const struct situation *situation, struct wait *out);
+
+/* How long to wait before the next retry without Retry-After, in milliseconds. */
+int64_t backoff_ms(const struct situation *situation);
+
+/* ---- redirect.c ---- */
+
+void redirect_read(const struct situation *situation, struct redirect *out);
+
+/* ---- challenges.c ---- */
+
+/* How often a target's challenges are answered: nobody means more. */
+enum { ANSWERS_MOST = 4 };
+
+/* A list of the challenges of a 401 or 407, as they are remembered; none of another response. False where there is no memory. */
+bool challenges_read(const struct situation *situation, struct buffer *out);
+
+/* Whether one of them was not answered before. */
+bool challenges_are_new(const struct httpstatus_chain *chain);
+
+/* Remembers that they are answered. False where there is no memory. */
+bool challenges_remember(struct httpstatus_chain *chain);
+
+/* ---- resumption.c ---- */
 
 /* Where the rest of a response that broke off begins, and its strong validator. False where it cannot be resumed. */
 bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator);
@@ -222,34 +317,56 @@ bool resumption_read(const struct situation *situation, int64_t *from, struct sp
 /* Whether a 206 is the rest of what is resumed: it begins where that broke off, and has the same validator, or none. */
 bool parts_fit(const struct situation *situation);
 
+/* Whether a 416 says that there is no rest: what came before the break is all there is (RFC 9110, 15.5.17). */
+bool is_resumed_whole(const struct situation *situation);
+
+/* ---- upgrade.c ---- */
+
+/* Whether a value lists protocols, and nothing else (RFC 9110, 7.8). */
+bool protocols_are_good(struct span value);
+
 /* The protocol of Upgrade in the response that the caller can speak. False where there is none. */
 bool upgrade_choose(const struct situation *situation, struct span *protocol);
 
-uint32_t situation_facts(const struct situation *situation);
+/* Whether the response switches to what the request asked for (RFC 9110, 7.8; RFC 9113, 8.6). */
+bool switch_was_asked(const struct situation *situation);
 
-/* How many challenges of a response are looked at, and how often a target's are answered: nobody means more. */
-enum { CHALLENGES_MOST = 16, ANSWERS_MOST = 4 };
+/* ---- connection.c ---- */
 
-/* The i-th challenge as it is remembered. False past the end, and past CHALLENGES_MOST. */
-bool challenge_key(const struct situation *situation, size_t i, struct span *key);
-
-/* ---- redirect.c, wait.c ---- */
-
-void redirect_read(const struct situation *situation, struct redirect *out);
-void wait_read(const struct situation *situation, struct wait *out);
-
-/* How long to wait before the n-th retry, from 0, without Retry-After. */
-int64_t backoff_seconds(const struct situation *situation, int64_t n);
+/* One of enum httpstatus_next_connection, for a step that does an action. */
+int connection_find(const struct situation *situation, const struct step_record *record, int action);
 
 /* ---- conditions.c ---- */
 
 bool condition_holds(const struct situation *situation, enum condition condition, size_t record);
 
+/* ---- facts.c ---- */
+
+/* All but those that the best step makes. */
+void facts_read(const struct situation *situation, bool facts[CHAIN_FACTS]);
+
 /* ---- step.c ---- */
 
-/* Makes all steps. False where there is no memory. */
-bool steps_make(const struct situation *situation);
+struct span step_octets(const struct httpstatus_step *step, struct text text);
 
-struct span chain_text(const struct httpstatus_chain *chain, struct text text);
+/* Behind the texts that there are. False where there is no memory. */
+bool step_put_line(struct httpstatus_step *step, struct span text, struct line *line);
+bool step_put_field(struct httpstatus_step *step, struct span name, struct line value);
+
+/* Whether the next request goes without a field. */
+bool step_drops(const struct httpstatus_step *step, struct span name);
+
+/* ---- request.c ---- */
+
+/* Describes the request that a step sends. False where there is no memory. */
+bool request_describe(const struct situation *situation, struct httpstatus_step *step);
+
+/* ---- chain.c ---- */
+
+/* Forgets the steps, the facts, and what they are about. */
+void chain_forget_steps(struct httpstatus_chain *chain);
+
+/* Forgets what the caller said of one exchange. */
+void chain_forget_exchange(struct httpstatus_chain *chain);
 
 #endif

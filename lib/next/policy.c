@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGITS_MOST = 10 };
-
 /* ---- what a setting takes ---- */
 
 bool word_next(struct span *rest, struct span *word)
@@ -66,6 +64,17 @@ static bool words_are_good(struct span rest, bool (*is_good)(struct span))
 	return true;
 }
 
+/* From 0 to INT64_MAX, in no more digits than that has: among as many digits, the order of texts is that of numbers. The same as is_number in
+ * read.py. */
+static bool number_read(struct span value, int64_t *number)
+{
+	static const char most[] = "9223372036854775807";
+	size_t digits = sizeof most - 1;
+
+	return span_number(value, number) &&
+	       (value.length < digits || (value.length == digits && memcmp(value.bytes, most, digits) <= 0));
+}
+
 /* A list that ends in a space has an empty word behind it, which word_next does not tell. */
 static bool ends_in_space(struct span value)
 {
@@ -89,7 +98,7 @@ static bool setting_takes(const struct setting_record *record, struct span value
 	case KIND_METHODS:
 		return words_are_good(value, span_is_token);
 	case KIND_NUMBER:
-		return value.length <= DIGITS_MOST && span_number(value, number);
+		return number_read(value, number);
 	case KIND_WORD:
 		for (size_t i = 0; (word = list_text(record->words, i)); i++) {
 			*number = (int64_t)i;
@@ -102,8 +111,9 @@ static bool setting_takes(const struct setting_record *record, struct span value
 
 /* ---- the policy as an object ---- */
 
-void policy_fill(struct httpstatus_policy *policy, const struct client_record *client)
+static void policy_fill(struct httpstatus_policy *policy, const struct httpstatus_client *client)
 {
+	policy->client = client;
 	for (size_t setting = 0; setting < SETTING_COUNT; setting++) {
 		struct policy_value *value = &policy->values[setting];
 
@@ -128,6 +138,10 @@ static bool value_own(struct policy_value *value, struct span text)
 
 bool policy_copy(struct httpstatus_policy *to, const struct httpstatus_policy *from)
 {
+	if (!from) {
+		policy_fill(to, client_record_at(0));
+		return true;
+	}
 	*to = *from;
 	for (size_t setting = 0; setting < SETTING_COUNT; setting++)
 		to->values[setting].own = NULL;
@@ -142,28 +156,28 @@ bool policy_copy(struct httpstatus_policy *to, const struct httpstatus_policy *f
 
 void policy_empty(struct httpstatus_policy *policy)
 {
-	for (size_t setting = 0; setting < SETTING_COUNT; setting++)
+	for (size_t setting = 0; setting < SETTING_COUNT; setting++) {
 		free(policy->values[setting].own);
+		policy->values[setting].own = NULL;
+	}
 }
 
-static const struct client_record *client_find(const char *name)
+struct httpstatus_policy *httpstatus_policy_new(void)
 {
-	const char *client;
-
-	for (size_t i = 0; (client = httpstatus_client_name(i)); i++)
-		if (!name || strcmp(client, name) == 0)
-			return client_record_at(i);
-	return NULL;
-}
-
-struct httpstatus_policy *httpstatus_policy_new(const char *client)
-{
-	const struct client_record *record = client_find(client);
-	struct httpstatus_policy *policy = record ? malloc(sizeof *policy) : NULL;
+	struct httpstatus_policy *policy = malloc(sizeof *policy);
 
 	if (policy)
-		policy_fill(policy, record);
+		policy_fill(policy, client_record_at(0));
 	return policy;
+}
+
+int httpstatus_policy_imitate(struct httpstatus_policy *policy, const struct httpstatus_client *client)
+{
+	if (!policy || !client)
+		return HTTPSTATUS_ERROR_HANDLE;
+	policy_empty(policy);
+	policy_fill(policy, client);
+	return 0;
 }
 
 void httpstatus_policy_free(struct httpstatus_policy *policy)
@@ -172,16 +186,6 @@ void httpstatus_policy_free(struct httpstatus_policy *policy)
 		return;
 	policy_empty(policy);
 	free(policy);
-}
-
-/* The setting of a name; SETTING_COUNT where there is none. */
-static size_t setting_find(const char *name)
-{
-	size_t setting = 0;
-
-	while (setting < SETTING_COUNT && !(name && strcmp(httpstatus_setting_name(setting), name) == 0))
-		setting++;
-	return setting;
 }
 
 int httpstatus_policy_set(struct httpstatus_policy *policy, const char *setting, const char *value, size_t length)
@@ -193,9 +197,9 @@ int httpstatus_policy_set(struct httpstatus_policy *policy, const char *setting,
 	if (!policy)
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (place == SETTING_COUNT)
-		return HTTPSTATUS_ERROR_ARGUMENT;
+		return HTTPSTATUS_ERROR_WORD;
 	if (!setting_takes(setting_record_at(place), text, &made.number))
-		return HTTPSTATUS_ERROR_SYNTAX;
+		return HTTPSTATUS_ERROR_VALUE;
 	if (!value_own(&made, text))
 		return HTTPSTATUS_ERROR_MEMORY;
 	free(policy->values[place].own);
@@ -203,13 +207,18 @@ int httpstatus_policy_set(struct httpstatus_policy *policy, const char *setting,
 	return 0;
 }
 
-const char *httpstatus_policy_get(const struct httpstatus_policy *policy, const char *setting)
+const char *httpstatus_policy_get(const struct httpstatus_policy *policy, const char *setting, size_t *length)
 {
 	size_t place = setting_find(setting);
+	struct span value = {NULL, 0};
 
-	if (place == SETTING_COUNT)
-		return NULL;
-	return policy ? policy->values[place].text.bytes : data_text(client_record_at(0)->cells[place].value);
+	if (place < SETTING_COUNT && policy)
+		value = policy->values[place].text;
+	else if (place < SETTING_COUNT)
+		value = span_of(data_text(client_record_at(0)->cells[place].value));
+	if (length)
+		*length = value.length;
+	return value.bytes;
 }
 
 /* ---- asking it ---- */

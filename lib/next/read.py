@@ -4,13 +4,13 @@ SPDX-License-Identifier: MIT
 """
 import re
 
-from toml_table import DataError, Table, read_document
+from headers import words as header_words
+from toml_table import DataError, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 LEVELS = ("must", "must-not", "should", "should-not", "may", "policy")
-CONNECTIONS = ("reuse", "new", "close")
 REPEATS = ("at-once", "later")
 KINDS = ("rules", "codes", "names", "methods", "number", "word")
 
@@ -63,12 +63,12 @@ def read_step(table, words, settings):
             table.refuse(f'"{key}" is of the next request, and "{words["actions"][action]}" sends none')
     return {
         "reason": table.text("reason", WORD), "action": action, "level": LEVELS[table.word("level", LEVELS)],
-        "section": f'{table.text("document")}, {table.text("section", SECTION)}', "text": table.text("text", r"[ -~]*[.]"),
+        "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "text": table.text("text", r"[ -~]*[.]"),
         "on": [read_trigger(table, trigger, words["events"]) for trigger in table.items("on")],
         "when": read_conditions(table, "when", words["conditions"]), "unless": read_conditions(table, "unless", words["conditions"]),
         "fails": fails, "method": table.optional_text("method", TOKEN), "drops_content": "content" in table.table,
         "drop": table.texts("drop"), "add": table.texts("add"), "requests": requests,
-        "connection": CONNECTIONS[table.word("connection", CONNECTIONS)] if "connection" in table.table else "reuse",
+        "connection": header_words("next_connection")[table.word("connection", header_words("next_connection"))] if "connection" in table.table else "reuse",
         "repeats": "repeats" in table.table, "backs_off": table.table.get("repeats") == "later",
         "avoids_early_data": not read_flag(table, "early", True),
         "proxy": read_flag(table, "proxy", False),
@@ -87,11 +87,11 @@ def refuse_gaps(name, words, steps):
 
 def read_steps(path, settings):
     table = read_document(path)
-    lists = ("actions", "requests", "events", "conditions", "facts", "content_fields", "condition_fields")
+    lists = ("requests", "events", "conditions", "content_fields", "condition_fields")
     table.keys_are((*lists, "step"))
-    words = {key: table.texts(key) for key in lists}
-    if len(words["conditions"]) > 64 or len(words["facts"]) > 32:
-        table.refuse("there are more conditions or facts than bits for them")
+    words = {"actions": header_words("action"), **{key: table.texts(key) for key in lists}}
+    if len(words["conditions"]) > 64:
+        table.refuse("there are more conditions than bits for them")
     steps = [read_step(t, words, settings) for t in table.tables("step")]
     reasons = [step["reason"] for step in steps]
     if len(set(reasons)) != len(reasons):
@@ -125,6 +125,11 @@ def is_rules(value, rewrites):
         methods.index("*") == len(methods) - 1 if "*" in methods else False
 
 
+def is_number(value):
+    """The same as number_read in policy.c."""
+    return re.fullmatch("[0-9]{1,19}", value) and int(value) < 2 ** 63
+
+
 def value_fits(setting, value, rewrites):
     """The same as setting_takes in policy.c."""
     words = value.split(" ") if value else []
@@ -133,7 +138,7 @@ def value_fits(setting, value, rewrites):
     if setting["kind"] == "codes":
         return all(re.fullmatch("[1-9][0-9][0-9]", word) for word in words)
     if setting["kind"] == "number":
-        return re.fullmatch("[0-9]{1,10}", value)
+        return is_number(value)
     if setting["kind"] == "word":
         return value in setting["words"]
     return all(re.fullmatch(TOKEN, word) for word in words)

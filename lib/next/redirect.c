@@ -5,8 +5,6 @@
  */
 #include "next.h"
 
-#include <httpstatus/status.h>
-
 /* Whether a host is another one or a subdomain of it. An address has no subdomains, but none looks like one either. */
 static bool is_below(struct span host, struct span above)
 {
@@ -72,17 +70,15 @@ static bool reference_is_broken(struct span base, struct span reference)
 	return defects & (URI_DEFECT_SCHEME | URI_DEFECT_PORT | URI_DEFECT_HOST);
 }
 
-/* Location without the scheme and authority of a target URI of which only the path is sure. */
-static struct span path_of_location(const struct situation *situation)
+/* Location without the scheme and authority of a target URI of which only the path is sure. No octets where there is no target URI. */
+static struct span path_of_location(const struct httpstatus_exchange *exchange)
 {
 	struct span location;
 	struct uri parts;
 
-	location.bytes = httpstatus_exchange_location(situation->exchange, &location.length);
-	if (!location.bytes) {
-		situation->chain->out_of_memory = true;
+	location.bytes = httpstatus_exchange_location(exchange, &location.length);
+	if (!location.bytes)
 		return location;
-	}
 	uri_split(location, &parts);
 	return span_from(location, (size_t)(parts.path.bytes - location.bytes));
 }
@@ -91,41 +87,36 @@ static struct span path_of_location(const struct situation *situation)
  * leads to another origin. */
 static void reference_take(const struct situation *situation, struct span reference, struct redirect *out)
 {
+	bool never = policy_number(&situation->chain->policy, SETTING_CREDENTIALS) == CREDENTIALS_NEVER, https = true;
 	struct uri parts;
 	unsigned defects;
-	bool https = true;
 
 	uri_split(reference, &parts);
 	out->target = reference;
 	out->crosses = parts.has_scheme || parts.has_authority;
-	out->drops_credentials =
-		out->crosses ||
-		policy_number(&situation->chain->policy, SETTING_CREDENTIALS) ==
-			CREDENTIALS_NEVER; /* As it stands: so there must be nothing in it that would have to be encoded. */
+	out->drops_credentials = out->crosses || never;
+	/* As it stands: so there must be nothing in it that would have to be encoded. */
 	uri_resolve(SPAN("http://localhost/"), reference, false, NULL, 0, &defects);
 	out->usable = !defects && (!parts.has_scheme || scheme_is_https(reference, &https));
 	out->downgrade = out->usable && parts.has_scheme && !https;
-	if (!out->crosses && exchange_knows_target_uri(situation->exchange)) {
-		out->target = path_of_location(situation);
-		out->usable = out->target.bytes;
+	struct span path = out->crosses ? SPAN("") : path_of_location(situation->exchange);
+	if (path.length) {
+		out->target = path;
+		out->usable = true;
 	}
 }
 
 /* Where a reference leads from a target URI. */
-static void reference_resolve(const struct situation *situation, struct span reference, struct redirect *out)
+static void reference_resolve(
+	const struct situation *situation, struct span base, struct span reference, struct redirect *out)
 {
-	struct httpstatus_exchange *exchange = situation->exchange;
+	const struct httpstatus_exchange *exchange = situation->exchange;
 	bool from_https, to_https;
 	struct origin from, to;
-	struct span base;
 
 	out->target.bytes = httpstatus_exchange_location(exchange, &out->target.length);
-	if (!exchange_target_uri(exchange, &base) || reference_is_broken(base, reference))
+	if (!out->target.bytes || reference_is_broken(base, reference))
 		return;
-	if (!out->target.bytes) {
-		situation->chain->out_of_memory = true;
-		return;
-	}
 	out->usable = scheme_is_https(out->target, &to_https);
 	scheme_is_https(base, &from_https);
 	out->downgrade = out->usable && !to_https && (from_https || !exchange_knows_scheme(exchange));
@@ -148,15 +139,15 @@ static void location_read(const struct situation *situation, struct redirect *ou
 	struct span reference, base;
 
 	out->given = situation_response_has(situation, SPAN("Location"));
-	out->differs = out->given && !exchange_single_value(situation->exchange, SPAN("Location"), &reference);
-	if (!out->given || out->differs)
+	if (!out->given)
 		return;
-	if (scheme_is_missing(situation->exchange, reference) || !exchange_knows_target_uri(situation->exchange))
+	out->differs = !exchange_single_value(situation->exchange, SPAN("Location"), &reference);
+	if (out->differs)
+		return;
+	if (scheme_is_missing(situation->exchange, reference) || !exchange_target_uri(situation->exchange, &base))
 		reference_take(situation, reference, out);
-	else if (exchange_target_uri(situation->exchange, &base))
-		reference_resolve(situation, reference, out);
 	else
-		situation->chain->out_of_memory = true;
+		reference_resolve(situation, base, reference, out);
 }
 
 /* Whether 2xx with a Location can lead somewhere: a status monitor, which is asked with GET. */
@@ -170,13 +161,13 @@ void redirect_read(const struct situation *situation, struct redirect *out)
 	const struct httpstatus_chain *chain = situation->chain;
 
 	*out = (struct redirect){.rewrite = REWRITE_STOP};
-	if (situation->event != EVENT_COUNT || (httpstatus_class(situation->status) != 3 && !polls(situation)))
+	if (situation->event != EVENT_COUNT || (httpstatus_class(situation->code) != 3 && !polls(situation)))
 		return;
 	if (span_equals(situation->method, SPAN("CONNECT")))
 		return; /* a proxy must not choose the other end of a tunnel */
 	location_read(situation, out);
 	out->rewrite =
-		polls(situation) ? REWRITE_GET : policy_rewrite(&chain->policy, situation->status, situation->method);
+		polls(situation) ? REWRITE_GET : policy_rewrite(&chain->policy, situation->named, situation->method);
 	if (out->rewrite == REWRITE_GET_ACROSS)
 		out->rewrite = out->crosses ? REWRITE_GET : REWRITE_KEEP;
 	out->drops_content =

@@ -5,15 +5,14 @@
  */
 #include "next.h"
 
-#include <httpstatus/status.h>
-
 /* What time it was when the response came, for a Retry-After that is a date. */
 static int64_t time_of(const struct situation *situation)
 {
+	int64_t now = situation->chain->said[HTTPSTATUS_CHAIN_PROPERTY_NOW];
 	int64_t received = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
 
-	if (situation->input->now != HTTPSTATUS_UNKNOWN)
-		return situation->input->now;
+	if (now != HTTPSTATUS_UNKNOWN)
+		return now;
 	return received == HTTPSTATUS_UNKNOWN ? httpstatus_exchange_date(situation->exchange) : received;
 }
 
@@ -21,7 +20,7 @@ static bool is_heeded(const struct situation *situation, struct span value)
 {
 	const struct httpstatus_policy *policy = &situation->chain->policy;
 
-	if (httpstatus_class(situation->status) == 3)
+	if (httpstatus_class(situation->code) == 3)
 		return policy_number(policy, SETTING_REDIRECT_WAIT) == REDIRECT_WAIT_HEED;
 	switch (policy_number(policy, SETTING_RETRY_AFTER)) {
 	case RETRY_AFTER_SECONDS:
@@ -33,39 +32,56 @@ static bool is_heeded(const struct situation *situation, struct span value)
 	}
 }
 
+/* A wait too long to count is the longest that can be counted: a client must not come back early. */
+static int64_t ms_of(int64_t seconds)
+{
+	return seconds > INT64_MAX / 1000 ? INT64_MAX : seconds * 1000;
+}
+
 void wait_read(const struct situation *situation, struct wait *out)
 {
 	const struct httpstatus_policy *policy = &situation->chain->policy;
-	int64_t cap = policy_number(policy, SETTING_WAIT_CAP);
+	int64_t cap = policy_number(policy, SETTING_WAIT_CAP_MS);
 	struct span value;
 
-	*out = (struct wait){.seconds = 0};
+	*out = (struct wait){.ms = 0};
 	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value))
 		return;
-	out->invalid = httpstatus_exchange_defects(situation->exchange) & defect_bit(HTTPSTATUS_DEFECT_RETRY_AFTER);
+	out->invalid = exchange_defects(situation->exchange) & defect_bit(HTTPSTATUS_DEFECT_RETRY_AFTER);
 	if (out->invalid || !is_heeded(situation, value))
 		return;
 	int64_t seconds = httpstatus_exchange_retry_after(situation->exchange, time_of(situation));
 	out->told = true;
-	out->seconds = seconds == HTTPSTATUS_UNKNOWN ? 0 : seconds;
-	out->refused = seconds == HTTPSTATUS_UNKNOWN || seconds > cap;
-	if (out->refused && seconds != HTTPSTATUS_UNKNOWN &&
-		policy_number(policy, SETTING_OVER_WAIT_CAP) == OVER_WAIT_CAP_SHORTEN) {
-		out->seconds = cap;
+	out->ms = seconds == HTTPSTATUS_UNKNOWN ? 0 : ms_of(seconds);
+	out->refused = seconds == HTTPSTATUS_UNKNOWN || out->ms > cap;
+	if (out->ms > cap && policy_number(policy, SETTING_OVER_WAIT_CAP) == OVER_WAIT_CAP_SHORTEN) {
+		out->ms = cap;
 		out->refused = false;
 	}
 }
 
-int64_t backoff_seconds(const struct situation *situation, int64_t n)
+/* Numbers of any kind, few and small ones too, spread over all that there are; 0 stays 0. (The finalizer of MurmurHash3, which Austin Appleby has put
+ * in the public domain.) */
+static uint64_t spread(uint64_t number)
 {
-	const struct httpstatus_policy *policy = &situation->chain->policy;
-	int64_t wait = policy_number(policy, SETTING_BACKOFF), cap = policy_number(policy, SETTING_BACKOFF_CAP);
+	number = (number ^ number >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	number = (number ^ number >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return number ^ number >> 33;
+}
 
-	while (n-- > 0 && wait > 0 && wait < cap)
-		wait *= 2;
+int64_t backoff_ms(const struct situation *situation)
+{
+	const struct httpstatus_chain *chain = situation->chain;
+	int64_t wait = policy_number(&chain->policy, SETTING_BACKOFF_MS);
+	int64_t cap = policy_number(&chain->policy, SETTING_BACKOFF_CAP_MS);
+	int64_t random = chain->said[HTTPSTATUS_CHAIN_PROPERTY_RANDOM];
+
+	for (int64_t n = chain->memory.retries; n > 0 && wait > 0 && wait < cap; n--)
+		wait = wait > cap / 2 ? cap : wait * 2;
 	if (wait > cap)
 		wait = cap;
 	/* Up to half of it is left to chance, so that clients that failed together do not come back together. */
 	uint64_t span = (uint64_t)wait / 2 + 1;
-	return wait - (int64_t)(situation->input->random % span);
+	uint64_t less = random == HTTPSTATUS_UNKNOWN ? 0 : spread((uint64_t)random) % span;
+	return wait - (int64_t)less;
 }

@@ -15,12 +15,9 @@ static const void *code_element(const struct httpstatus_code *code, struct list 
 	return block_element(block_of(code, code->offset), list, size, i);
 }
 
-/* The text at i of a list of texts. */
-static const char *listed_text(const void *block, struct list list, size_t i)
+static const char *code_listed_text(const struct httpstatus_code *code, struct list list, size_t i)
 {
-	const uint32_t *text = block_element(block, list, sizeof *text, i);
-
-	return text ? block_text(block, *text) : NULL;
+	return block_listed_text(block_of(code, code->offset), list, i);
 }
 
 int httpstatus_code_number(const struct httpstatus_code *code)
@@ -64,7 +61,7 @@ const char *httpstatus_code_former_name_document(const struct httpstatus_code *c
 
 int httpstatus_code_standing(const struct httpstatus_code *code)
 {
-	return code ? code->standing : HTTPSTATUS_STANDING_STANDARD;
+	return code ? code->standing : -1;
 }
 
 const char *httpstatus_code_expires(const struct httpstatus_code *code)
@@ -74,7 +71,7 @@ const char *httpstatus_code_expires(const struct httpstatus_code *code)
 
 int httpstatus_code_family(const struct httpstatus_code *code)
 {
-	return code ? code->family : HTTPSTATUS_FAMILY_CORE;
+	return code ? code->family : -1;
 }
 
 const char *httpstatus_code_vendor(const struct httpstatus_code *code)
@@ -84,7 +81,7 @@ const char *httpstatus_code_vendor(const struct httpstatus_code *code)
 
 int httpstatus_code_visibility(const struct httpstatus_code *code)
 {
-	return code ? code->visibility : HTTPSTATUS_VISIBILITY_WIRE;
+	return code ? code->visibility : -1;
 }
 
 int httpstatus_code_nearest(const struct httpstatus_code *code)
@@ -97,28 +94,14 @@ const char *httpstatus_code_known_from(const struct httpstatus_code *code)
 	return code ? code_text(code, code->known_from) : NULL;
 }
 
-static const struct definition *definition(const struct httpstatus_code *code, size_t i)
+const char *httpstatus_code_reference(const struct httpstatus_code *code, size_t i)
 {
-	return code ? code_element(code, code->definitions, sizeof(struct definition), i) : NULL;
-}
-
-const char *httpstatus_code_document(const struct httpstatus_code *code, size_t i)
-{
-	const struct definition *defined = definition(code, i);
-
-	return defined ? code_text(code, defined->document) : NULL;
-}
-
-const char *httpstatus_code_section(const struct httpstatus_code *code, size_t i)
-{
-	const struct definition *defined = definition(code, i);
-
-	return defined ? code_text(code, defined->section) : NULL;
+	return code ? code_listed_text(code, code->references, i) : NULL;
 }
 
 const char *httpstatus_code_iana_reference(const struct httpstatus_code *code, size_t i)
 {
-	return code ? listed_text(block_of(code, code->offset), code->iana_references, i) : NULL;
+	return code ? code_listed_text(code, code->iana_references, i) : NULL;
 }
 
 bool httpstatus_code_has(const struct httpstatus_code *code, int fact)
@@ -128,17 +111,16 @@ bool httpstatus_code_has(const struct httpstatus_code *code, int fact)
 
 const char *httpstatus_code_method(const struct httpstatus_code *code, size_t i)
 {
-	return code ? listed_text(block_of(code, code->offset), code->methods, i) : NULL;
+	return code ? code_listed_text(code, code->methods, i) : NULL;
 }
 
-const struct httpstatus_requirement *httpstatus_code_response_requirement(const struct httpstatus_code *code, size_t i)
+const struct httpstatus_requirement *httpstatus_code_requirement(const struct httpstatus_code *code, int part, size_t i)
 {
-	return code ? code_element(code, code->response_requirements, sizeof(struct httpstatus_requirement), i) : NULL;
-}
-
-const struct httpstatus_requirement *httpstatus_code_request_requirement(const struct httpstatus_code *code, size_t i)
-{
-	return code ? code_element(code, code->request_requirements, sizeof(struct httpstatus_requirement), i) : NULL;
+	if (!code || (part != HTTPSTATUS_PART_RESPONSE && part != HTTPSTATUS_PART_REQUEST))
+		return NULL;
+	return code_element(code,
+		part == HTTPSTATUS_PART_RESPONSE ? code->response_requirements : code->request_requirements,
+		sizeof(struct httpstatus_requirement), i);
 }
 
 static const char *requirement_text(const struct httpstatus_requirement *requirement, uint32_t text)
@@ -148,12 +130,13 @@ static const char *requirement_text(const struct httpstatus_requirement *require
 
 const char *httpstatus_requirement_field(const struct httpstatus_requirement *requirement, size_t i)
 {
-	return requirement ? listed_text(block_of(requirement, requirement->offset), requirement->fields, i) : NULL;
+	return requirement ? block_listed_text(block_of(requirement, requirement->offset), requirement->fields, i)
+			   : NULL;
 }
 
 int httpstatus_requirement_level(const struct httpstatus_requirement *requirement)
 {
-	return requirement ? (int)requirement->level : HTTPSTATUS_LEVEL_EXPECTED;
+	return requirement ? (int)requirement->level : -1;
 }
 
 const char *httpstatus_requirement_condition(const struct httpstatus_requirement *requirement)
@@ -161,19 +144,18 @@ const char *httpstatus_requirement_condition(const struct httpstatus_requirement
 	return requirement ? requirement_text(requirement, requirement->condition) : NULL;
 }
 
-const char *httpstatus_requirement_document(const struct httpstatus_requirement *requirement)
+const char *httpstatus_requirement_reference(const struct httpstatus_requirement *requirement)
 {
-	return requirement ? requirement_text(requirement, requirement->document) : NULL;
-}
-
-const char *httpstatus_requirement_section(const struct httpstatus_requirement *requirement)
-{
-	return requirement ? requirement_text(requirement, requirement->section) : NULL;
+	return requirement ? requirement_text(requirement, requirement->reference) : NULL;
 }
 
 const char *httpstatus_code_text(const struct httpstatus_code *code, int text)
 {
-	return code && text >= 0 && text < TEXT_COUNT ? code_text(code, code->texts[text]) : NULL;
+	if (!code || text < 0 || text >= TEXT_COUNT)
+		return NULL;
+	if (code_is_own(code))
+		return ((const struct own_code *)(const void *)code)->texts[text];
+	return code_text(code, code->texts[text]);
 }
 
 static const struct confusion *confusion(const struct httpstatus_code *code, size_t i)

@@ -2,7 +2,19 @@
  * How an entry lies in memory.
  *
  * An entry and all it refers to lie in one block, and refer to each other by offsets from the block's start. So a block needs no
- * relocation when the library is loaded, and an entry can be copied with its block.
+ * relocation when the library is loaded.
+ *
+ * The module's files, from data to verb; each calls only those before it:
+ *
+ *   vocabulary.c  words for numbers
+ *   library.c     what an error number says, the version
+ *   code.c        what an entry tells
+ *   name.c        whether a name, or words, are an entry's
+ *   registry.c    which entry has a number or a name; what a number says by itself
+ *   own.c         registries of one's own
+ *   iter.c        walks through a registry
+ *   mappings.c    the codes of other protocols
+ *   json.c        all of an entry
  *
  * SPDX-License-Identifier: MIT
  */
@@ -24,11 +36,6 @@ struct former_name {
 	uint32_t document;
 };
 
-struct definition {
-	uint32_t document;
-	uint32_t section;
-};
-
 struct confusion {
 	uint32_t code;
 	uint32_t because;
@@ -40,8 +47,7 @@ struct httpstatus_requirement {
 	struct list fields;
 	uint32_t level;
 	uint32_t condition;
-	uint32_t document;
-	uint32_t section;
+	uint32_t reference;
 };
 
 struct httpstatus_code {
@@ -60,13 +66,29 @@ struct httpstatus_code {
 	uint32_t known_from;
 	struct list former_names;
 	struct list iana_references;
-	struct list definitions;
+	struct list references;
 	struct list methods;
 	struct list response_requirements;
 	struct list request_requirements;
 	uint32_t texts[TEXT_COUNT];
 	struct list confusions;
 };
+
+/*
+ * An entry that a program added, in a block of its own: its names lie behind it. Its texts change while the entry stays where it is, so each has memory
+ * of its own.
+ */
+struct own_code {
+	struct httpstatus_code code;
+	char *texts[TEXT_COUNT];
+	char names[]; /* the phrase, the identifier, each with a NUL */
+};
+
+/* Only in a block of its own does an entry lie at 0: the builtin block has its registries there. */
+static inline bool code_is_own(const struct httpstatus_code *code)
+{
+	return code->offset == 0;
+}
 
 static inline const void *block_of(const void *record, uint32_t own_offset)
 {
@@ -82,6 +104,14 @@ static inline const char *block_text(const void *block, uint32_t offset)
 static inline const void *block_element(const void *block, struct list list, size_t size, size_t i)
 {
 	return i < list.count ? (const char *)block + list.offset + i * size : NULL;
+}
+
+/* The text at i of a list of texts, NULL past the end. */
+static inline const char *block_listed_text(const void *block, struct list list, size_t i)
+{
+	const uint32_t *text = block_element(block, list, sizeof *text, i);
+
+	return text ? block_text(block, *text) : NULL;
 }
 
 #endif

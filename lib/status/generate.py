@@ -1,23 +1,21 @@
 #!/usr/bin/python3
-"""Turns the data of the status module into the C tables that registry.c takes in.
+"""Turns the data of the status module into the C tables that registry.c and mappings.c take in.
 
-    generate.py OUTPUT.h STATUS.toml VENDORS.toml MAPPINGS.toml
+    generate.py BUILTIN.h MAPPINGS.h STATUS.toml VENDORS.toml MAPPINGS.toml
 
 The same data always give the same output. SPDX-License-Identifier: MIT
 """
 import hashlib
-import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from c_table import Texts, enum_checks, word_rows  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tables"))
+from c_table import Texts, c_string, rows  # noqa: E402
 from toml_table import DataError  # noqa: E402
-from read import read  # noqa: E402
+from read import identifier, read  # noqa: E402
 
 
-def identifier(phrase):
-    return re.sub(r"[^A-Z0-9]+", "_", phrase.upper().replace("'", "")).strip("_")
+MADE = "/* Made by lib/status/generate.py; do not edit. */\n\n"
 
 
 class Block:
@@ -25,7 +23,7 @@ class Block:
 
     def __init__(self):
         self.texts = Texts()
-        self.arrays = {"former_names": [], "definitions": [], "confusions": [], "requirements": [], "offsets": []}
+        self.arrays = {"former_names": [], "confusions": [], "requirements": [], "offsets": []}
 
     def list(self, array, elements):
         if not elements:
@@ -38,13 +36,13 @@ class Block:
         return self.list("offsets", [self.texts.place(text) for text in texts])
 
     def requirements(self, items):
-        rows = []
+        records = []
         for item in items:
-            place = len(self.arrays["requirements"]) + len(rows)
-            rows.append("{" + ", ".join([
+            place = len(self.arrays["requirements"]) + len(records)
+            records.append("{" + ", ".join([
                 f"PLACE(requirements[{place}])", self.text_list(item["fields"]), str(item["level"]),
-                self.texts.place(item["condition"]), self.texts.place(item["document"]), self.texts.place(item["section"])]) + "}")
-        return self.list("requirements", rows)
+                self.texts.place(item["condition"]), self.texts.place(item["reference"])]) + "}")
+        return self.list("requirements", records)
 
     def code(self, place, entry):
         values = {
@@ -64,8 +62,7 @@ class Block:
             "former_names": self.list("former_names", [
                 f"{{{self.texts.place(former['name'])}, {self.texts.place(former['document'])}}}" for former in entry["former_names"]]),
             "iana_references": self.text_list(entry["iana_references"]),
-            "definitions": self.list("definitions", [
-                f"{{{self.texts.place(d['document'])}, {self.texts.place(d['section'])}}}" for d in entry["defined_in"]]),
+            "references": self.text_list(entry["defined_in"]),
             "methods": self.text_list(entry["methods"]),
             "response_requirements": self.requirements(entry["response_fields"]),
             "request_requirements": self.requirements(entry["request"]),
@@ -80,7 +77,7 @@ class Block:
             self.list("offsets", [f"PLACE(codes[{code}])" for code in codes]) + "}"
 
 
-ELEMENT_TYPES = {"former_names": "struct former_name", "definitions": "struct definition", "confusions": "struct confusion",
+ELEMENT_TYPES = {"former_names": "struct former_name", "confusions": "struct confusion",
                  "requirements": "struct httpstatus_requirement", "offsets": "uint32_t"}
 
 
@@ -97,35 +94,17 @@ def registries(block, entries, vendors):
     return [block.registry(place, name, codes) for place, (name, codes) in enumerate(views)]
 
 
-ENUM_PREFIXES = {"standings": "STANDING_", "families": "FAMILY_", "facts": "", "levels": "LEVEL_", "texts": "TEXT_",
-                 "visibilities": "VISIBILITY_"}
-
-WORD_TABLES = {"standing": "standings", "family": "families", "fact": "facts", "level": "levels", "text": "texts",
-               "visibility": "visibilities", "vendor": "vendors"}
-
-
-def write_words(words):
-    yield from (f"enum {{ {name.upper()}_NAMES = {len(words[key])} }};\n" for name, key in WORD_TABLES.items())
-    yield "\n"
-    for key, prefix in ENUM_PREFIXES.items():
-        yield from enum_checks(words[key], prefix)
-    yield f'_Static_assert(TEXT_COUNT == {len(words["texts"])}, "status.h and the data differ on texts");\n\n'
-    yield from (word_rows(f"{name}_names", words[key]) for name, key in WORD_TABLES.items())
-    yield word_rows("fact_texts", words["fact_texts"])
-    yield word_rows("vendor_titles", words["vendor_titles"])
-
-
 def write_block(block, codes, views):
     yield f"struct builtin {{\n\tstruct httpstatus_registry registries[{len(views)}];\n\tstruct httpstatus_code codes[{len(codes)}];\n"
-    yield from (f"\t{ELEMENT_TYPES[name]} {name}[{len(rows)}];\n" for name, rows in block.arrays.items())
+    yield from (f"\t{ELEMENT_TYPES[name]} {name}[{len(elements)}];\n" for name, elements in block.arrays.items())
     yield "\tstruct {\n"
     yield from (f"\t\t{member}" for member in block.texts.members())
     yield "\t} texts;\n};\n\n"
     yield "#define PLACE(member) offsetof(struct builtin, member)\n#define TEXT(n) PLACE(texts.t##n)\n\n"
     yield "static const struct builtin builtin = {\n"
-    for name, rows in (("registries", views), ("codes", codes), *block.arrays.items(), ("texts", block.texts.values())):
+    for name, elements in (("registries", views), ("codes", codes), *block.arrays.items(), ("texts", block.texts.values())):
         yield f"\t.{name} = {{\n"
-        yield from (f"\t\t{row},\n" for row in rows)
+        yield from (f"\t\t{element},\n" for element in elements)
         yield "\t},\n"
     yield "};\n\n#undef PLACE\n#undef TEXT\n\n"
 
@@ -142,41 +121,42 @@ def write_places(entries):
 
 
 def write_mappings(mappings):
-    yield word_rows("grpc_names", mappings["grpc_names"])
-    yield f"enum {{ GRPC_NAMES = {len(mappings['grpc_names'])}, GRPC_OTHERWISE = {mappings['otherwise']} }};\n\n"
+    yield MADE
+    yield f"enum {{ GRPC_OTHERWISE = {mappings['otherwise']} }};\n\n"
     yield "static const uint16_t grpc_to_http[] = {" + ", ".join(map(str, mappings["grpc_to_http"])) + "};\n\n"
-    yield "static const struct { uint16_t http; uint16_t grpc; } http_to_grpc[] = {\n"
-    yield from (f"\t{{{http}, {grpc}}},\n" for http, grpc in sorted(mappings["http_to_grpc"].items()))
-    yield "};\n\n"
+    yield rows("struct { uint16_t http; uint16_t grpc; } http_to_grpc[]",
+               [f"{{{http}, {grpc}}}" for http, grpc in sorted(mappings["http_to_grpc"].items())])
     errors = mappings["proxy_errors"]
-    yield word_rows("proxy_error_names", [error["type"] for error in errors])
-    yield word_rows("proxy_error_sections", [error["section"] for error in errors])
-    yield word_rows("proxy_error_notes", [error["note"] or "" for error in errors])
-    yield f"enum {{ PROXY_ERROR_NAMES = {len(errors)} }};\n\n"
-    yield "static const uint16_t proxy_error_codes[] = {" + ", ".join(str(error["http"]) for error in errors) + "};\n"
+    width = max(len(error["section"]) for error in errors) + 1
+    yield rows(f"struct {{ int16_t http; char section[{width}]; }} proxy_errors[]",
+               [f'{{{error["http"] or -1}, {c_string(error["section"])}}}' for error in errors])
 
 
-def write(data, digest):
-    entries, words, block = data["entries"], data["words"], Block()
+def write_builtin(data, digest):
+    entries, block = data["entries"], Block()
     codes = [block.code(place, entry) for place, entry in enumerate(entries)]
-    views = registries(block, entries, words["vendors"])
-    out = ["/* Made by lib/status/generate.py; do not edit. */\n\n",
-           f'#define BUILTIN_DATE "{data["date"]}"\n#define BUILTIN_SHA256 "{digest}"\n\n',
-           *write_words(words), *write_block(block, codes, views), *write_places(entries), *write_mappings(data["mappings"])]
-    return "".join(out)
+    views = registries(block, entries, data["words"]["vendors"])
+    yield MADE
+    yield f'#define BUILTIN_DATE "{data["date"]}"\n#define BUILTIN_SHA256 "{digest}"\n\n'
+    yield f'_Static_assert(TEXT_COUNT == {len(data["words"]["texts"])}, "data.h and the data differ on texts");\n\n'
+    yield from write_block(block, codes, views)
+    yield from write_places(entries)
 
 
 def main(arguments):
-    if len(arguments) != 4:
-        print("usage: generate.py OUTPUT.h STATUS.toml VENDORS.toml MAPPINGS.toml", file=sys.stderr)
+    if len(arguments) != 5:
+        print("usage: generate.py BUILTIN.h MAPPINGS.h STATUS.toml VENDORS.toml MAPPINGS.toml", file=sys.stderr)
         return 2
-    output, *sources = map(Path, arguments)
+    builtin, mappings, *sources = map(Path, arguments)
     try:
-        text = write(read(*sources), hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest())
+        data = read(*sources)
+        digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+        texts = {builtin: "".join(write_builtin(data, digest)), mappings: "".join(write_mappings(data["mappings"]))}
     except (DataError, OSError) as error:
         print(f"generate.py: {error}", file=sys.stderr)
         return 1
-    output.write_text(text, encoding="ascii")
+    for output, text in texts.items():
+        output.write_text(text, encoding="ascii")
     return 0
 
 

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include "../values/span.h"
 #include "registry.h"
 
 #include <stdlib.h>
@@ -16,12 +17,14 @@ struct wanted_text {
 
 struct httpstatus_iter {
 	const struct httpstatus_registry *registry;
-	size_t next;
-	uint32_t facts;                          /* that must all be true */
-	bool narrowed[HTTPSTATUS_BY_NUMBER + 1]; /* by which filters */
-	int wanted[HTTPSTATUS_BY_NUMBER + 1];    /* the value of each; facts have theirs above */
+	size_t next;    /* entry of the registry that comes with the library */
+	int after;      /* the code of the last entry: what was added with this one or a lower one is behind us */
+	uint32_t facts; /* that must all be true */
+	bool narrowed[HTTPSTATUS_FILTER_NUMBER + 1]; /* by which filters */
+	int wanted[HTTPSTATUS_FILTER_NUMBER + 1];    /* the value of each; facts have theirs above */
 	struct wanted_text name;
 	struct wanted_text words;
+	const char *vendor; /* the vendor's word; "" for none; NULL where there is no such filter */
 };
 
 struct httpstatus_iter *httpstatus_iter_new(const struct httpstatus_registry *registry)
@@ -33,21 +36,22 @@ struct httpstatus_iter *httpstatus_iter_new(const struct httpstatus_registry *re
 	return iter;
 }
 
+/* Whether a filter that holds a number can hold this one. */
 static bool value_exists(int filter, int value)
 {
 	switch (filter) {
-	case HTTPSTATUS_BY_CLASS:
+	case HTTPSTATUS_FILTER_CLASS:
 		return value >= 0 && value <= 5;
-	case HTTPSTATUS_BY_STANDING:
-		return httpstatus_standing_name(value);
-	case HTTPSTATUS_BY_FAMILY:
-		return httpstatus_family_name(value);
-	case HTTPSTATUS_BY_FACT:
-		return httpstatus_fact_name(value);
-	case HTTPSTATUS_BY_NUMBER:
-		return true;
+	case HTTPSTATUS_FILTER_STANDING:
+		return httpstatus_word(HTTPSTATUS_VOCABULARY_STANDING, value);
+	case HTTPSTATUS_FILTER_FAMILY:
+		return httpstatus_word(HTTPSTATUS_VOCABULARY_FAMILY, value);
+	case HTTPSTATUS_FILTER_VISIBILITY:
+		return httpstatus_word(HTTPSTATUS_VOCABULARY_VISIBILITY, value);
+	case HTTPSTATUS_FILTER_FACT:
+		return httpstatus_word(HTTPSTATUS_VOCABULARY_FACT, value);
 	default:
-		return false;
+		return true;
 	}
 }
 
@@ -55,9 +59,11 @@ int httpstatus_iter_only(struct httpstatus_iter *iter, int filter, int value)
 {
 	if (!iter)
 		return HTTPSTATUS_ERROR_HANDLE;
+	if (filter < 0 || filter > HTTPSTATUS_FILTER_NUMBER)
+		return HTTPSTATUS_ERROR_PROPERTY;
 	if (!value_exists(filter, value))
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	if (filter == HTTPSTATUS_BY_FACT) {
+		return HTTPSTATUS_ERROR_VALUE;
+	if (filter == HTTPSTATUS_FILTER_FACT) {
 		iter->facts |= (uint32_t)1 << value;
 		return 0;
 	}
@@ -66,24 +72,46 @@ int httpstatus_iter_only(struct httpstatus_iter *iter, int filter, int value)
 	return 0;
 }
 
-int httpstatus_iter_only_text(struct httpstatus_iter *iter, int filter, const char *text, size_t length)
+static int want_vendor(struct httpstatus_iter *iter, struct span word)
 {
-	if (!iter)
-		return HTTPSTATUS_ERROR_HANDLE;
-	if (filter != HTTPSTATUS_BY_NAME && filter != HTTPSTATUS_BY_WORDS)
-		return HTTPSTATUS_ERROR_ARGUMENT;
-	struct wanted_text *wanted = filter == HTTPSTATUS_BY_NAME ? &iter->name : &iter->words;
-	if (!text)
-		length = 0;
-	char *bytes =
-		length < SIZE_MAX ? malloc(length + 1) : NULL; /* never of no size: that may be NULL without a fault */
+	int vendor = httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, word.bytes, word.length);
+
+	if (word.length > 0 && vendor < 0)
+		return HTTPSTATUS_ERROR_WORD;
+	iter->vendor = word.length > 0 ? httpstatus_word(HTTPSTATUS_VOCABULARY_VENDOR, vendor) : "";
+	return 0;
+}
+
+static int want_text(struct wanted_text *wanted, struct span text)
+{
+	/* Never of no size: that may be NULL without a fault. */
+	char *bytes = text.length < SIZE_MAX ? malloc(text.length + 1) : NULL;
+
 	if (!bytes)
 		return HTTPSTATUS_ERROR_MEMORY;
-	if (length)
-		memcpy(bytes, text, length);
+	if (text.length)
+		memcpy(bytes, text.bytes, text.length);
 	free(wanted->bytes);
-	*wanted = (struct wanted_text){bytes, length};
+	*wanted = (struct wanted_text){bytes, text.length};
 	return 0;
+}
+
+int httpstatus_iter_only_text(struct httpstatus_iter *iter, int filter, const char *text, size_t length)
+{
+	struct span span = {text, text ? length : 0};
+
+	if (!iter)
+		return HTTPSTATUS_ERROR_HANDLE;
+	switch (filter) {
+	case HTTPSTATUS_FILTER_NAME:
+		return want_text(&iter->name, span);
+	case HTTPSTATUS_FILTER_WORDS:
+		return want_text(&iter->words, span);
+	case HTTPSTATUS_FILTER_VENDOR:
+		return want_vendor(iter, span);
+	default:
+		return HTTPSTATUS_ERROR_PROPERTY;
+	}
 }
 
 static bool keeps(const struct httpstatus_iter *iter, int filter, int value)
@@ -102,13 +130,43 @@ static bool keeps_words(const struct wanted_text *words, const struct httpstatus
 	return !words->bytes || code_has_words(code, words->bytes, words->length);
 }
 
+static bool keeps_vendor(const char *vendor, const struct httpstatus_code *code)
+{
+	const char *own = httpstatus_code_vendor(code);
+
+	return !vendor || strcmp(vendor, own ? own : "") == 0;
+}
+
 static bool passes(const struct httpstatus_iter *iter, const struct httpstatus_code *code)
 {
 	return (code->facts & iter->facts) == iter->facts &&
-	       keeps(iter, HTTPSTATUS_BY_CLASS, httpstatus_class(code->number)) &&
-	       keeps(iter, HTTPSTATUS_BY_STANDING, code->standing) && keeps(iter, HTTPSTATUS_BY_FAMILY, code->family) &&
-	       keeps(iter, HTTPSTATUS_BY_NUMBER, code->number) && keeps_name(&iter->name, code) &&
-	       keeps_words(&iter->words, code);
+	       keeps(iter, HTTPSTATUS_FILTER_CLASS, httpstatus_class(code->number)) &&
+	       keeps(iter, HTTPSTATUS_FILTER_STANDING, code->standing) &&
+	       keeps(iter, HTTPSTATUS_FILTER_FAMILY, code->family) &&
+	       keeps(iter, HTTPSTATUS_FILTER_VISIBILITY, code->visibility) &&
+	       keeps(iter, HTTPSTATUS_FILTER_NUMBER, code->number) && keeps_vendor(iter->vendor, code) &&
+	       keeps_name(&iter->name, code) && keeps_words(&iter->words, code);
+}
+
+/* The next of the registry's own entries, NULL where there is none. Their places shift when one is added, their codes do not. */
+static const struct httpstatus_code *next_own(const struct httpstatus_iter *iter)
+{
+	const struct own_registry *own = registry_own(iter->registry);
+	size_t place = own ? own_lower_bound(own, iter->after + 1) : 0;
+
+	return own && place < own->count ? &own->codes[place]->code : NULL;
+}
+
+/* The next entry, whatever is wanted: of two with one code, one's own first. */
+static const struct httpstatus_code *next_entry(struct httpstatus_iter *iter)
+{
+	const struct httpstatus_code *own = next_own(iter);
+	const struct httpstatus_code *based = registry_entry(registry_base(iter->registry), iter->next);
+	const struct httpstatus_code *code = own && (!based || own->number <= based->number) ? own : based;
+
+	iter->after = code ? code->number : UINT16_MAX; /* the end is the end, whatever is added later */
+	iter->next += code && code == based;
+	return code;
 }
 
 const struct httpstatus_code *httpstatus_iter_next(struct httpstatus_iter *iter)
@@ -117,11 +175,9 @@ const struct httpstatus_code *httpstatus_iter_next(struct httpstatus_iter *iter)
 
 	if (!iter)
 		return NULL;
-	while ((code = registry_entry(iter->registry, iter->next))) {
-		iter->next++;
+	while ((code = next_entry(iter)))
 		if (passes(iter, code))
 			return code;
-	}
 	return NULL;
 }
 

@@ -4,6 +4,7 @@ SPDX-License-Identifier: MIT
 """
 import re
 
+from headers import words as header_words
 from toml_table import DataError, Table, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -14,14 +15,24 @@ GRPC_NAME = r"[A-Z]+(_[A-Z]+)*"
 IANA_PLACEHOLDER = "(Unused)"
 
 
+def identifier(phrase):
+    """The name for programs: NOT_FOUND. The same as write_identifier in own.c."""
+    return re.sub(r"[^A-Z0-9]+", "_", phrase.upper().replace("'", "")).strip("_")
+
+
 def squash(name):
     """What is left of a name when case, joints and apostrophes do not count."""
     return re.sub(r"[ _'-]", "", name).lower()
 
 
+def read_reference(table):
+    """ "RFC 9110, 15.5.5" """
+    return f'{table.text("document")}, {table.text("section", SECTION)}'
+
+
 def read_definition(table):
     table.keys_are(("document", "section"))
-    return {"document": table.text("document"), "section": table.text("section", SECTION)}
+    return read_reference(table)
 
 
 def read_former_name(table):
@@ -39,7 +50,7 @@ def read_requirement(table, levels):
     if not fields and not condition:
         table.refuse("has neither a field nor a condition")
     return {"fields": fields, "level": table.word("level", levels), "condition": condition,
-            "document": table.text("document"), "section": table.text("section", SECTION)}
+            "reference": read_reference(table)}
 
 
 def read_confusion(table, code):
@@ -123,29 +134,11 @@ def refuse_disorder(file, records, key):
             raise DataError(f"{file}: {key(after)} stands after {key(before)}")
 
 
-def word_list(table, key, words, extra=None):
-    """The words of a list of texts, or of the ids of tables that have one more text."""
-    if extra:
-        rows = table.tables(key)
-        for row in rows:
-            row.keys_are(("id", extra))
-            row.text(extra)
-        words = [row.text("id", WORD) for row in rows]
-    for word in words:
-        if not re.fullmatch(WORD, word):
-            table.refuse(f'"{word}" of {key} is no word of lower-case letters, digits and hyphens')
-    if len(set(words)) != len(words):
-        table.refuse(f"a word of {key} is there twice")
-    return words
-
-
 def read_statuses(path):
     table = read_document(path)
-    table.keys_are(("date", "standings", "levels", "texts", "family", "fact", "status"))
-    words = {key: word_list(table, key, table.texts(key)) for key in ("standings", "levels", "texts")}
-    words["families"] = word_list(table, "family", None, "title")
-    words["facts"] = word_list(table, "fact", None, "text")
-    words["fact_texts"] = [row.text("text") for row in table.tables("fact")]
+    table.keys_are(("date", "status"))
+    words = {key: header_words(enum) for key, enum in
+             (("standings", "standing"), ("levels", "level"), ("texts", "text"), ("families", "family"), ("facts", "fact"), ("visibilities", "visibility"))}
     if len(words["facts"]) > 32:
         table.refuse("there are more than 32 facts; struct httpstatus_code holds 32")
     entries = [read_status(t, words) for t in table.tables("status")]
@@ -180,10 +173,16 @@ def read_vendor_code(table, words, vendors, iana):
 
 def read_vendors(path, words, iana):
     table = read_document(path)
-    table.keys_are(("visibilities", "vendor", "code"))
-    words["visibilities"] = word_list(table, "visibilities", table.texts("visibilities"))
-    words["vendors"] = word_list(table, "vendor", None, "name")
-    words["vendor_titles"] = [row.text("name") for row in table.tables("vendor")]
+    table.keys_are(("vendor", "code"))
+    rows = table.tables("vendor")
+    for row in rows:
+        row.keys_are(("id", "name"))
+    words["vendors"] = [row.text("id", WORD) for row in rows]
+    words["vendor_titles"] = [row.text("name") for row in rows]
+    if len(set(words["vendors"])) != len(rows):
+        table.refuse("a vendor is there twice")
+    if taken := {"iana", "everything"} & set(words["vendors"]):
+        table.refuse(f"a vendor is called {min(taken)}, which is the name of another registry")
     entries = [read_vendor_code(t, words, words["vendors"], iana) for t in table.tables("code")]
     places = [(entry["code"], entry["vendor"], entry["phrase"]) for entry in entries]
     refuse_disorder(path.name, places, lambda place: place)

@@ -1,5 +1,5 @@
 /*
- * Registries: which entry has this number, which has this name.
+ * Registries: which entry has this number, which has this name. And what a number says by itself.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -9,35 +9,30 @@
 
 #include <string.h>
 
-const struct httpstatus_registry *registry_or_builtin(const struct httpstatus_registry *registry)
-{
-	return registry ? registry : &builtin.registries[0];
-}
-
 const struct own_registry *registry_own(const struct httpstatus_registry *registry)
 {
 	return registry && registry->offset == OFFSET_OWN ? (const void *)registry : NULL;
 }
 
-const struct httpstatus_registry *httpstatus_registry_builtin(void)
+const struct httpstatus_registry *registry_base(const struct httpstatus_registry *registry)
 {
-	return &builtin.registries[0];
+	const struct own_registry *own = registry_own(registry);
+
+	if (own)
+		return own->base;
+	return registry ? registry : &builtin.registries[0];
 }
 
-const struct httpstatus_registry *httpstatus_registry_everything(void)
+static const char *base_name(const struct httpstatus_registry *base)
 {
-	return &builtin.registries[1];
+	return block_text(block_of(base, base->offset), base->name);
 }
 
-const struct httpstatus_registry *httpstatus_registry_vendor(const char *vendor)
+const struct httpstatus_registry *httpstatus_registry_by_name(const char *name)
 {
-	const char *name;
-
-	if (!vendor)
-		return NULL;
-	for (size_t i = 0; (name = httpstatus_vendor_name(i)); i++)
-		if (strcmp(name, vendor) == 0)
-			return &builtin.registries[2 + i];
+	for (size_t i = 0; name && i < sizeof builtin.registries / sizeof builtin.registries[0]; i++)
+		if (strcmp(base_name(&builtin.registries[i]), name) == 0)
+			return &builtin.registries[i];
 	return NULL;
 }
 
@@ -45,43 +40,44 @@ const char *httpstatus_registry_name(const struct httpstatus_registry *registry)
 {
 	const struct own_registry *own = registry_own(registry);
 
-	registry = registry_or_builtin(registry);
-	return own ? own->name : block_text(block_of(registry, registry->offset), registry->name);
+	return own ? own->name : base_name(registry_base(registry));
 }
 
 size_t httpstatus_registry_count(const struct httpstatus_registry *registry)
 {
 	const struct own_registry *own = registry_own(registry);
 
-	return own ? own->count : registry_or_builtin(registry)->entries.count;
+	return registry_base(registry)->entries.count + (own ? own->count : 0);
 }
 
-const struct httpstatus_code *registry_entry(const struct httpstatus_registry *registry, size_t i)
+const struct httpstatus_code *registry_entry(const struct httpstatus_registry *base, size_t i)
 {
-	const struct own_registry *own = registry_own(registry);
-
-	if (own)
-		return i < own->count ? own->entries[i] : NULL;
-	registry = registry_or_builtin(registry);
-	const void *block = block_of(registry, registry->offset);
-	const uint32_t *offset = block_element(block, registry->entries, sizeof *offset, i);
+	const void *block = block_of(base, base->offset);
+	const uint32_t *offset = block_element(block, base->entries, sizeof *offset, i);
 
 	return offset ? (const void *)((const char *)block + *offset) : NULL;
 }
 
-size_t registry_lower_bound(const struct httpstatus_registry *registry, int code)
+size_t own_lower_bound(const struct own_registry *own, int code)
 {
-	size_t low = 0, high = httpstatus_registry_count(registry);
+	size_t low = 0, high = own->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (registry_entry(registry, middle)->number < code)
+		if (own->codes[middle]->code.number < code)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
+}
+
+static const struct httpstatus_code *own_find(const struct own_registry *own, int code)
+{
+	size_t place = own_lower_bound(own, code);
+
+	return place < own->count && own->codes[place]->code.number == code ? &own->codes[place]->code : NULL;
 }
 
 /* IANA's entry by direct look-up: this is what every phrase goes through. */
@@ -94,29 +90,66 @@ static const struct httpstatus_code *iana_find(int code)
 	return place ? &builtin.codes[place - 1] : NULL;
 }
 
-const struct httpstatus_code *httpstatus_registry_find(const struct httpstatus_registry *registry, int code)
+static const struct httpstatus_code *base_find(const struct httpstatus_registry *base, int code)
 {
-	if (registry_or_builtin(registry) == httpstatus_registry_builtin())
-		return iana_find(code);
-	const struct httpstatus_code *found = registry_entry(registry, registry_lower_bound(registry, code));
+	size_t low = 0, high = base->entries.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (registry_entry(base, middle)->number < code)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const struct httpstatus_code *found = registry_entry(base, low);
 
 	return found && found->number == code ? found : NULL;
+}
+
+const struct httpstatus_code *httpstatus_registry_find(const struct httpstatus_registry *registry, int code)
+{
+	const struct own_registry *own = registry_own(registry);
+	const struct httpstatus_code *found = own ? own_find(own, code) : NULL;
+
+	if (found)
+		return found;
+	const struct httpstatus_registry *base = registry_base(registry);
+
+	return base == &builtin.registries[0] ? iana_find(code) : base_find(base, code);
+}
+
+static const struct httpstatus_code *own_find_name(const struct own_registry *own, const char *name, size_t length)
+{
+	for (size_t i = 0; i < own->count; i++)
+		if (code_is_called(&own->codes[i]->code, name, length))
+			return &own->codes[i]->code;
+	return NULL;
+}
+
+static const struct httpstatus_code *base_find_name(
+	const struct httpstatus_registry *base, const char *name, size_t length)
+{
+	const struct httpstatus_code *code;
+
+	for (size_t i = 0; (code = registry_entry(base, i)); i++)
+		if (code_is_called(code, name, length))
+			return code;
+	for (size_t i = 0; (code = registry_entry(base, i)); i++)
+		if (code_was_called(code, name, length))
+			return code;
+	return NULL;
 }
 
 const struct httpstatus_code *httpstatus_registry_find_name(
 	const struct httpstatus_registry *registry, const char *name, size_t length)
 {
-	const struct httpstatus_code *code;
-
 	if (!name)
 		return NULL;
-	for (size_t i = 0; (code = registry_entry(registry, i)); i++)
-		if (code_is_called(code, name, length))
-			return code;
-	for (size_t i = 0; (code = registry_entry(registry, i)); i++)
-		if (code_was_called(code, name, length))
-			return code;
-	return NULL;
+	const struct own_registry *own = registry_own(registry);
+	const struct httpstatus_code *found = own ? own_find_name(own, name, length) : NULL;
+
+	return found ? found : base_find_name(registry_base(registry), name, length);
 }
 
 const char *httpstatus_phrase(int code)
@@ -138,94 +171,11 @@ int httpstatus_treat_as(int code)
 	return class ? class * 100 : 500;
 }
 
-const char *httpstatus_class_name(int number)
+int httpstatus_registry_treat_as(const struct httpstatus_registry *registry, int code)
 {
-	static const char names[][16] = {"informational", "successful", "redirection", "client error", "server error"};
+	int nearest = httpstatus_code_nearest(httpstatus_registry_find(registry, code));
 
-	return number >= 1 && number <= 5 ? names[number - 1] : NULL;
-}
-
-const char *httpstatus_standing_name(int standing)
-{
-	return standing >= 0 && standing < STANDING_NAMES ? standing_names[standing] : NULL;
-}
-
-const char *httpstatus_family_name(int family)
-{
-	return family >= 0 && family < FAMILY_NAMES ? family_names[family] : NULL;
-}
-
-const char *httpstatus_fact_name(int fact)
-{
-	return fact >= 0 && fact < FACT_NAMES ? fact_names[fact] : NULL;
-}
-
-const char *httpstatus_fact_text(int fact)
-{
-	return fact >= 0 && fact < FACT_NAMES ? fact_texts[fact] : NULL;
-}
-
-const char *httpstatus_level_name(int level)
-{
-	return level >= 0 && level < LEVEL_NAMES ? level_names[level] : NULL;
-}
-
-const char *httpstatus_text_name(int text)
-{
-	return text >= 0 && text < TEXT_NAMES ? text_names[text] : NULL;
-}
-
-const char *httpstatus_visibility_name(int visibility)
-{
-	return visibility >= 0 && visibility < VISIBILITY_NAMES ? visibility_names[visibility] : NULL;
-}
-
-const char *httpstatus_vendor_name(size_t i)
-{
-	return i < VENDOR_NAMES ? vendor_names[i] : NULL;
-}
-
-const char *httpstatus_vendor_title(size_t i)
-{
-	return i < VENDOR_NAMES ? vendor_titles[i] : NULL;
-}
-
-int httpstatus_grpc_client_code(int code)
-{
-	for (size_t i = 0; i < sizeof http_to_grpc / sizeof http_to_grpc[0]; i++)
-		if (http_to_grpc[i].http == code)
-			return http_to_grpc[i].grpc;
-	return GRPC_OTHERWISE;
-}
-
-int httpstatus_grpc_gateway_status(int grpc)
-{
-	return grpc >= 0 && grpc < GRPC_NAMES ? grpc_to_http[grpc] : 500;
-}
-
-const char *httpstatus_grpc_name(int grpc)
-{
-	return grpc >= 0 && grpc < GRPC_NAMES ? grpc_names[grpc] : NULL;
-}
-
-const char *httpstatus_proxy_error_name(size_t i)
-{
-	return i < PROXY_ERROR_NAMES ? proxy_error_names[i] : NULL;
-}
-
-int httpstatus_proxy_error_status(size_t i)
-{
-	return i < PROXY_ERROR_NAMES ? proxy_error_codes[i] : 0;
-}
-
-const char *httpstatus_proxy_error_note(size_t i)
-{
-	return i < PROXY_ERROR_NAMES && *proxy_error_notes[i] ? proxy_error_notes[i] : NULL;
-}
-
-const char *httpstatus_proxy_error_section(size_t i)
-{
-	return i < PROXY_ERROR_NAMES ? proxy_error_sections[i] : NULL;
+	return nearest ? nearest : httpstatus_treat_as(code);
 }
 
 const char *httpstatus_data_date(void)

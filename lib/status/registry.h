@@ -1,7 +1,8 @@
 /*
  * How a registry lies in memory.
  *
- * One that comes with the library lies in the same block as its entries. One that a program made has its entries here and there.
+ * One that comes with the library lies in the same block as its entries. One that a program made has entries of its own before those of one that comes
+ * with the library.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -20,24 +21,24 @@ struct httpstatus_registry {
 
 /* A registry that a program made. */
 struct own_registry {
-	struct httpstatus_registry base;
+	struct httpstatus_registry handle;
+	const struct httpstatus_registry *base; /* one that comes with the library */
 	char *name;
-	const struct httpstatus_code **entries; /* in the order of their codes */
-	size_t count;
-	size_t capacity;
+	struct own_code **codes; /* its own entries, in the order of their codes, one for each */
+	size_t count, capacity;
 };
-
-/* @registry itself, or the builtin one for NULL. */
-const struct httpstatus_registry *registry_or_builtin(const struct httpstatus_registry *registry);
 
 /* The registry as one that a program made; NULL where it is not. */
 const struct own_registry *registry_own(const struct httpstatus_registry *registry);
 
-/* The entry at @i, NULL past the end. */
-const struct httpstatus_code *registry_entry(const struct httpstatus_registry *registry, size_t i);
+/* The registry that comes with the library: the builtin one for NULL, the base of one that a program made, or @registry itself. */
+const struct httpstatus_registry *registry_base(const struct httpstatus_registry *registry);
 
-/* The place of the first entry whose code is not below @code. */
-size_t registry_lower_bound(const struct httpstatus_registry *registry, int code);
+/* The entry at @i of a registry that comes with the library, NULL past the end. */
+const struct httpstatus_code *registry_entry(const struct httpstatus_registry *base, size_t i);
+
+/* The place of the first of its own entries whose code is not below @code. */
+size_t own_lower_bound(const struct own_registry *own, int code);
 
 /* Whether a name in use, or a former one, of an entry fits. */
 bool code_is_called(const struct httpstatus_code *code, const char *name, size_t length);

@@ -1,6 +1,6 @@
 /*
  * Calls every function of api.def through libffi, as ctypes, LuaJIT and cffi would: with edge integers, all pairs of them, and NULL in every
- * parameter that may be NULL. A function that crashes, or answers outside its type, fails.
+ * parameter that may be NULL. A function that crashes, answers outside its type, or writes past the room it was given, fails.
  *
  * sweep LIBRARY API.DEF; the result is TAP. SPDX-License-Identifier: MIT
  */
@@ -8,7 +8,6 @@
 
 #include <dlfcn.h>
 #include <ffi.h>
-#include <httpstatus/httpstatus.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,10 +20,11 @@ union value {
 	uint8_t as_bool;
 	size_t as_size;
 	void *as_pointer;
+	const void *as_const;
 	ffi_arg as_result;
 };
 
-/* One argument to try. bytes have a length as well, which is the next argument of the call; a handle has a maker. */
+/* One argument to try. bytes, room and list have a length as well, which is the next argument of the call; a handle has a maker. */
 struct choice {
 	union value value;
 	size_t length;
@@ -34,57 +34,144 @@ struct choice {
 enum { CHOICES_MOST = 64, ARGUMENTS_MOST = 2 * PARAMETERS_MOST };
 
 static void *library;
+static struct api_function *functions;
+static size_t function_count;
 
-static const int edge_ints[] = {INT_MIN, INT_MIN + 1, -100000, -404, -1, 0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 31, 32, 33, 99,
-	100, 101, 199, 200, 204, 304, 306, 401, 404, 418, 451, 499, 500, 511, 599, 600, 999, 1000, 65535, 65636,
-	INT_MAX - 1, INT_MAX};
+static const int edge_ints[] = {INT_MIN, INT_MIN + 1, -100000, -404, -17, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 17,
+	18, 31, 32, 33, 43, 99, 100, 101, 199, 200, 204, 304, 306, 401, 404, 418, 451, 499, 500, 511, 599, 600, 999,
+	1000, 1001, 65535, 65636, INT_MAX - 1, INT_MAX};
 static const int64_t edge_int64s[] = {
 	INT64_MIN, INT64_MIN + 1, -1, 0, 1, 10, 11, 20, 404, INT32_MAX, 784111777, INT64_MAX - 1, INT64_MAX};
 static const size_t edge_sizes[] = {
 	0, 1, 2, 3, 7, 63, 64, 65, 255, 256, 65535, SIZE_MAX / 2, SIZE_MAX / 4 + 1, SIZE_MAX - 1, SIZE_MAX};
 static const char *const edge_texts[] = {"", " ", "Not Found", "not_found", "x", "I\xe2\x80", "I\xe2\x80\x99m a teapot",
-	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry", "clock", "405-no-allow", "yes", "\"v1\"",
-	"text/html, */*;q=0.5", "entity-tag"};
+	"\xff\xfe", "404", "nginx", "rate limit", "hops", "retry", "realm", "405-no-allow", "yes", "\"v1\"",
+	"text/html, */*;q=0.5", "entity-tag", "curl", "Content-Length"};
 
-static void *look_up(const struct api_function *function)
+/* ---- calls by name ---- */
+
+/* A function with its types as libffi has them. */
+struct callee {
+	void *address;
+	ffi_cif cif;
+	ffi_type *types[ARGUMENTS_MOST];
+};
+
+static bool is_pair(const struct api_type *type)
 {
-	return dlvsym(library, function->name, function->node);
+	return strcmp(type->name, "bytes") == 0 || strcmp(type->name, "room") == 0 || strcmp(type->name, "list") == 0;
 }
 
-/* ---- arguments ---- */
+static ffi_type *ffi_type_of(const char *name)
+{
+	if (strcmp(name, "int") == 0)
+		return &ffi_type_sint;
+	if (strcmp(name, "int64") == 0)
+		return &ffi_type_sint64;
+	if (strcmp(name, "size") == 0)
+		return sizeof(size_t) == 8 ? &ffi_type_uint64 : &ffi_type_uint32;
+	if (strcmp(name, "bool") == 0)
+		return &ffi_type_uint8;
+	if (strcmp(name, "void") == 0)
+		return &ffi_type_void;
+	return &ffi_type_pointer;
+}
 
-/* Each function is called through a pointer of its own type: a sanitizer looks. */
+static bool callee_prepare(struct callee *callee, const struct api_function *function)
+{
+	unsigned count = 0;
+
+	callee->address = dlvsym(library, function->name, function->node);
+	for (size_t i = 0; i < function->parameter_count; i++) {
+		callee->types[count++] = ffi_type_of(function->parameters[i].name);
+		if (is_pair(&function->parameters[i]))
+			callee->types[count++] = ffi_type_of("size");
+	}
+	return callee->address && ffi_prep_cif(&callee->cif, FFI_DEFAULT_ABI, count, ffi_type_of(function->result.name),
+					  callee->types) == FFI_OK;
+}
+
+/* Calls a function that api.def has to have. */
+static union value call(const char *name, union value *values)
+{
+	struct callee callee;
+	void *arguments[ARGUMENTS_MOST];
+	union value result = {0};
+
+	for (size_t i = 0; i < ARGUMENTS_MOST; i++)
+		arguments[i] = NULL;
+	for (size_t i = 0; i < function_count; i++) {
+		if (strcmp(functions[i].name, name) != 0 || !callee_prepare(&callee, &functions[i]))
+			continue;
+		for (unsigned k = 0; k < callee.cif.nargs; k++)
+			arguments[k] = &values[k];
+		ffi_call(&callee.cif, FFI_FN(callee.address), &result, arguments);
+		return result;
+	}
+	printf("Bail out! sweep.c needs %s\n", name);
+	exit(EXIT_FAILURE);
+}
+
+static union value pointer(const void *pointer)
+{
+	return (union value){.as_const = pointer};
+}
+
+static union value number(int number)
+{
+	return (union value){.as_int = number};
+}
+
+static union value size(size_t size)
+{
+	return (union value){.as_size = size};
+}
+
+static union value int64(int64_t number)
+{
+	return (union value){.as_int64 = number};
+}
+
+static void *make(const char *name)
+{
+	return call(name, NULL).as_pointer;
+}
+
+static void free_handle(const char *type, void *handle)
+{
+	char name[2 * WORD_SIZE];
+
+	snprintf(name, sizeof name, "httpstatus_%s_free", type);
+	call(name, (union value[]){pointer(handle)});
+}
+
+/* ---- handles ---- */
 
 static void *make_builtin(void)
 {
-	const struct httpstatus_registry *(*builtin)(void);
-
-	*(void **)&builtin = dlsym(library, "httpstatus_registry_builtin");
-	return (void *)(uintptr_t)builtin();
+	return call("httpstatus_registry_by_name", (union value[]){pointer("iana")}).as_pointer;
 }
 
 static void *make_everything(void)
 {
-	const struct httpstatus_registry *(*everything)(void);
-
-	*(void **)&everything = dlsym(library, "httpstatus_registry_everything");
-	return (void *)(uintptr_t)everything();
+	return call("httpstatus_registry_by_name", (union value[]){pointer("everything")}).as_pointer;
 }
 
+/* With an entry that has something of everything. */
 static void *make_own_registry(void)
 {
-	struct httpstatus_registry *(*new)(const struct httpstatus_registry *, const char *);
+	void *registry = call("httpstatus_registry_new", (union value[]){pointer(NULL), pointer(NULL)}).as_pointer;
 
-	*(void **)&new = dlsym(library, "httpstatus_registry_new");
-	return new (NULL, NULL);
+	call("httpstatus_registry_add", (union value[]){pointer(registry), number(599), pointer("Swept"), size(5)});
+	call("httpstatus_registry_set_nearest", (union value[]){pointer(registry), number(599), number(503)});
+	call("httpstatus_registry_set_text",
+		(union value[]){pointer(registry), number(599), number(0), pointer("A test."), size(7)});
+	return registry;
 }
 
-static void *find_code(const struct httpstatus_registry *registry, int code)
+static void *find_code(const void *registry, int code)
 {
-	const struct httpstatus_code *(*find)(const struct httpstatus_registry *, int);
-
-	*(void **)&find = dlsym(library, "httpstatus_registry_find");
-	return (void *)(uintptr_t)find(registry, code);
+	return call("httpstatus_registry_find", (union value[]){pointer(registry), number(code)}).as_pointer;
 }
 
 static void *make_plain_code(void)
@@ -102,93 +189,128 @@ static void *make_vendor_code(void)
 	return find_code(make_everything(), 499);
 }
 
+/* An entry lives as long as its registry, so that one stays. */
+static void *make_own_code(void)
+{
+	static void *registry;
+
+	if (!registry)
+		registry = make_own_registry();
+	return find_code(registry, 599);
+}
+
 static void *make_requirement(void)
 {
-	const struct httpstatus_requirement *(*requirement)(const struct httpstatus_code *, size_t);
+	enum { RESPONSE = 1 };
 
-	*(void **)&requirement = dlsym(library, "httpstatus_code_response_requirement");
-	return (void *)(uintptr_t)requirement(make_rich_code(), 0);
+	return call(
+		"httpstatus_code_requirement", (union value[]){pointer(make_rich_code()), number(RESPONSE), size(0)})
+		.as_pointer;
 }
 
 static void *make_iter(void)
 {
-	struct httpstatus_iter *(*new)(const struct httpstatus_registry *);
-
-	*(void **)&new = dlsym(library, "httpstatus_iter_new");
-	return new (NULL);
+	return call("httpstatus_iter_new", (union value[]){pointer(NULL)}).as_pointer;
 }
 
 static void *make_empty_exchange(void)
 {
-	struct httpstatus_exchange *(*new)(void);
+	return make("httpstatus_exchange_new");
+}
 
-	*(void **)&new = dlsym(library, "httpstatus_exchange_new");
-	return new ();
+static void read_head(const char *name, void *exchange, const char *head)
+{
+	call(name, (union value[]){pointer(exchange), pointer(head), size(strlen(head)), pointer(NULL)});
 }
 
 /* An exchange with something of everything in it. */
 static void *make_exchange(void)
 {
-	static const char request[] =
-		"POST /a?b HTTP/1.1\r\nHost: example.com\r\nAuthorization: x\r\nExpect: 100-continue\r\n\r\n";
-	static const char response[] = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 401 "
-				       "Unauthorized\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-				       "Location: ../c d#e\r\nWWW-Authenticate: Basic realm=\"a\\\"b\", Negotiate "
-				       "abc==\r\nRetry-After: 120\r\nVary: Accept\r\n"
-				       "Cache-Control: max-age=60, s-maxage=9999999999999999999\r\nContent-Length: 10, "
-				       "10\r\nETag: W/\"x\"\r\nAge: 5\r\n\r\n";
-	int (*read)(struct httpstatus_exchange *, const char *, size_t, size_t *);
 	void *exchange = make_empty_exchange();
 
-	*(void **)&read = dlsym(library, "httpstatus_exchange_read_request");
-	read(exchange, request, sizeof request - 1, NULL);
-	*(void **)&read = dlsym(library, "httpstatus_exchange_read_response");
-	read(exchange, response, sizeof response - 1, NULL);
+	read_head("httpstatus_exchange_read_request", exchange,
+		"POST /a?b HTTP/1.1\r\nHost: example.com\r\nAuthorization: x\r\nExpect: 100-continue\r\n\r\n");
+	read_head("httpstatus_exchange_read_response", exchange,
+		"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 401 Unauthorized\r\n"
+		"Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nLocation: ../c d#e\r\n"
+		"WWW-Authenticate: Basic realm=\"a\\\"b\", Negotiate abc==\r\nRetry-After: 120\r\nVary: Accept\r\n"
+		"Cache-Control: max-age=60, s-maxage=9999999999999999999\r\nContent-Length: 10, 10\r\nETag: W/\"x\"\r\n"
+		"Age: 5\r\n\r\n");
 	return exchange;
 }
 
-static void *make_entry(void)
+/* A request with conditions, ranges and preferences. */
+static void *make_request(void)
 {
-	static struct httpstatus_entry good = {.size = sizeof good, .code = 799, .phrase = "Swept", .facts = 1};
+	void *exchange = make_empty_exchange();
 
-	return &good;
+	read_head("httpstatus_exchange_read_request", exchange,
+		"GET /a HTTP/1.1\r\nHost: example.com\r\nIf-None-Match: \"v1\", W/\"v2\"\r\nIf-Range: \"v1\"\r\n"
+		"Range: bytes=0-1,-5\r\nAccept: text/html, */*;q=0.5\r\nAccept-Encoding: gzip\r\nAccept-Language: "
+		"de\r\n"
+		"Cache-Control: max-age=0\r\n\r\n");
+	return exchange;
 }
 
-static void *make_bad_entry(void)
+/* A challenge lives as long as its exchange, so that one stays. */
+static void *make_challenge_at(size_t i)
 {
-	static struct httpstatus_entry bad = {.size = SIZE_MAX, .code = INT_MIN};
+	static void *exchange;
 
-	return &bad;
+	if (!exchange)
+		exchange = make_exchange();
+	return call("httpstatus_exchange_challenge", (union value[]){pointer(exchange), number(0), size(i)}).as_pointer;
+}
+
+static void *make_basic(void)
+{
+	return make_challenge_at(0);
+}
+
+static void *make_negotiate(void)
+{
+	return make_challenge_at(1);
+}
+
+static void *make_cache(void)
+{
+	return make("httpstatus_cache_new");
+}
+
+static void *make_private_cache(void)
+{
+	enum { SHARED = 0 };
+	void *cache = make_cache();
+
+	call("httpstatus_cache_set", (union value[]){pointer(cache), number(SHARED), int64(0)});
+	return cache;
+}
+
+static void *make_client(void)
+{
+	return call("httpstatus_client_find", (union value[]){pointer("curl")}).as_pointer;
 }
 
 static void *make_policy(void)
 {
-	struct httpstatus_policy *(*new)(const char *);
+	void *policy = make("httpstatus_policy_new");
 
-	*(void **)&new = dlsym(library, "httpstatus_policy_new");
-	return new ("curl");
+	call("httpstatus_policy_imitate", (union value[]){pointer(policy), pointer(make_client())});
+	return policy;
 }
 
 static void *make_empty_chain(void)
 {
-	struct httpstatus_chain *(*new)(const struct httpstatus_policy *);
-
-	*(void **)&new = dlsym(library, "httpstatus_chain_new");
-	return new (NULL);
+	return call("httpstatus_chain_new", (union value[]){pointer(NULL)}).as_pointer;
 }
 
 /* A chain with steps. */
 static void *make_chain(void)
 {
-	int (*next)(
-		struct httpstatus_chain *, const struct httpstatus_exchange *, const struct httpstatus_next_input *);
-	void (*free_exchange)(struct httpstatus_exchange *);
 	void *chain = make_empty_chain(), *exchange = make_exchange();
 
-	*(void **)&next = dlsym(library, "httpstatus_next");
-	next(chain, exchange, NULL);
-	*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
-	free_exchange(exchange);
+	call("httpstatus_chain_next", (union value[]){pointer(chain), pointer(exchange)});
+	free_handle("exchange", exchange);
 	return chain;
 }
 
@@ -196,45 +318,26 @@ static void *make_chain(void)
 static void *make_step(void)
 {
 	static void *chain;
-	const struct httpstatus_step *(*step)(const struct httpstatus_chain *, size_t);
 
 	if (!chain)
 		chain = make_chain();
-	*(void **)&step = dlsym(library, "httpstatus_chain_step");
-	return (void *)(uintptr_t)step(chain, 0);
-}
-
-static void *make_input(void)
-{
-	static struct httpstatus_next_input good = {
-		.size = sizeof good, .abilities = 63, .circumstances = 15, .now = 784111777, .protocols = "websocket"};
-
-	return &good;
+	return call("httpstatus_chain_step", (union value[]){pointer(chain), size(0)}).as_pointer;
 }
 
 static void *make_empty_checker(void)
 {
-	struct httpstatus_checker *(*new)(void);
-
-	*(void **)&new = dlsym(library, "httpstatus_checker_new");
-	return new ();
+	return make("httpstatus_checker_new");
 }
 
 /* A checker with findings. */
 static void *make_checker(void)
 {
-	static const char response[] = "HTTP/1.1 405 No\r\nContent-Length: 0\r\nDate: x\r\n\r\n";
-	int (*check)(struct httpstatus_checker *, struct httpstatus_exchange *);
-	int (*read)(struct httpstatus_exchange *, const char *, size_t, size_t *);
-	void (*free_exchange)(struct httpstatus_exchange *);
 	void *checker = make_empty_checker(), *exchange = make_empty_exchange();
 
-	*(void **)&read = dlsym(library, "httpstatus_exchange_read_response");
-	read(exchange, response, sizeof response - 1, NULL);
-	*(void **)&check = dlsym(library, "httpstatus_check");
-	check(checker, exchange);
-	*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
-	free_exchange(exchange);
+	read_head("httpstatus_exchange_read_response", exchange,
+		"HTTP/1.1 405 No\r\nContent-Length: 0\r\nDate: x\r\n\r\n");
+	call("httpstatus_checker_check", (union value[]){pointer(checker), pointer(exchange)});
+	free_handle("exchange", exchange);
 	return checker;
 }
 
@@ -242,61 +345,48 @@ static void *make_checker(void)
 static void *make_finding(void)
 {
 	static void *checker;
-	const struct httpstatus_finding *(*finding)(const struct httpstatus_checker *, size_t);
 
 	if (!checker)
 		checker = make_checker();
-	*(void **)&finding = dlsym(library, "httpstatus_checker_finding");
-	return (void *)(uintptr_t)finding(checker, 0);
+	return call("httpstatus_checker_finding", (union value[]){pointer(checker), size(0)}).as_pointer;
+}
+
+static void *make_rule(void)
+{
+	return call("httpstatus_rule_find", (union value[]){pointer("405-no-allow")}).as_pointer;
 }
 
 static void *make_empty_choice(void)
 {
-	struct httpstatus_choice *(*new)(void);
-
-	*(void **)&new = dlsym(library, "httpstatus_choice_new");
-	return new ();
+	return make("httpstatus_choice_new");
 }
 
 /* A choice with a question. */
 static void *make_choice(void)
 {
-	static const char request[] = "GET / HTTP/1.1\r\nHost: localhost\r\nIf-Match: \"v1\"\r\n\r\n";
-	int (*start)(struct httpstatus_choice *, const struct httpstatus_exchange *, int64_t);
-	int (*read)(struct httpstatus_exchange *, const char *, size_t, size_t *);
-	void (*free_exchange)(struct httpstatus_exchange *);
 	void *choice = make_empty_choice(), *exchange = make_empty_exchange();
 
-	*(void **)&read = dlsym(library, "httpstatus_exchange_read_request");
-	read(exchange, request, sizeof request - 1, NULL);
-	*(void **)&start = dlsym(library, "httpstatus_choice_start");
-	start(choice, exchange, 784111777);
-	*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
-	free_exchange(exchange);
+	read_head("httpstatus_exchange_read_request", exchange,
+		"GET / HTTP/1.1\r\nHost: localhost\r\nIf-Match: \"v1\"\r\n\r\n");
+	call("httpstatus_choice_start", (union value[]){pointer(choice), pointer(exchange), int64(784111777)});
+	free_handle("exchange", exchange);
 	return choice;
 }
 
 /* A choice at its end, with fields. */
 static void *make_chosen(void)
 {
-	int (*answer)(struct httpstatus_choice *, const char *, size_t);
-	int (*answer_default)(struct httpstatus_choice *);
 	void *choice = make_choice();
 
-	*(void **)&answer_default = dlsym(library, "httpstatus_choice_answer_default");
-	*(void **)&answer = dlsym(library, "httpstatus_choice_answer");
-	while (answer_default(choice) == 0)
+	while (call("httpstatus_choice_answer_default", (union value[]){pointer(choice)}).as_result == 0)
 		continue;
-	answer(choice, "\"v1\"", 4);
+	call("httpstatus_choice_answer", (union value[]){pointer(choice), pointer("\"v1\""), size(4)});
 	return choice;
 }
 
 static void *make_node(const char *id)
 {
-	const struct httpstatus_node *(*find)(const char *);
-
-	*(void **)&find = dlsym(library, "httpstatus_node_find");
-	return (void *)(uintptr_t)find(id);
+	return call("httpstatus_node_find", (union value[]){pointer(id)}).as_pointer;
 }
 
 static void *make_question(void)
@@ -307,13 +397,6 @@ static void *make_question(void)
 static void *make_end(void)
 {
 	return make_node("not-found");
-}
-
-static void *make_bad_input(void)
-{
-	static struct httpstatus_next_input bad = {.size = sizeof bad, .role = -1, .abilities = UINT32_MAX};
-
-	return &bad;
 }
 
 static const struct handle {
@@ -327,12 +410,17 @@ static const struct handle {
 	{"code", make_plain_code, false},
 	{"code", make_rich_code, false},
 	{"code", make_vendor_code, false},
+	{"code", make_own_code, false},
 	{"requirement", make_requirement, false},
 	{"iter", make_iter, true},
 	{"exchange", make_exchange, true},
+	{"exchange", make_request, true},
 	{"exchange", make_empty_exchange, true},
-	{"entry", make_entry, false},
-	{"entry", make_bad_entry, false},
+	{"challenge", make_basic, false},
+	{"challenge", make_negotiate, false},
+	{"cache", make_cache, true},
+	{"cache", make_private_cache, true},
+	{"client", make_client, false},
 	{"policy", make_policy, true},
 	{"chain", make_chain, true},
 	{"chain", make_empty_chain, true},
@@ -340,83 +428,79 @@ static const struct handle {
 	{"checker", make_checker, true},
 	{"checker", make_empty_checker, true},
 	{"finding", make_finding, false},
+	{"rule", make_rule, false},
 	{"choice", make_choice, true},
 	{"choice", make_empty_choice, true},
 	{"choice", make_chosen, true},
 	{"node", make_question, false},
 	{"node", make_end, false},
-	{"input", make_input, false},
-	{"input", make_bad_input, false},
 };
 
-/* Where functions may write to. */
-static size_t written;
-static char room[64];
-static const size_t room_sizes[] = {0, 1, 2, 13, sizeof room};
+/* ---- arguments ---- */
 
-static bool is_pair(const struct api_type *type)
+/* Where functions may write to. */
+enum { ROOM_SIZE = 64, UNTOUCHED = 0x5a };
+static int64_t written;
+static char room[ROOM_SIZE];
+static int list[ROOM_SIZE];
+static const size_t room_sizes[] = {0, 1, 2, 13, ROOM_SIZE};
+
+/* What a whole number of some type can be. Returns how many; 0 for a type that is none. */
+static size_t number_choices(const char *type, struct choice *choices)
 {
-	return strcmp(type->name, "bytes") == 0 || strcmp(type->name, "room") == 0;
+	size_t count = 0;
+
+	if (strcmp(type, "int") == 0)
+		for (size_t i = 0; i < sizeof edge_ints / sizeof edge_ints[0]; i++)
+			choices[count++].value.as_int = edge_ints[i];
+	else if (strcmp(type, "int64") == 0)
+		for (size_t i = 0; i < sizeof edge_int64s / sizeof edge_int64s[0]; i++)
+			choices[count++].value.as_int64 = edge_int64s[i];
+	else if (strcmp(type, "bool") == 0)
+		for (uint8_t i = 0; i < 2; i++)
+			choices[count++].value.as_bool = i;
+	else if (strcmp(type, "size") == 0)
+		for (size_t i = 0; i < sizeof edge_sizes / sizeof edge_sizes[0]; i++)
+			choices[count++].value.as_size = edge_sizes[i];
+	return count;
+}
+
+/* Where something of some type can be written. Returns how many; 0 for a type that is none. */
+static size_t room_choices(const char *type, struct choice *choices)
+{
+	void *place = strcmp(type, "room") == 0 ? (void *)room : strcmp(type, "list") == 0 ? (void *)list : NULL;
+	size_t count = 0;
+
+	if (strcmp(type, "out") == 0)
+		choices[count++].value.as_pointer = &written;
+	for (size_t i = 0; place && i < sizeof room_sizes / sizeof room_sizes[0]; i++)
+		choices[count++] = (struct choice){.value.as_pointer = place, .length = room_sizes[i]};
+	return count;
 }
 
 static size_t choices_of(const struct api_type *type, struct choice *choices)
 {
 	bool bytes = strcmp(type->name, "bytes") == 0;
-	size_t count = 0;
+	size_t count = number_choices(type->name, choices);
 
-	if (strcmp(type->name, "int") == 0)
-		for (size_t i = 0; i < sizeof edge_ints / sizeof edge_ints[0]; i++)
-			choices[count++].value.as_int = edge_ints[i];
-	else if (strcmp(type->name, "int64") == 0)
-		for (size_t i = 0; i < sizeof edge_int64s / sizeof edge_int64s[0]; i++)
-			choices[count++].value.as_int64 = edge_int64s[i];
-	else if (strcmp(type->name, "bool") == 0)
-		for (uint8_t i = 0; i < 2; i++)
-			choices[count++].value.as_bool = i;
-	else if (strcmp(type->name, "out") == 0)
-		choices[count++].value.as_pointer = &written;
-	else if (strcmp(type->name, "room") == 0)
-		for (size_t i = 0; i < sizeof room_sizes / sizeof room_sizes[0]; i++)
-			choices[count++] = (struct choice){.value.as_pointer = room, .length = room_sizes[i]};
-	else if (strcmp(type->name, "size") == 0)
-		for (size_t i = 0; i < sizeof edge_sizes / sizeof edge_sizes[0]; i++)
-			choices[count++].value.as_size = edge_sizes[i];
-	else if (bytes || strcmp(type->name, "string") == 0)
+	if (count == 0)
+		count = room_choices(type->name, choices);
+	if (bytes || strcmp(type->name, "string") == 0)
 		for (size_t i = 0; i < sizeof edge_texts / sizeof edge_texts[0]; i++)
-			choices[count++] = (struct choice){
-				.value.as_pointer = (void *)(uintptr_t)edge_texts[i], .length = strlen(edge_texts[i])};
-	else
-		for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++)
-			if (strcmp(type->name, handles[i].type) == 0)
-				choices[count++] =
-					(struct choice){.value.as_pointer = handles[i].make(), .handle = &handles[i]};
-	if (type->nullable)
+			choices[count++] =
+				(struct choice){.value.as_const = edge_texts[i], .length = strlen(edge_texts[i])};
+	for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++)
+		if (strcmp(type->name, handles[i].type) == 0)
+			choices[count++] =
+				(struct choice){.value.as_pointer = handles[i].make(), .handle = &handles[i]};
+	if (count && type->nullable)
 		choices[count++] = (struct choice){.length = 0};
 	if (type->nullable && bytes)
 		choices[count++] = (struct choice){.length = 9};
 	return count;
 }
 
-static ffi_type *ffi_type_of(const char *name)
-{
-	if (strcmp(name, "int") == 0)
-		return &ffi_type_sint;
-	if (strcmp(name, "int64") == 0)
-		return &ffi_type_sint64;
-	if (strcmp(name, "uint64") == 0)
-		return &ffi_type_uint64;
-	if (strcmp(name, "uint32") == 0)
-		return &ffi_type_uint32;
-	if (strcmp(name, "size") == 0)
-		return sizeof(size_t) == 8 ? &ffi_type_uint64 : &ffi_type_uint32;
-	if (strcmp(name, "bool") == 0)
-		return &ffi_type_uint8;
-	if (strcmp(name, "void") == 0)
-		return &ffi_type_void;
-	return &ffi_type_pointer;
-}
-
-/* ---- calls ---- */
+/* ---- sweeping ---- */
 
 /* What is wrong with a result, NULL where nothing is. */
 static const char *result_fault(const struct api_type *type, union value result)
@@ -432,45 +516,29 @@ static const char *result_fault(const struct api_type *type, union value result)
 	return NULL;
 }
 
-static void free_handle(const char *type, void *handle)
+/* Whether a place that functions write to is as it was, behind the room that they were given. */
+static bool is_untouched(const void *place, size_t size, size_t given)
 {
-	void (*free_registry)(struct httpstatus_registry *);
-	void (*free_iter)(struct httpstatus_iter *);
-	void (*free_exchange)(struct httpstatus_exchange *);
-	void (*free_policy)(struct httpstatus_policy *);
-	void (*free_chain)(struct httpstatus_chain *);
-	void (*free_checker)(struct httpstatus_checker *);
-	void (*free_choice)(struct httpstatus_choice *);
+	const unsigned char *octets = place;
 
-	if (strcmp(type, "registry") == 0) {
-		*(void **)&free_registry = dlsym(library, "httpstatus_registry_free");
-		free_registry(handle);
-	} else if (strcmp(type, "iter") == 0) {
-		*(void **)&free_iter = dlsym(library, "httpstatus_iter_free");
-		free_iter(handle);
-	} else if (strcmp(type, "policy") == 0) {
-		*(void **)&free_policy = dlsym(library, "httpstatus_policy_free");
-		free_policy(handle);
-	} else if (strcmp(type, "chain") == 0) {
-		*(void **)&free_chain = dlsym(library, "httpstatus_chain_free");
-		free_chain(handle);
-	} else if (strcmp(type, "choice") == 0) {
-		*(void **)&free_choice = dlsym(library, "httpstatus_choice_free");
-		free_choice(handle);
-	} else if (strcmp(type, "checker") == 0) {
-		*(void **)&free_checker = dlsym(library, "httpstatus_checker_free");
-		free_checker(handle);
-	} else {
-		*(void **)&free_exchange = dlsym(library, "httpstatus_exchange_free");
-		free_exchange(handle);
-	}
+	for (size_t i = given; i < size; i++)
+		if (octets[i] != UNTOUCHED)
+			return false;
+	return true;
+}
+
+static const char *room_fault(const struct api_type *type, const struct choice *choice)
+{
+	if (choice->value.as_pointer == room)
+		return is_untouched(room, sizeof room, choice->length) ? NULL : "octets past the room for them";
+	if (choice->value.as_pointer == list && strcmp(type->name, "list") == 0)
+		return is_untouched(list, sizeof list, choice->length * sizeof list[0]) ? NULL : "a list past its room";
+	return NULL;
 }
 
 struct sweep {
 	const struct api_function *function;
-	void *address;
-	ffi_cif cif;
-	ffi_type *types[ARGUMENTS_MOST];
+	struct callee callee;
 	struct choice choices[PARAMETERS_MOST][CHOICES_MOST];
 	size_t choice_counts[PARAMETERS_MOST];
 	size_t calls;
@@ -484,6 +552,8 @@ static void call_once(struct sweep *sweep, const size_t *picked)
 	size_t count = 0;
 	union value result = {0};
 
+	memset(room, UNTOUCHED, sizeof room);
+	memset(list, UNTOUCHED, sizeof list);
 	for (size_t i = 0; i < function->parameter_count; i++) {
 		struct choice *choice = &sweep->choices[i][picked[i]];
 
@@ -494,10 +564,12 @@ static void call_once(struct sweep *sweep, const size_t *picked)
 		if (is_pair(&function->parameters[i]))
 			arguments[count++] = &choice->length;
 	}
-	ffi_call(&sweep->cif, FFI_FN(sweep->address), &result, arguments);
+	ffi_call(&sweep->callee.cif, FFI_FN(sweep->callee.address), &result, arguments);
 	sweep->calls++;
 	if (!sweep->fault)
 		sweep->fault = result_fault(&function->result, result);
+	for (size_t i = 0; i < function->parameter_count && !sweep->fault; i++)
+		sweep->fault = room_fault(&function->parameters[i], &sweep->choices[i][picked[i]]);
 	if (function->result.own)
 		free_handle(function->result.name, result.as_pointer);
 }
@@ -518,21 +590,15 @@ static void call_all(struct sweep *sweep)
 	} while (i < sweep->function->parameter_count);
 }
 
-static bool prepare(struct sweep *sweep)
+/* Makes what is tried for each parameter. False where there is nothing of its type. */
+static bool make_choices(struct sweep *sweep)
 {
-	const struct api_function *function = sweep->function;
-	unsigned count = 0;
-
-	for (size_t i = 0; i < function->parameter_count; i++) {
-		sweep->choice_counts[i] = choices_of(&function->parameters[i], sweep->choices[i]);
+	for (size_t i = 0; i < sweep->function->parameter_count; i++) {
+		sweep->choice_counts[i] = choices_of(&sweep->function->parameters[i], sweep->choices[i]);
 		if (sweep->choice_counts[i] == 0)
 			return false;
-		sweep->types[count++] = ffi_type_of(function->parameters[i].name);
-		if (is_pair(&function->parameters[i]))
-			sweep->types[count++] = ffi_type_of("size");
 	}
-	return ffi_prep_cif(&sweep->cif, FFI_DEFAULT_ABI, count, ffi_type_of(function->result.name), sweep->types) ==
-	       FFI_OK;
+	return true;
 }
 
 /* Frees what was made for the calls and still is ours. */
@@ -550,10 +616,9 @@ static const char *sweep_function(const struct api_function *function, size_t *c
 
 	memset(&sweep, 0, sizeof sweep);
 	sweep.function = function;
-	sweep.address = look_up(function);
-	if (!sweep.address)
+	if (!callee_prepare(&sweep.callee, function))
 		return "is not exported under this node";
-	if (!prepare(&sweep))
+	if (!make_choices(&sweep))
 		return "has a type that sweep.c does not know";
 	drop_owned(&sweep, true); /* each call that takes one makes its own */
 	call_all(&sweep);
@@ -562,17 +627,28 @@ static const char *sweep_function(const struct api_function *function, size_t *c
 	return sweep.fault;
 }
 
+/* A handle that is not made would leave every function unswept that takes one. */
+static const char *handles_fault(void)
+{
+	for (size_t i = 0; i < sizeof handles / sizeof handles[0]; i++) {
+		void *handle = handles[i].make();
+
+		if (!handle)
+			return handles[i].type;
+		if (handles[i].owned)
+			free_handle(handles[i].type, handle);
+	}
+	return NULL;
+}
+
 int main(int count, char **arguments)
 {
-	size_t function_count;
-
 	if (count != 3 || !(library = dlopen(arguments[1], RTLD_NOW | RTLD_LOCAL))) {
 		printf("Bail out! usage: sweep LIBRARY API.DEF: %s\n", count == 3 ? dlerror() : "");
 		return EXIT_FAILURE;
 	}
-	struct api_function *functions = api_def_read(arguments[2], &function_count);
-
-	printf("1..%zu\n", function_count + 1);
+	functions = api_def_read(arguments[2], &function_count);
+	printf("1..%zu\n", function_count + 2);
 	for (size_t i = 0; i < function_count; i++) {
 		size_t calls = 0;
 		const char *fault = sweep_function(&functions[i], &calls);
@@ -584,6 +660,8 @@ int main(int count, char **arguments)
 	/* dlvsym finds anything under any node in a library that has no versions at all. */
 	printf("%s %zu - no node but its own has httpstatus_phrase\n",
 		dlvsym(library, "httpstatus_phrase", "HTTPSTATUS_0.0") ? "not ok" : "ok", function_count + 1);
+	printf("%s %zu - there was a handle of every type to try\n", handles_fault() ? "not ok" : "ok",
+		function_count + 2);
 	free(functions);
 	dlclose(library);
 	return EXIT_SUCCESS;

@@ -1,0 +1,61 @@
+/*
+ * What is worth knowing besides the steps.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "next.h"
+
+static bool target_is_visited(const struct situation *situation)
+{
+	struct span target = target_asked(situation->redirect.target), current;
+
+	if (!situation->redirect.usable)
+		return false;
+	return memory_has(&situation->chain->visited, target) ||
+	       (exchange_target_uri(situation->exchange, &current) && span_equals(current, target));
+}
+
+static void redirect_facts(const struct situation *situation, bool facts[CHAIN_FACTS])
+{
+	const struct redirect *redirect = &situation->redirect;
+	bool permanent = situation->code == 301 || situation->code == 308;
+	bool needs =
+		httpstatus_code_has(httpstatus_registry_find(NULL, situation->code), HTTPSTATUS_FACT_FETCH_REDIRECT);
+
+	facts[HTTPSTATUS_CHAIN_FACT_PERMANENT] = permanent && redirect->usable;
+	facts[HTTPSTATUS_CHAIN_FACT_DOWNGRADE] = redirect->downgrade;
+	facts[HTTPSTATUS_CHAIN_FACT_TARGET_VISITED] = target_is_visited(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_REPEATED] = redirect->differs;
+	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_UNUSABLE] = redirect->given && !redirect->usable && !redirect->differs;
+	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_MISSING] = needs && situation_response_lacks(situation, SPAN("Location"));
+}
+
+static bool challenge_is_missing(const struct situation *situation)
+{
+	return (situation->code == 401 && situation_response_lacks(situation, SPAN("WWW-Authenticate"))) ||
+	       (situation->code == 407 && situation_response_lacks(situation, SPAN("Proxy-Authenticate")));
+}
+
+static bool part_is_unrequested(const struct situation *situation)
+{
+	return situation->code == 206 && !exchange_request_is_open(situation->exchange) &&
+	       !situation_request_has(situation, SPAN("Range"));
+}
+
+void facts_read(const struct situation *situation, bool facts[CHAIN_FACTS])
+{
+	int code = situation->code;
+
+	facts[HTTPSTATUS_CHAIN_FACT_REMOVE_FROM_INDEX] = code == 410;
+	facts[HTTPSTATUS_CHAIN_FACT_TREATED_AS_CLASS] = code != situation->named;
+	facts[HTTPSTATUS_CHAIN_FACT_CAPTIVE_PORTAL] = code == 511;
+	facts[HTTPSTATUS_CHAIN_FACT_CHALLENGE_MISSING] = challenge_is_missing(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_RETRY_AFTER_INVALID] = situation->wait.invalid;
+	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304] = code == 304 && !request_is_conditional(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206] = part_is_unrequested(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_101] = code == 101 && !switch_was_asked(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_ALLOW_MISSING] = code == 405 && situation_response_lacks(situation, SPAN("Allow"));
+	facts[HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING] =
+		code == 426 && situation_response_lacks(situation, SPAN("Upgrade"));
+	redirect_facts(situation, facts);
+}

@@ -1,0 +1,119 @@
+/*
+ * What can be done next: which steps there are.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "next.h"
+
+static bool is_triggered(const struct situation *situation, const struct step_record *record)
+{
+	int class = httpstatus_class(situation->code);
+
+	if (situation->event != EVENT_COUNT)
+		return step_is_triggered(record, TRIGGER_FIRST_EVENT + (unsigned)situation->event);
+	if (situation->named == 101) /* not interim like the others: it is the last response in HTTP */
+		return step_is_triggered(record, 101);
+	/* An unknown 1xx does not ask for content, although it counts as 100 otherwise. */
+	int code = class == 1 ? situation->named : situation->code;
+	return step_is_triggered(record, (unsigned)code) || step_is_triggered(record, (unsigned)class) ||
+	       (class != 1 && step_is_triggered(record, TRIGGER_FINAL));
+}
+
+static bool conditions_hold(const struct situation *situation, const struct step_record *record, size_t place)
+{
+	for (int condition = 0; condition < CONDITION_COUNT; condition++) {
+		bool wanted = record->when >> condition & 1, unwanted = record->unless >> condition & 1;
+
+		if ((wanted || unwanted) && condition_holds(situation, (enum condition)condition, place) != wanted)
+			return false;
+	}
+	return true;
+}
+
+static bool ends_chain(int action)
+{
+	return action == HTTPSTATUS_ACTION_FINAL || action == HTTPSTATUS_ACTION_ERROR;
+}
+
+/* Whether there is a step with an action, or with another that ends the chain as well. */
+static bool has_step(const struct httpstatus_chain *chain, int action)
+{
+	for (size_t i = 0; i < chain->step_count; i++)
+		if (chain->steps[i].action == action || (ends_chain(action) && ends_chain(chain->steps[i].action)))
+			return true;
+	return false;
+}
+
+/* What it does under this policy: to hand a response over is an error with some clients. */
+static int action_of(const struct httpstatus_chain *chain, const struct step_record *record)
+{
+	bool fails =
+		record->fails != SETTING_COUNT && span_equals(chain->policy.values[record->fails].text, SPAN("fail"));
+
+	return fails ? HTTPSTATUS_ACTION_ERROR : record->action;
+}
+
+static bool is_possible(const struct situation *situation, const struct step_record *record, size_t place)
+{
+	if (situation_is_proxys(situation) && !record->proxy)
+		return false;
+	if (record->requests && situation->wait.refused)
+		return false;
+	return is_triggered(situation, record) && !has_step(situation->chain, action_of(situation->chain, record)) &&
+	       conditions_hold(situation, record, place);
+}
+
+/* What comes with the best step. */
+static void add_facts(struct httpstatus_chain *chain, const struct httpstatus_step *step)
+{
+	chain->facts[HTTPSTATUS_CHAIN_FACT_CONTENT_DROPPED] = step->content == HTTPSTATUS_NEXT_CONTENT_DROP;
+	chain->facts[HTTPSTATUS_CHAIN_FACT_CREDENTIALS_DROPPED] = step->lacks_credentials;
+}
+
+static bool step_make(
+	struct httpstatus_chain *chain, const struct situation *situation, const struct step_record *record)
+{
+	struct httpstatus_step *step = &chain->steps[chain->step_count];
+
+	*step = (struct httpstatus_step){.chain = chain, .record = record, .action = action_of(chain, record)};
+	step->connection = connection_find(situation, record, step->action);
+	if (record->requests && step->connection == HTTPSTATUS_NEXT_CONNECTION_NEW &&
+		!situation_can(situation, HTTPSTATUS_CHAIN_PROPERTY_CAN_CONNECT))
+		return true; /* it cannot be taken */
+	if (record->requests && !request_describe(situation, step))
+		return false;
+	if (chain->step_count++ == 0)
+		add_facts(chain, step);
+	return true;
+}
+
+static bool steps_make(struct httpstatus_chain *chain, const struct situation *situation)
+{
+	const struct step_record *record;
+
+	for (size_t place = 0; (record = step_record_at(place)); place++)
+		if (is_possible(situation, record, place) && !step_make(chain, situation, record))
+			return false;
+	return true;
+}
+
+int httpstatus_chain_next(struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange)
+{
+	struct situation situation;
+
+	if (!chain)
+		return HTTPSTATUS_ERROR_HANDLE;
+	chain_forget_steps(chain);
+	int error = httpstatus_exchange_copy(chain->exchange, exchange); /* which refuses NULL */
+	if (error)
+		return error;
+	situation_read(chain, &situation);
+	wait_read(&situation, &situation.wait);
+	redirect_read(&situation, &situation.redirect);
+	chain->code = situation.code;
+	facts_read(&situation, chain->facts);
+	if (challenges_read(&situation, &chain->challenges) && steps_make(chain, &situation))
+		return 0;
+	chain_forget_steps(chain);
+	return HTTPSTATUS_ERROR_MEMORY;
+}

@@ -1,0 +1,100 @@
+/*
+ * A response that broke off: where its rest begins, and whether it came.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "next.h"
+
+/* RFC 9110, 8.8.2.2: Last-Modified is strong where Date is a second later or more. */
+static bool last_modified_is_strong(const struct situation *situation, struct span *validator)
+{
+	int64_t date = httpstatus_exchange_date(situation->exchange), modified;
+
+	return exchange_first_line(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), validator) &&
+	       date != HTTPSTATUS_UNKNOWN &&
+	       exchange_date(situation->exchange, SPAN("Last-Modified"), date, &modified) && modified < date;
+}
+
+/* RFC 9110, 13.1.5: an entity tag where there is one, and then not the date. */
+static bool strong_validator(const struct situation *situation, struct span *validator)
+{
+	struct entity_tag tag;
+
+	if (exchange_first_line(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), validator))
+		return entity_tag_read(*validator, &tag) && !tag.weak;
+	return last_modified_is_strong(situation, validator);
+}
+
+static struct span remembered_validator(const struct situation *situation)
+{
+	return (struct span){situation->chain->validator.bytes, situation->chain->validator.used};
+}
+
+/* False where there is none, or it cannot be read. */
+static bool read_content_range(const struct situation *situation, struct content_range *range)
+{
+	struct span value;
+
+	return exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) &&
+	       content_range_read(value, range);
+}
+
+/* Where the content of a 206 begins. False where it does not say. */
+static bool part_begin(const struct situation *situation, int64_t *begin)
+{
+	struct content_range range;
+
+	if (!read_content_range(situation, &range) || range.first == NUMBER_NONE || range.inconsistent)
+		return false;
+	*begin = range.first;
+	return true;
+}
+
+bool parts_fit(const struct situation *situation)
+{
+	struct span validator;
+	int64_t begin;
+
+	if (!part_begin(situation, &begin) || begin != situation->chain->memory.resume_from)
+		return false;
+	if (!situation_response_has(situation, SPAN("ETag")) &&
+		!situation_response_has(situation, SPAN("Last-Modified")))
+		return true; /* If-Range has seen to it */
+	return strong_validator(situation, &validator) && span_equals(validator, remembered_validator(situation));
+}
+
+/* Where the content of this response begins in the representation. False where it is a part that does not fit. */
+static bool content_begin(const struct situation *situation, int64_t *begin)
+{
+	*begin = situation->chain->memory.resume_from;
+	if (situation->named == 206)
+		return *begin != HTTPSTATUS_UNKNOWN && parts_fit(situation);
+	*begin = 0;
+	return situation->named == 200;
+}
+
+bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator)
+{
+	int64_t seen = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN), begin;
+	struct span ranges;
+
+	if (seen <= 0 || !span_equals(situation->method, SPAN("GET")) || !content_begin(situation, &begin))
+		return false;
+	if (exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Accept-Ranges"), &ranges) &&
+		list_has_token(ranges, SPAN("none")))
+		return false;
+	*from = begin > INT64_MAX - seen ? INT64_MAX : begin + seen;
+	if (situation->named == 200)
+		return strong_validator(situation, validator);
+	*validator = remembered_validator(situation);
+	return true;
+}
+
+bool is_resumed_whole(const struct situation *situation)
+{
+	int64_t from = situation->chain->memory.resume_from;
+	struct content_range range;
+
+	return from != HTTPSTATUS_UNKNOWN && read_content_range(situation, &range) && range.unsatisfied &&
+	       range.complete == from;
+}
