@@ -1,9 +1,15 @@
 /*
- * What every language's wrapper shares: the public headers, as they are. The wrappers stay flat; each language's own layer
- * (python/httpstatus/, lua/httpstatus.lua) makes them feel at home.
+ * What every language's wrapper shares: the public headers, as they are. The wrappers stay flat, and every name is C's; each language's own
+ * layer (python/httpstatus/, lua/httpstatus.lua) makes them feel at home.
  *
- * The typemap for int, which each language defines before it takes this file in, lets any whole number through: one that is too
- * large for C's int becomes INT_MAX or INT_MIN, which are as far from being a status code.
+ * A language defines these typemaps before it takes this file in:
+ *
+ *   int                                   any whole number: one that is too large for C becomes INT_MAX or INT_MIN, which mean nothing anywhere
+ *   (const char *bytes, size_t length)    octets, or the language's word for none, which is NULL
+ *   size_t *length                        no argument: the text that comes back is octets with that length
+ *   size_t *used, size_t *reason, int *version, int *code, int64_t *first, int64_t *last     no argument: one more result
+ *   (int *list, size_t room)              no argument: a list of int in place of the result
+ *   (char *out, size_t size)              no argument: octets in place of the result, or the result where it is below 0
  *
  * SPDX-License-Identifier: MIT
  */
@@ -20,83 +26,107 @@
 %nodefaultctor;
 %nodefaultdtor;
 
-%apply (char *STRING, size_t LENGTH) { (const char *name, size_t length), (const char *text, size_t length),
-	(const char *value, size_t length) };
+/* C keeps the names of enums apart from those of functions; SWIG would drop the functions. */
+%rename(httpstatus_cache_times, %$isenum) httpstatus_cache_time;
+%rename(httpstatus_chain_facts, %$isenum) httpstatus_chain_fact;
 
-/* A buffer that callers bring is a text that they get. */
+%apply (const char *bytes, size_t length) { (const char *word, size_t length), (const char *name, size_t length),
+	(const char *name, size_t name_length), (const char *phrase, size_t length), (const char *text, size_t length),
+	(const char *value, size_t length), (const char *value, size_t value_length), (const char *protocols, size_t length),
+	(const char *entity_tag, size_t length), (const char *field, size_t field_length), (const char *offer, size_t offer_length),
+	(const char *offers, size_t length) };
+
+/* A buffer that callers bring is a text that they get. NULL is for what has none, and where there is no memory. */
+%ignore httpstatus_code_json;
+%ignore httpstatus_exchange_json;
+%ignore httpstatus_chain_json;
+%ignore httpstatus_checker_json;
+%ignore httpstatus_choice_json;
+%ignore httpstatus_choice_problem;
 %ignore httpstatus_status_line_write;
+%newobject httpstatus_code_json_text;
+%newobject httpstatus_exchange_json_text;
+%newobject httpstatus_chain_json_text;
+%newobject httpstatus_checker_json_text;
+%newobject httpstatus_choice_json_text;
+%newobject httpstatus_choice_problem_text;
 %newobject httpstatus_status_line_text;
 %inline %{
-static char *httpstatus_status_line_text(int version, int code, const char *bytes, size_t length)
+static char *httpstatus_code_json_text(const struct httpstatus_code *code)
 {
-	size_t size = httpstatus_status_line_write(version, code, bytes, length, NULL, 0) + 1;
-	char *line = malloc(size);
+	size_t size = httpstatus_code_json(code, NULL, 0) + 1;
+	char *text = malloc(size);
 
-	if (line && size > 1)
-		httpstatus_status_line_write(version, code, bytes, length, line, size);
-	if (size == 1) {
-		free(line);
-		return NULL;
-	}
-	return line;
+	if (text)
+		httpstatus_code_json(code, text, size);
+	return text;
 }
-%}
 
-/* A structure that callers fill is a call with arguments here. */
-%ignore httpstatus_entry;
-%ignore httpstatus_registry_add;
-%inline %{
-static int httpstatus_registry_add_entry(struct httpstatus_registry *registry, int code, const char *phrase, uint32_t facts,
-	int nearest, const char *meaning, const char *explanation, const char *client, const char *server, const char *history)
+static char *httpstatus_exchange_json_text(const struct httpstatus_exchange *exchange, int64_t now)
 {
-	struct httpstatus_entry entry = {.size = sizeof entry, .code = code, .nearest = nearest, .facts = facts, .phrase = phrase,
-		.texts = {meaning, explanation, client, server, history}};
+	size_t size = httpstatus_exchange_json(exchange, now, NULL, 0) + 1;
+	char *text = malloc(size);
 
-	return httpstatus_registry_add(registry, &entry);
+	if (text)
+		httpstatus_exchange_json(exchange, now, text, size);
+	return text;
 }
-%}
 
-%ignore httpstatus_checker_json; /* lists and tables are at hand */
-%ignore httpstatus_next_input;
-%ignore httpstatus_next;
-%inline %{
-static int httpstatus_next_with(struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange, int role,
-	uint32_t abilities, uint32_t circumstances, int64_t now, int64_t random, const char *protocols)
+static char *httpstatus_chain_json_text(const struct httpstatus_chain *chain)
 {
-	struct httpstatus_next_input input = {.size = sizeof input, .role = role, .abilities = abilities,
-		.circumstances = circumstances, .now = now, .random = (uint64_t)random, .protocols = protocols};
+	size_t size = httpstatus_chain_json(chain, NULL, 0) + 1;
+	char *text = malloc(size);
 
-	return httpstatus_next(chain, exchange, &input);
+	if (text)
+		httpstatus_chain_json(chain, text, size);
+	return text;
 }
-%}
 
-/* A buffer that callers bring, again. */
-%ignore httpstatus_choice_problem;
-%newobject httpstatus_choice_problem_text;
-%inline %{
+static char *httpstatus_checker_json_text(const struct httpstatus_checker *checker)
+{
+	size_t size = httpstatus_checker_json(checker, NULL, 0) + 1;
+	char *text = malloc(size);
+
+	if (text)
+		httpstatus_checker_json(checker, text, size);
+	return text;
+}
+
+static char *httpstatus_choice_json_text(const struct httpstatus_choice *choice)
+{
+	size_t size = httpstatus_choice_json(choice, NULL, 0) + 1;
+	char *text = malloc(size);
+
+	if (text)
+		httpstatus_choice_json(choice, text, size);
+	return text;
+}
+
 static char *httpstatus_choice_problem_text(const struct httpstatus_choice *choice)
 {
 	size_t size = httpstatus_choice_problem(choice, NULL, 0) + 1;
-	char *problem = size > 1 ? malloc(size) : NULL;
+	char *text = size > 1 ? malloc(size) : NULL;
 
-	if (problem)
-		httpstatus_choice_problem(choice, problem, size);
-	return problem;
+	if (text)
+		httpstatus_choice_problem(choice, text, size);
+	return text;
+}
+
+static char *httpstatus_status_line_text(int version, int code, const char *bytes, size_t length)
+{
+	size_t size = httpstatus_status_line_write(version, code, bytes, length, NULL, 0) + 1;
+	char *text = size > 1 ? malloc(size) : NULL;
+
+	if (text)
+		httpstatus_status_line_write(version, code, bytes, length, text, size);
+	return text;
 }
 %}
-
-%constant int64_t HTTPSTATUS_UNKNOWN = INT64_MIN;
 
 %include <httpstatus/base.h>
 %include <httpstatus/status.h>
 %include <httpstatus/exchange.h>
+%include <httpstatus/cache.h>
 %include <httpstatus/next.h>
 %include <httpstatus/check.h>
-
-/* Answers are octets, as what requests say. */
-%clear (const char *text, size_t length);
-%apply (const char *bytes, size_t length) { (const char *text, size_t length), (const char *offer, size_t offer_length),
-	(const char *offers, size_t length) };
-%apply size_t *length { size_t *chosen }; /* a place in what was offered comes back as a text of its own */
-%apply (const char *BYTES_OR_NONE, size_t LENGTH) { (const char *entity_tag, size_t length), (const char *field, size_t field_length) };
 %include <httpstatus/choose.h>

@@ -10,8 +10,11 @@ static int is_number(lua_State *L, int place)
 
 static int is_string_or_nil(lua_State *L, int place)
 {
-	return lua_isstring(L, place) || lua_isnil(L, place);
+	return lua_type(L, place) == LUA_TSTRING || lua_isnil(L, place);
 }
+
+/* More than the longest enum has constants. */
+enum { MOST_NUMBERS = 256 };
 %}
 
 %typemap(in, checkfn="is_number") int {
@@ -29,30 +32,11 @@ static int is_string_or_nil(lua_State *L, int place)
 	SWIG_arg++;
 }
 
-/* SWIG 4.1 has this one for most languages, but not for Lua. */
-%typemap(in, checkfn="lua_isstring") (char *STRING, size_t LENGTH) (size_t size) {
+/* Octets are strings; nil is NULL. */
+%typemap(in, checkfn="is_string_or_nil") (const char *bytes, size_t length) (size_t size) {
+	size = 0;
 	$1 = ($1_ltype)lua_tolstring(L, $input, &size);
 	$2 = size;
-}
-
-%apply (char *STRING, size_t LENGTH) {
-	(const char *bytes, size_t length), (const char *name, size_t name_length), (const char *value, size_t value_length)
-};
-
-/* nil is NULL. */
-%typemap(in, checkfn="is_string_or_nil") (const char *BYTES_OR_NONE, size_t LENGTH) (size_t size) {
-	$1 = ($1_ltype)lua_tolstring(L, $input, &size);
-	$2 = size;
-}
-
-/* What functions write besides their result is another result. */
-%typemap(in, numinputs=0) size_t *used (size_t number), size_t *reason (size_t number), int *version (int number), int *code (int number) {
-	number = 0;
-	$1 = &number;
-}
-%typemap(argout) size_t *used, size_t *reason, int *version, int *code {
-	lua_pushinteger(L, (lua_Integer)*$1);
-	SWIG_arg++;
 }
 
 /* Octets come back with their length. */
@@ -66,16 +50,55 @@ static int is_string_or_nil(lua_State *L, int place)
 	}
 }
 
+/* What functions write besides their result is another result. */
+%typemap(in, numinputs=0) size_t *used (size_t number), size_t *reason (size_t number), int *version (int number), int *code (int number),
+	int64_t *first (int64_t number), int64_t *last (int64_t number) {
+	number = 0;
+	$1 = &number;
+}
+%typemap(argout) size_t *used, size_t *reason, int *version, int *code, int64_t *first, int64_t *last {
+	lua_pushinteger(L, (lua_Integer)*$1);
+	SWIG_arg++;
+}
+
+/* A list is a sequence, in place of how many there are. */
+%typemap(in, numinputs=0) (int *list, size_t room) (int numbers[MOST_NUMBERS]) {
+	$1 = numbers;
+	$2 = MOST_NUMBERS;
+}
+%typemap(argout) (int *list, size_t room) {
+	size_t count = result < $2 ? result : $2;
+	lua_pop(L, 1);
+	lua_createtable(L, (int)count, 0);
+	for (size_t i = 0; i < count; i++) {
+		lua_pushinteger(L, $1[i]);
+		lua_rawseti(L, -2, (lua_Integer)i + 1);
+	}
+}
+
+/* A head is octets, in place of how many there are; it is measured first, and then written. */
+%typemap(in, numinputs=0) (char *out, size_t size) {
+	$1 = NULL;
+	$2 = 0;
+}
+%typemap(argout) (char *out, size_t size) {
+	if (result >= 0) {
+		luaL_Buffer head;
+		lua_pop(L, 1);
+		$symname(arg1, luaL_buffinitsize(L, &head, (size_t)result + 1), (size_t)result + 1);
+		luaL_pushresultsize(&head, (size_t)result);
+	}
+}
+
 /* Numbers of 64 bits are Lua's integers. */
 %typemap(in, checkfn="lua_isinteger") int64_t {
 	$1 = (int64_t)lua_tointeger(L, $input);
 }
-%typemap(in, checkfn="lua_isinteger") uint32_t {
-	$1 = (uint32_t)lua_tointeger(L, $input);
-}
-%typemap(out) int64_t, uint64_t, uint32_t {
+%typemap(out) int64_t {
 	lua_pushinteger(L, (lua_Integer)$1);
 	SWIG_arg++;
 }
+
+%ignore HTTPSTATUS_UNKNOWN; /* math.mininteger, in Lua; SWIG would make it a text */
 
 %include "../httpstatus.i"

@@ -13,12 +13,13 @@
 
 /* What functions write besides their result is another result. */
 %include <typemaps.i>
+%include <stdint.i>
 %apply int *OUTPUT { int *version, int *code };
 %apply size_t *OUTPUT { size_t *used, size_t *reason };
+%apply int64_t *OUTPUT { int64_t *first, int64_t *last };
 
-/* Octets from the wire are bytes; None is NULL. */
-%typemap(in) (const char *bytes, size_t length) (Py_ssize_t size), (const char *name, size_t name_length) (Py_ssize_t size),
-	(const char *value, size_t value_length) (Py_ssize_t size), (const char *BYTES_OR_NONE, size_t LENGTH) (Py_ssize_t size) {
+/* Octets are bytes; None is NULL. */
+%typemap(in) (const char *bytes, size_t length) (Py_ssize_t size) {
 	char *octets = NULL;
 	size = 0;
 	if ($input != Py_None && PyBytes_AsStringAndSize($input, &octets, &size) != 0)
@@ -33,6 +34,38 @@
 	if (result) {
 		Py_XDECREF($result);
 		$result = PyBytes_FromStringAndSize(result, (Py_ssize_t)*$1);
+	}
+}
+
+/* A list has each number of a vocabulary at most once, and no vocabulary that has lists is nearly as long as this. */
+%typemap(in, numinputs=0) (int *list, size_t room) (int numbers[256]) {
+	$1 = numbers;
+	$2 = sizeof numbers / sizeof *numbers;
+}
+%typemap(argout) (int *list, size_t room) {
+	size_t count = result < $2 ? result : $2;
+	Py_XDECREF($result);
+	$result = PyList_New((Py_ssize_t)count);
+	for (size_t i = 0; $result && i < count; i++)
+		PyList_SET_ITEM($result, (Py_ssize_t)i, PyLong_FromLong($1[i]));
+}
+
+/* Heads are octets; an error stays a number. */
+%typemap(in, numinputs=0) (char *out, size_t size) {
+	$1 = NULL;
+	$2 = 0;
+}
+%typemap(argout) (char *out, size_t size) {
+	if (result >= 0) {
+		char *octets = malloc((size_t)result + 1);
+		Py_XDECREF($result);
+		$result = NULL;
+		if (octets) {
+			$symname(arg1, octets, (size_t)result + 1);
+			$result = PyBytes_FromStringAndSize(octets, (Py_ssize_t)result);
+		} else
+			PyErr_NoMemory();
+		free(octets);
 	}
 }
 

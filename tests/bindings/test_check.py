@@ -1,11 +1,12 @@
 """Checkers, findings and rules in Python. SPDX-License-Identifier: MIT"""
 import copy
+import gc
 import logging
 import pickle
 
 import pytest
 
-from httpstatus import Checker, Exchange, Report, check, declarations, rules
+from httpstatus import Checker, Exchange, Registry, Report, check, declarations, rules, words
 
 DATE = "Sun, 22 Nov 2026 12:00:00 GMT"
 GOOD = {"Date": DATE, "ETag": '"v"', "Last-Modified": "Sat, 21 Nov 2026 12:00:00 GMT", "Content-Length": "5", "Content-Type": "text/plain",
@@ -52,6 +53,10 @@ def test_what_is_remembered_is_bounded():
     assert len(after(checker)) == 1
 
 
+def test_a_checker_shows_what_it_was_told():
+    assert repr(Checker()) == "<Checker advice, remembers 64>" and repr(Checker(level="must", remember=3)) == "<Checker must, remembers 3>"
+
+
 @pytest.mark.parametrize("level, count", [("must", 0), ("should", 1), ("may", 1), ("advice", 1)])
 def test_weaker_findings_than_the_level_are_left_out(level, count):
     assert len(after(Checker(level=level), 308)) == count
@@ -61,11 +66,22 @@ def test_a_rule_that_is_ignored_finds_nothing():
     assert after(Checker(ignore=["follow-307-method"])) == []
 
 
+REMEMBERED = f"which it cannot be: {words('checker-property')['remembered']}"
+
+
 @pytest.mark.parametrize("said, error, message", [
-    ({"level": "must-not"}, ValueError, "level is 'must-not', which is none of: must, should, may, advice"),
+    ({"level": "expected"}, ValueError, "level is 'expected', which is none of: must, must-not, should, should-not, may, advice"),
+    ({"level": None}, ValueError, "level is None, which is none of: must, must-not, should, should-not, may, advice"),
     ({"ignore": ["404"]}, ValueError, "ignore has '404', which is the id of no rule"),
     ({"ignore": "405-no-allow"}, TypeError, "ignore is '405-no-allow', not a collection of words"),
     ({"declare": ["x"]}, ValueError, f"declare has 'x', which is none of: {', '.join(declarations())}"),
+    ({"declare": ["level"]}, ValueError, f"declare has 'level', which is none of: {', '.join(declarations())}"),
+    ({"declare": "clock"}, TypeError, "declare is 'clock', not a collection of words"),
+    ({"remember": -1}, ValueError, f"remember is -1, {REMEMBERED}"),
+    ({"remember": -2**63}, ValueError, f"remember is {-2**63}, {REMEMBERED}"),
+    ({"remember": 2**70}, ValueError, f"remember is {2**70}, {REMEMBERED}"),
+    ({"remember": "x"}, TypeError, "remember is 'x', not a whole number"),
+    ({"registry": "iana"}, TypeError, "the registry is a Registry, not str"),
 ])
 def test_wrong_words_are_told(said, error, message):
     with pytest.raises(error) as told:
@@ -82,6 +98,63 @@ def test_what_is_no_exchange_is_refused():
 def test_checkers_are_not_copied(refused):
     with pytest.raises(TypeError, match="neither copied nor pickled"):
         refused(Checker())
+
+
+def test_what_was_said_can_be_read_back():
+    checker = Checker(level="should", declare=["proxy", "clock"], remember=5)
+    assert (checker.level, checker.declared, checker.remember, checker.registry) == ("should", ("clock", "proxy"), 5, None)
+    assert (Checker().level, Checker().declared, Checker().remember) == ("advice", (), 64)
+    with pytest.raises(AttributeError):
+        checker.level = "must"
+
+
+def test_a_declaration_lets_more_be_judged():  # RFC 9110, 6.6.1
+    undated = exchange(fields={name: value for name, value in GOOD.items() if name != "Date"})
+    assert [finding.rule.field for finding in Checker(level="must").check(undated)] == []
+    assert [finding.rule.field for finding in Checker(level="must", declare=["clock", "origin"]).check(undated)] == ["Date"]
+
+
+def test_declarations_say_something_and_cannot_be_changed():
+    assert declarations()["clock"] == words("checker-property")["clock"] == "the origin server has a clock"
+    assert all(declarations().values()) and not {"level", "remembered"} & set(declarations())
+    with pytest.raises(TypeError):
+        declarations()["x"] = ""
+
+
+def test_a_checker_forgets_when_it_is_cleared_but_not_what_it_was_told():
+    checker = Checker(level="must", remember=3)
+    checker.check(redirect(307))
+    checker.clear()
+    assert checker.check(exchange("GET", "y")) == [] and (checker.level, checker.remember) == ("must", 3)
+    assert len(after(checker)) == 1
+
+
+def test_a_code_of_a_registry_is_not_called_unregistered():
+    registry = Registry()
+    registry.add(579, "Custom Thing")
+    registry.add(599, "Another Thing")
+    checker = Checker(registry=registry)
+    assert checker.registry is registry
+    del registry
+    gc.collect()
+    for code, rule in ((579, "status-unregistered"), (599, "status-vendor")):
+        assert rule in {finding.id for finding in check(exchange(status=code))}
+        assert rule not in {finding.id for finding in checker.check(exchange(status=code))}
+
+
+def test_what_was_found_is_told_as_json():
+    checker = Checker()
+    finding, = after(checker)
+    told = checker.json()
+    assert (told["method"], told["target"], told["status"]) == ("GET", "https://a.example/y", 200)
+    assert [(found["id"], found["level"], found["reference"], found["message"]) for found in told["findings"]] == [finding[:4]]
+    assert Checker().json()["findings"] == []
+
+
+def test_rules_have_words_for_what_they_are():
+    for rule in rules().values():
+        assert rule.level in words("level") and rule.binds in words("binds") and rule.part in ("request", "response")
+        assert rule.reference and rule.title and rule.text
 
 
 def test_rules_have_ids_that_lead_to_them():

@@ -14,8 +14,8 @@ import hypothesis
 import pytest
 from hypothesis import strategies
 
-from httpstatus import (DEFAULT, Chain, Choice, Exchange, Node, Status, Turn, check, conditions, decide, graph, if_range_holds, negotiate, questions,
-                        ranges, weight)
+from httpstatus import (DEFAULT, Chain, Choice, Exchange, Node, Registry, Status, Turn, check, conditions, decide, graph, if_range_holds, negotiate,
+                        questions, ranges, weight, words)
 
 DATE = "Sun, 06 Nov 1994 08:49:37 GMT"
 THEN = 784111777
@@ -283,13 +283,39 @@ def test_a_long_answer_is_sent_whole():
 
 def test_a_response_that_is_too_large_is_refused():
     choice = chosen(allowed_methods=["GET"], entity_tag=f'"{"x" * 2_000_000}"')
-    with pytest.raises(ValueError, match="^the response: .* limits allow$"):
+    with pytest.raises(ValueError, match="^the response: .*limit"):
         choice.respond()
 
 
 def test_what_is_chosen_is_found_right():
     response = chosen(request("PUT"), allowed_methods="GET").respond()
     assert [finding.id for finding in check(response, level="must")] == []
+
+
+def test_phrases_are_of_the_registry():
+    registry = Registry()
+    registry.add(404, "Lost", meaning="A test.")
+    choice = Choice(request(), LATER, registry=registry)
+    del registry
+    gc.collect()
+    while choice.question:
+        choice.answer("absent" if choice.question.id == "resource" else DEFAULT)
+    assert choice.code == 404 and (choice.code.phrase, choice.code.meaning) == ("Lost", "A test.")
+    assert choice.problem()["title"] == choice.respond().reason == choice.json()["phrase"] == "Lost"
+    with pytest.raises(TypeError, match="^the registry is a Registry, not str$"):
+        Choice(request(), registry="nginx")
+
+
+def test_how_far_a_choice_has_come_is_told_as_json():
+    choice = asking("resource")
+    told = choice.json()
+    assert (told["method"], told["target"], told["code"], told["question"]["id"]) == ("GET", "/page", None, "resource")
+    choice.answer("gone")
+    told = choice.json()
+    assert (told["code"], told["phrase"], told["question"]) == (410, "Gone", None)
+    assert [(turn["id"], turn["way"]) for turn in told["path"]] == [(turn.node.id, turn.way) for turn in choice.path]
+    assert [(field["name"], field["value"], field["level"]) for field in told["fields"]] == \
+        [(name, value, choice.levels[name]) for name, value in choice.fields]
 
 
 def test_an_error_has_problem_details():  # RFC 9457, 4.2.1
@@ -488,7 +514,7 @@ def test_the_graph_cannot_be_changed():
 def test_every_way_leads_to_a_node():
     for name, node in graph().items():
         assert node.id == name and all(after in graph() for after in node.ways.values())
-        assert bool(node.ways) == (node.code is None) and node.section
+        assert bool(node.ways) == (node.code is None) and node.reference
 
 
 def test_a_choice_starts_at_the_first_node():
@@ -499,6 +525,11 @@ def test_a_node_tells_what_it_takes():
     assert graph()["resource"].takes.startswith("one of: here, absent, gone, ")
     assert graph()["entity-tag"].takes == 'an entity tag with its quotes, as "v1" or W/"v1"; or None'
     assert graph()["permitted"].takes == "yes or no" and graph()["ok"].takes is None
+
+
+def test_a_node_has_words_for_what_it_is():
+    for node in graph().values():
+        assert node.area in words("area") and (node.type is None or node.type in words("answer-type")) and node.type != "nothing"
 
 
 def test_only_questions_have_defaults_and_can_be_optional():
@@ -624,13 +655,14 @@ def test_if_range_needs_a_strong_match(value, said, holds):
 @pytest.mark.parametrize("value, complete, wanted", [  # RFC 9110, 14.1.2 has the first four
     ("bytes=0-499", 10000, [(0, 499)]), ("bytes=-500", 10000, [(9500, 9999)]), ("bytes=9500-", 10000, [(9500, 9999)]),
     ("bytes=0-0,-1", 10000, [(0, 0), (9999, 9999)]), ("bytes=500-", 500, []), ("bytes=0-499", 100, [(0, 99)]),
-    (None, 10, None), ("lines=1-2", 10, None), ("bytes=2-1", 10, None), ("bytes=0-1", -1, None),
+    (None, 10, None), ("lines=1-2", 10, None), ("bytes=2-1", 10, None), ("bytes=0-1", -1, None), ("bytes=20-,2-3,-0,5-", 10, [(2, 3), (5, 9)]),
+    ("bytes=" + ",".join(["0-0"] * 201), 10, None), ("bytes=" + ",".join(["0-0"] * 200), 10, [(0, 0)] * 200),
 ])
 def test_ranges_are_within_the_representation(value, complete, wanted):
     assert ranges(request(**({} if value is None else {"Range": value})), complete) == wanted
 
 
-@pytest.mark.parametrize("complete, error", [("10", TypeError), (None, TypeError), (1.5, TypeError), (2**63, OverflowError)])
+@pytest.mark.parametrize("complete, error", [("10", TypeError), (None, TypeError), (1.5, TypeError), (2**63, ValueError)])
 def test_a_length_is_a_whole_number(complete, error):
     with pytest.raises(error):
         ranges(request(Range="bytes=0-1"), complete)
@@ -645,9 +677,27 @@ def test_a_length_is_a_whole_number(complete, error):
     ("media-type", {"Accept": "*/*"}, ("text/html;charset=utf-8",), "text/html;charset=utf-8"), ("media-type", {}, [], None),
     ("language", {"Accept_Language": "da, en-gb;q=0.8, en;q=0.7"}, ["en-US", "da"], "da"),  # RFC 9110, 12.5.4
     ("coding", {"Accept_Encoding": "gzip;q=1.0, identity; q=0.5, *;q=0"}, "br, identity, gzip", "gzip"),  # RFC 9110, 12.5.3
+    ("media-type", {"Accept": 'a/b;x="1,2"'}, 'text/html, a/b;x="1,2" ,text/plain', 'a/b;x="1,2"'),
+    ("media-type", {"Accept": 'a/b;x="1,2"'}, ["text/html", 'a/b;x="1,2"'], 'a/b;x="1,2"'), ("coding", {}, [b"gzip"], b"gzip"),
+    ("media-type", {"Accept": "image/png"}, ",, text/html ,, image/png,", "image/png"),
 ])
 def test_the_best_offer_is_one_that_the_client_likes(by, field, offers, wanted):
     assert negotiate(request(**field), by, offers) == wanted
+
+
+def test_the_best_offer_is_the_object_that_was_offered():
+    offers = ["text/html", "".join(("image", "/png"))]
+    assert negotiate(request(Accept="image/*"), "media-type", offers) is offers[1]
+    assert negotiate(request(Accept="image/*"), "media-type", (offer for offer in offers)) is offers[1]
+
+
+@pytest.mark.parametrize("by, offer", [("media-type", "text"), ("media-type", "text/html, text/plain"), ("media-type", "*/*"), ("media-type", ""),
+                                       ("coding", "g zip"), ("language", "en,de")])
+def test_what_is_no_offer_is_told(by, offer):
+    with pytest.raises(ValueError, match=says(f"offers has {offer!r}, which is no {by}")):
+        negotiate(request(), by, [offer])
+    with pytest.raises(ValueError, match=says(f"offer is {offer!r}, which is no {by}")):
+        weight(by, None, offer)
 
 
 @pytest.mark.parametrize("offer, wanted", [  # RFC 9110, 12.5.1

@@ -32,7 +32,7 @@ CLASSES = {200, 300}
 
 
 def requirement_lines(requirements):
-    return [f"{r.level} {', '.join(r.fields)}: {r.condition or 'always'}: {r.document}, {r.section}" for r in requirements]
+    return [f"{r.level} {', '.join(r.fields)}: {r.condition or 'always'}: {r.reference}" for r in requirements]
 
 
 def answer(status, name):
@@ -43,7 +43,7 @@ def answer(status, name):
     if name == "former_names":
         return "\n".join(f"{former} ({where})" for former, where in zip(status.former_names, status.former_name_documents))
     if name == "references":
-        return "\n".join(f"{reference.document}, {reference.section}" for reference in status.references)
+        return "\n".join(map(str, status.references))
     if name == "request":
         return "\n".join(requirement_lines(status.request_requirements))
     if name == "response_fields":

@@ -50,10 +50,15 @@ test("any whole number has a class, a phrase or none, and is treated as somethin
 end)
 
 test("what is no whole number is an error", function()
-  fails("whole number", httpstatus.phrase, 404.5)
-  fails("whole number", httpstatus.class, 0 / 0)
-  fails("httpstatus_phrase", httpstatus.phrase, {})
-  fails("httpstatus_phrase", httpstatus.phrase)
+  for _, ask in ipairs{httpstatus.phrase, httpstatus.class, httpstatus.treat_as,
+    httpstatus.grpc_client_code} do
+    fails("code is 404.5, not a whole number", ask, 404.5)
+    fails(", not a whole number", ask, 0 / 0)
+    fails("code is table: ", ask, {})
+    fails("code is nil, not a whole number", ask)
+    fails('code is "404", not a whole number', ask, "404")
+  end
+  fails("class is true, not a whole number", httpstatus.class_name, true)
   fails("a status code is a number, not a string", httpstatus.status, "404")
   fails("a name is a string, not a nil", httpstatus.find)
 end)
@@ -79,15 +84,18 @@ test("an entry tells all", function()
   equal(status.family, "core")
   equal(status.expires, nil)
   equal(table.concat(status.methods, " "), "GET HEAD")
-  equal(status.references[1].document, "RFC 9110")
-  equal(status.references[1].section, "15.4.5")
+  equal(table.concat(status.references, "; "), "RFC 9110, 15.4.5")
   equal(status.iana_references[1], "RFC9110, Section 15.4.5")
   equal(table.concat(status.request_requirements[1].fields, " "), "If-None-Match If-Modified-Since")
   equal(status.request_requirements[1].level, "expected")
+  equal(status.request_requirements[1].reference, "RFC 9110, 15.4.5")
   equal(status.no_content, true)
   equal(status.facts.no_content, true)
   equal(status.interim, false)
   equal(httpstatus[401].response_requirements[1].fields[1], "WWW-Authenticate")
+  equal(httpstatus[401].response_requirements[1].level, "must")
+  equal(httpstatus[401].response_requirements[1].reference, "RFC 9110, 15.5.2")
+  equal(httpstatus[401].class_name, "client-error")
   equal(table.concat(httpstatus[413].former_names, ", "), "Payload Too Large, Request Entity Too Large")
   equal(httpstatus[104].expires, "2026-11-13")
   equal(httpstatus[306].iana_phrase, "(Unused)")
@@ -109,15 +117,44 @@ test("a walk and its filters", function()
   equal(codes{class = 0}, "")
 end)
 
+test("every filter that the library has", function()
+  equal(codes{class = "redirection", fact = {"heuristically-cacheable", "method-preserved"}}, "308")
+  equal(codes{number = 404}, "404")
+  equal(codes{name = "payload-too-large"}, "413")
+  equal(codes{words = "teapot"}, "418")
+  equal(codes{vendor = "nginx"}, "")
+  local function count(registry, filter)
+    local n = 0
+    for _ in registry:statuses(filter) do
+      n = n + 1
+    end
+    return n
+  end
+  equal(count(httpstatus.vendor("nginx"), {vendor = "nginx"}), #httpstatus.vendor("nginx") - 64)
+  equal(count(httpstatus.vendor("nginx"), {vendor = ""}), 64)
+  local visible = count(httpstatus.everything, {visibility = "wire"}) + count(httpstatus.everything, {visibility = "log"}) +
+    count(httpstatus.everything, {visibility = "internal"})
+  equal(visible, #httpstatus.everything)
+end)
+
 test("a filter that does not exist is an error that says what does", function()
-  fails('there is no filter "colour"', httpstatus.statuses, {colour = "red"})
+  fails('there is no "colour" in a filter; there are: class, standing, family, visibility, fact, number, name, words, vendor',
+    httpstatus.statuses, {colour = "red"})
+  fails("a filter is a table, not a number", httpstatus.statuses, 4)
   fails("class is 6", httpstatus.statuses, {class = 6})
+  fails("informational, successful, redirection, client-error, server-error", httpstatus.statuses, {class = "teapot"})
   fails('standing is "old", which is none of: standard', httpstatus.statuses, {standing = "old"})
   fails('fact is "cacheable"', httpstatus.statuses, {fact = "cacheable"})
+  fails('visibility is "none", which is none of: wire, log, internal', httpstatus.statuses, {visibility = "none"})
+  fails('vendor is "acme", which is none of: ', httpstatus.statuses, {vendor = "acme"})
+  fails("words is 5, not a string", httpstatus.statuses, {words = 5})
+  fails('number is "404", not a whole number', httpstatus.statuses, {number = "404"})
 end)
 
 test("a status cannot be changed", function()
-  fails("cannot be changed", function() httpstatus[404].phrase = "Lost" end)
+  fails("a status cannot be changed", function() httpstatus[404].phrase = "Lost" end)
+  fails("a status cannot be changed", function() httpstatus[304].methods[1] = "PUT" end)
+  fails("a status cannot be changed", function() httpstatus[401].response_requirements[1].level = "may" end)
   equal(httpstatus[404].phrase, "Not Found")
   equal(getmetatable(httpstatus[404]), false)
 end)
@@ -177,26 +214,139 @@ test("a registry of one's own", function()
   equal(copy.name, "own")
 end)
 
+test("an entry of one's own comes before IANA's", function()
+  local mine = httpstatus.new()
+  equal(mine:add{code = 404, phrase = "Lost"}, mine[404])
+  equal(mine[404].phrase, "Lost")
+  equal(mine:add{code = 599, phrase = "not-found"}, mine:find("Not Found"))
+  equal(#mine:all(404), 2)
+  equal(mine:all(404)[2], httpstatus[404])
+  equal(#mine, 66)
+  equal(httpstatus[404].phrase, "Not Found")
+end)
+
 test("an invalid or clashing entry is nil and a reason, and changes nothing", function()
   local mine = httpstatus.new()
+  mine:add{code = 700, phrase = "Seven"}
   for wanted, entry in pairs{
-    ["a code has to be from 100 to 999"] = {code = 1000, phrase = "High"},
-    ["this code already"] = {code = 404, phrase = "Lost"},
-    ["this name already"] = {code = 599, phrase = "not-found"},
+    ["1000 High: a code is out of the range"] = {code = 1000, phrase = "High"},
+    ["of its own with this code already"] = {code = 700, phrase = "Lost"},
+    ["of its own with this name already"] = {code = 599, phrase = "seven"},
     ["control character"] = {code = 599, phrase = "a\nb"},
-    ["has a NUL in it"] = {code = 599, phrase = "a\0b"},
-    ["does not know"] = {code = 599, phrase = "Good", nearest = 499},
+    ["599 a\0b: a text"] = {code = 599, phrase = "a\0b"},
+    ["nearest is 499, which is no code that IANA has registered"] = {code = 599, phrase = "Good", nearest = 499},
+    ['client is "a\\0b": a text'] = {code = 599, phrase = "Good", meaning = "Good.", client = "a\0b"},
+    ['meaning is " ": a text'] = {code = 599, phrase = "Good", meaning = " "},
   } do
     local added, reason = mine:add(entry)
     equal(added, nil)
-    equal(reason:find(wanted, 1, true) ~= nil, true)
-    equal(#mine, 64)
+    if not reason:find(wanted, 1, true) then
+      equal(reason, wanted)
+    end
+    equal(#mine, 65)
+    equal(mine[599], nil)
   end
   local added, reason = httpstatus.iana:add{code = 700, phrase = "Seven Hundred"}
   equal(added, nil)
   equal(reason, "700 Seven Hundred: a registry that comes with the library does not change")
-  fails("a base is a registry", httpstatus.new, "iana")
+  equal(#httpstatus.iana, 64)
+  fails('base is "iana", not a registry', httpstatus.new, "iana")
+  fails("name is 5, not a string without a NUL", httpstatus.new, nil, 5)
   fails("a registry changes with", function() mine[599] = 1 end)
+end)
+
+test("what is no entry is an error that says what one is", function()
+  local mine = httpstatus.new()
+  for wanted, entry in pairs{
+    ['there is no "colour" in an entry; there are: code, phrase, nearest, facts, meaning, explanation, client, server, history'] =
+      {code = 599, phrase = "Good", colour = "red"},
+    ['code is "599", not a whole number'] = {code = "599", phrase = "Good"},
+    ["code is nil, not a whole number"] = {phrase = "Good"},
+    ["phrase is nil, not a string"] = {code = 599},
+    ["meaning is 5, not a string"] = {code = 599, phrase = "Good", meaning = 5},
+    ['nearest is "500", not a whole number'] = {code = 599, phrase = "Good", nearest = "500"},
+    ["facts is 5, not a sequence of words"] = {code = 599, phrase = "Good", facts = 5},
+    ['fact is "good", which is none of: interim, heuristically-cacheable, '] = {code = 599, phrase = "Good", facts = {"good"}},
+  } do
+    fails(wanted, mine.add, mine, entry)
+  end
+  fails("an entry is a table, not a nil", mine.add, mine)
+  fails("this is no registry: call its methods with a colon", mine.add, {code = 599, phrase = "Good"})
+  equal(#mine, 64)
+end)
+
+test("an entry that was added changes, and what was given before does not", function()
+  local mine = httpstatus.new()
+  local before = mine:add{code = 599, phrase = "Custom Thing"}
+  equal(before.fetch_ok, false)
+  equal(mine:set_fact(599, "fetch-ok", true).fetch_ok, true)
+  equal(mine:set_fact(599, "fetch_ok", false).fetch_ok, false)
+  equal(mine:set_text(599, "meaning", "A test.").meaning, "A test.")
+  equal(mine:set_text(599, "meaning", nil).meaning, nil)
+  equal(mine:treat_as(599), 500)
+  equal(mine:set_nearest(599, 503).nearest, 503)
+  equal(mine:treat_as(599), 503)
+  equal(mine:set_nearest(599, nil).nearest, nil)
+  equal(before.meaning, nil)
+  equal(mine[599].phrase, "Custom Thing")
+end)
+
+test("what an entry cannot be is nil and a reason", function()
+  local mine = httpstatus.new()
+  mine:add{code = 599, phrase = "Custom Thing"}
+  for _, refused in ipairs{
+    {"code is 404: ", mine:set_fact(404, "fetch-ok", true)}, {"nearest is 499, which is no code", mine:set_nearest(599, 499)},
+    {'meaning is "a\\n": a text', mine:set_text(599, "meaning", "a\n")},
+    {"code is 404: a registry that comes", httpstatus.iana:set_fact(404, "fetch-ok", true)},
+  } do
+    equal(refused[2], nil)
+    equal(refused[3]:sub(1, #refused[1]), refused[1])
+  end
+  fails('fact is "good", which is none of: ', mine.set_fact, mine, 599, "good", true)
+  fails("holds is nil, not true or false", mine.set_fact, mine, 599, "fetch-ok")
+  fails('text is "title", which is none of: meaning, explanation, client, server, history', mine.set_text, mine, 599, "title", "x")
+  fails("meaning is 5, not a string", mine.set_text, mine, 599, "meaning", 5)
+end)
+
+test("a code is treated as a registry has it", function()
+  equal(httpstatus.treat_as(520), 500)
+  equal(httpstatus.treat_as(520, httpstatus.vendor("cloudflare")), 502)
+  equal(httpstatus.vendor("cloudflare"):treat_as(520), 502)
+  equal(httpstatus.vendor("cloudflare"):treat_as(404), 404)
+  fails('registry is "cloudflare", not a registry', httpstatus.treat_as, 520, "cloudflare")
+end)
+
+test("a status as JSON", function()
+  equal(httpstatus[404]:json():sub(1, 33), '{"code":404,"phrase":"Not Found",')
+  local mine = httpstatus.new()
+  local added = mine:add{code = 599, phrase = "Custom Thing", meaning = 'A "test".'}
+  mine = nil
+  collectgarbage()
+  collectgarbage()
+  equal(added:json():find([["meaning":"A \"test\"."]], 1, true) ~= nil, true) -- its registry lives as long
+  fails("this is no status: call its methods with a colon", httpstatus[404].json)
+end)
+
+test("the words of every vocabulary", function()
+  local vocabularies = httpstatus.words("vocabulary")
+  equal(#vocabularies > 40, true)
+  for _, vocabulary in ipairs(vocabularies) do
+    local found = httpstatus.words(vocabulary)
+    equal(#found > 1, true)
+    for _, word in ipairs(found) do
+      equal(type(word), "string")
+    end
+  end
+  equal(table.concat(httpstatus.words("ending"), " "), "complete cut closed refused never-sent timed-out")
+  equal(httpstatus.words("ending").cut, "it broke off inside the response")
+  equal(httpstatus.words("code_class")[1], "informational")
+  equal(httpstatus.words("error")[1], "memory")
+  equal(httpstatus.words("grpc")[1], "OK")
+  local properties = httpstatus.words("checker-property")
+  equal(properties[1], "clock")
+  equal(properties[#properties], "remembered")
+  fails('vocabulary is "colour", which is none of: error, vocabulary, code-class, ', httpstatus.words, "colour")
+  fails("vocabulary is nil, which is none of: ", httpstatus.words)
 end)
 
 test("other protocols", function()
@@ -208,7 +358,10 @@ test("other protocols", function()
   equal(#httpstatus.proxy_errors, 32)
   equal(httpstatus.proxy_errors[1].type, "dns_timeout")
   equal(httpstatus.proxy_errors[1].status, 504)
+  equal(httpstatus.proxy_errors[1].section, "2.3.1")
   equal(httpstatus.proxy_errors[16].status, nil)
+  equal(type(httpstatus.proxy_errors[16].note), "string")
+  fails("grpc is nil, which is none of: OK, ", httpstatus.grpc_gateway_status)
 end)
 
 tap.done()

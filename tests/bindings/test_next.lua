@@ -29,7 +29,7 @@ end
 --- The names of a request's fields.
 local function names(request)
   local found = {}
-  for i, field in ipairs(request:fields("request_fields")) do
+  for i, field in ipairs(request:fields("request")) do
     found[i] = field[1]
   end
   return table.concat(found, " ")
@@ -66,7 +66,7 @@ test("a POST that is moved is asked for with GET, without its content", function
   local step = chain:next(exchange(301, posted))[1]
   equal(step.action, "follow")
   equal(step.reason, "moved-permanently")
-  equal(step.section, "RFC 9110, 15.4.2")
+  equal(step.reference, "RFC 9110, 15.4.2")
   equal(step.requests, true)
   equal(step.method, "GET")
   equal(step.target, "https://a.example/y")
@@ -144,7 +144,7 @@ end)
 test("a request keeps its octets", function()
   local chain = httpstatus.chain()
   local step = chain:next(exchange(302, {request_fields = {X = "a\0\xff"}, fields = {Location = "/y"}}))[1]
-  equal(chain:take(step):fields("request_fields")[1][2], "a\0\xff")
+  equal(chain:take(step):fields("request")[1][2], "a\0\xff")
 end)
 
 test("a request that is too large is nil and a reason, and the step is still there", function()
@@ -156,6 +156,15 @@ test("a request that is too large is nil and a reason, and the step is still the
     begins(reason, "the next request: ")
   end
   equal(tostring(chain), "chain: follow, final")
+end)
+
+test("as a text, a chain that was asked nothing has no steps", function()
+  equal(tostring(httpstatus.chain()), "chain: no steps")
+end)
+
+test("as a text, a policy is what it has unlike a careful client", function()
+  equal(tostring(httpstatus.policy()), "policy: default")
+  equal(tostring(httpstatus.policy{hops = 5, redirect_301 = "*=keep"}), "policy: redirect-301=*=keep, hops=5")
 end)
 
 -- ---- other steps ----
@@ -179,7 +188,7 @@ end)
 
 test("a retry waits as long as it is told", function()
   local function delay(value, now)
-    local step = first(exchange(503, {fields = {["Retry-After"] = value}}), {wait_cap = 300}, {now = now})
+    local step = first(exchange(503, {fields = {["Retry-After"] = value}}), {wait_cap_ms = 300000}, {now = now})
     equal(step.action, "retry")
     equal(step.delay_source, "retry-after")
     return step.delay
@@ -189,6 +198,7 @@ test("a retry waits as long as it is told", function()
   equal(delay(DATE, THEN - 200.5), 201)
   equal(delay(DATE, THEN + 5), 0)
   equal(delay(DATE), 0)
+  equal(math.type(delay("120", THEN)), "float")
 end)
 
 test("who is told to wait too long gives up", function()
@@ -198,16 +208,29 @@ test("who is told to wait too long gives up", function()
 end)
 
 test("the random number takes up to half of a backoff off", function()
-  local seen = {}
-  for random = -20, 20 do
-    local step = first(exchange(503), {backoff = 10}, {random = random})
+  local seen, count, shortest, longest = {}, 0, 10, 5
+  for random = -5001, 5001 do
+    local step = first(exchange(503), {backoff_ms = 10000}, {random = random})
     equal(step.delay_source, "backoff")
     equal(step.delay >= 5 and step.delay <= 10, true)
+    shortest, longest = math.min(shortest, step.delay), math.max(longest, step.delay)
+    count = seen[step.delay] and count or count + 1
     seen[step.delay] = true
   end
-  for delay = 5, 10 do
-    equal(seen[delay], true)
+  equal(shortest < 5.1, true)
+  equal(longest > 9.9, true)
+  equal(count > 2500, true) -- of 5001 milliseconds
+end)
+
+test("a delay may be a part of a second", function()
+  for random = 0, 1000 do
+    local step = first(exchange(503), {backoff_ms = 300}, {random = random})
+    equal(step.delay >= 0.15 and step.delay <= 0.3, true)
   end
+end)
+
+test("a wait too long to count has no end", function()
+  equal(first(exchange(503, {fields = {["Retry-After"] = "99999999999999999999"}}), {wait_cap_ms = math.maxinteger}).delay, math.huge)
 end)
 
 test("a number that is given spares the program's own", function()
@@ -254,7 +277,7 @@ test("another protocol, where the client speaks it", function()
     local step = chain:next(seen, {protocols = protocols})[1]
     equal(step.action, "upgrade")
     local fields = {}
-    for _, field in ipairs(chain:take(step):fields("request_fields")) do
+    for _, field in ipairs(chain:take(step):fields("request")) do
       fields[field[1]] = field[2]
     end
     equal(fields.Upgrade, "websocket")
@@ -309,6 +332,59 @@ test("a circle is noticed, and forgotten", function()
   equal(joined(chain:facts()), "")
   chain:next(back)
   equal(joined(chain:facts()), "")
+end)
+
+test("a fact by its word", function()
+  local chain = httpstatus.chain()
+  equal(chain:has_fact("permanent"), false)
+  chain:next(exchange(308, {fields = {Location = "/y"}}))
+  equal(chain:has_fact("permanent"), true)
+  equal(chain:has_fact("treated_as_class"), false)
+end)
+
+test("what is said holds for one call", function()
+  local chain, seen = httpstatus.chain(), exchange(401, {fields = {["WWW-Authenticate"] = "Basic realm=x"}})
+  equal(actions(chain:next(seen, {can = {"connect"}})), "final")
+  equal(chain:next(seen)[1].action, "authenticate")
+  equal(chain:next(exchange(302, {fields = {Location = "/y"}}), {role = "proxy"})[1].action, "final")
+  equal(chain:next(exchange(302, {fields = {Location = "/y"}}))[1].action, "follow")
+end)
+
+test("one ability more is all of those that are named", function()
+  local seen = exchange(401, {fields = {["WWW-Authenticate"] = "Basic realm=x"}})
+  equal(first(seen, nil, {can = {"authenticate", "connect", "use-stored"}}).action, "authenticate")
+  equal(first(seen, nil, {can = {}}).action, "final")
+end)
+
+test("a client that knows more codes goes by them", function() -- RFC 9110, 15
+  local seen = exchange(520)
+  local knows = httpstatus.chain(nil, httpstatus.vendor("cloudflare"))
+  knows:next(seen)
+  equal(knows:has_fact("treated-as-class"), false)
+  local chain = httpstatus.chain()
+  chain:next(seen)
+  equal(chain:has_fact("treated-as-class"), true)
+end)
+
+test("a chain keeps its registry", function()
+  local chain
+  do
+    local mine = httpstatus.new()
+    mine:add{code = 599, phrase = "Moved Sideways", nearest = 307}
+    chain = httpstatus.chain(nil, mine)
+  end
+  collectgarbage()
+  collectgarbage()
+  equal(chain:next(exchange(599, {fields = {Location = "/y"}}))[1].action, "follow")
+end)
+
+test("a chain as JSON", function()
+  local chain = httpstatus.chain("curl")
+  chain:next(exchange(302, {fields = {Location = "/y"}}))
+  local json = chain:json()
+  for _, member in ipairs{'"status":302', '"client":"curl"', '"action":"follow"', '"target":"https://a.example/y"'} do
+    equal(json:find(member, 1, true) ~= nil, true)
+  end
 end)
 
 -- ---- policies ----
@@ -366,7 +442,7 @@ test("what a policy cannot be is nil and a reason", function()
     [{"curl"}] = "1 is no setting; settings are: ",
     [{hops = -1}] = 'hops is "-1", which it cannot be: ' .. httpstatus.settings().hops,
     [{hops = "5 "}] = 'hops is "5 ", which it cannot be: ',
-    [{hops = 12345678901}] = 'hops is "12345678901", which it cannot be: ',
+    [{hops = "12345678901234567890"}] = 'hops is "12345678901234567890", which it cannot be: ',
     [{over_hops = "shrug"}] = 'over-hops is "shrug", which it cannot be: ' .. httpstatus.settings()["over-hops"],
     [{retry = {429, 42}}] = 'retry is "429 42", which it cannot be: ',
     [{redirect_301 = "POST=get"}] = 'redirect-301 is "POST=get", which it cannot be: ',
@@ -406,10 +482,13 @@ test("words that do not exist are errors that list those that do", function()
   local chain, seen = httpstatus.chain(), exchange(200)
   for wanted, input in pairs{
     ['there is no "time" in an input; there are: now, random, can, circumstances, protocols, role'] = {time = 5},
+    ['there is no "registry" in an input; '] = {registry = httpstatus.iana},
     ["there is no 1 in an input; "] = {"connect"},
     ['role is "server", which is none of: user-agent, proxy'] = {role = "server"},
     ['can has "fly", which is none of: connect, authenticate, authenticate-proxy, resend, recode, use-stored'] = {can = {"resend", "fly"}},
     ["can has 1, which is none of: "] = {can = {1}},
+    ['can has "can-resend", which is none of: '] = {can = {"can-resend"}},
+    ['circumstances has "now", which is none of: '] = {circumstances = {"now"}},
     ['circumstances has "rain", which is none of: own-condition, early-data, reused-connection, coalesced-connection'] =
       {circumstances = {"rain"}},
   } do
@@ -424,23 +503,27 @@ test("wrong types are errors, where they were made", function()
     ["can is table: "] = {can = {connect = true}},
     ["can is false, not a sequence of words"] = {can = false},
     ["circumstances is 5, not a sequence of words"] = {circumstances = 5},
-    ['now is "5", not a number of 64 bits'] = {now = "5"},
-    ["now is false, not a number of 64 bits"] = {now = false},
-    ["now is inf, not a number of 64 bits"] = {now = math.huge},
+    ['now is "5", not a number of seconds since 1970'] = {now = "5"},
+    ["now is false, not a number of seconds since 1970"] = {now = false},
+    ["now is inf, not a number of seconds since 1970"] = {now = math.huge},
     ["random is table: "] = {random = {}},
+    ["random is 0.5, not a whole number"] = {random = 0.5}, -- as math.random() gives it
     ["protocols is 5, not a sequence of names"] = {protocols = 5},
     ["protocols is table: "] = {protocols = {[2] = "h2c"}},
     ["protocols has 5, which is no name of a protocol"] = {protocols = {5}},
-    ['protocols has "a\\0b", which is no name of a protocol'] = {protocols = "a\0b"},
+    ['protocols is "a\\0b", which is no list of protocols, as Upgrade has it'] = {protocols = "a\0b"},
+    ['protocols is "h2c, a b", which is no list of protocols, as Upgrade has it'] = {protocols = {"h2c", "a b"}},
     ["role is 1, which is none of: "] = {role = 1},
   } do
     refuses(wanted, chain.next, chain, seen, input)
   end
   refuses("an input is a table, not a number", chain.next, chain, seen, 5)
-  refuses("this is no exchange", chain.next, chain)
-  refuses("this is no exchange", chain.next, chain, {})
-  refuses("this is no exchange", chain.next, chain, chain)
-  for _, name in ipairs{"next", "take", "facts", "clear"} do
+  refuses("exchange is nil, not an exchange", chain.next, chain)
+  refuses("exchange is table: ", chain.next, chain, {})
+  refuses("exchange is chain: ", chain.next, chain, chain)
+  refuses('registry is "nginx", not a registry', httpstatus.chain, nil, "nginx")
+  refuses('fact is "rain", which is none of: remove-from-index, treated-as-class, ', chain.has_fact, chain, "rain")
+  for _, name in ipairs{"next", "take", "facts", "has_fact", "json", "clear"} do
     refuses("this is no chain: call its methods with a colon", chain[name])
     refuses("this is no chain: call its methods with a colon", chain[name], seen)
     refuses("this is no chain: call its methods with a colon", chain[name], {})
@@ -517,7 +600,7 @@ test("a step outlives its chain, and has all fields", function()
     fields[#fields + 1] = field
   end
   table.sort(fields)
-  equal(joined(fields), "action add_fields avoids_early_data connection content delay drop_fields level method reason requests section target text")
+  equal(joined(fields), "action add_fields avoids_early_data connection content delay drop_fields level method reason reference requests target text")
 end)
 
 test("a chain copies its policy, and a request outlives its chain", function()

@@ -110,10 +110,10 @@ def test_an_entry_tells_all():
     assert (status.name, status.class_, status.class_name, status.standing, status.family, status.expires) == \
         ("NOT_MODIFIED", 3, "redirection", "standard", "core", None)
     assert status.methods == ("GET", "HEAD")
-    assert status.references == (("RFC 9110", "15.4.5"),)
+    assert status.references == (("RFC 9110", "15.4.5"),) and str(status.references[0]) == "RFC 9110, 15.4.5"
     assert status.request_requirements[0].fields == ("If-None-Match", "If-Modified-Since")
     assert status.request_requirements[0].level == "expected"
-    assert Status(401).response_requirements[0][:3] == (("WWW-Authenticate",), "must", None)
+    assert Status(401).response_requirements[0] == (("WWW-Authenticate",), "must", None, ("RFC 9110", "15.5.2"))
     assert Status(413).former_names == ("Payload Too Large", "Request Entity Too Large")
     assert Status(413).former_name_documents == ("RFC 7231", "RFC 2616")
     assert Status(104).expires == "2026-11-13"
@@ -158,9 +158,35 @@ def test_select():
     assert [int(s) for s in httpstatus.select(family="webdav")] == [102, 207, 208, 423, 424, 507, 508]
     assert list(httpstatus.select()) == list(Status)
     assert list(httpstatus.select(class_=0)) == []
-    for bad in ({"class_": 6}, {"standing": "old"}, {"family": "dav"}, {"fact": "cacheable"}):
+    assert [int(s) for s in httpstatus.vendor("nginx").select(visibility="log")] == [444, 499]
+    assert {s.vendor for s in httpstatus.everything().select(vendor="aws")} == {"aws"}
+    assert list(httpstatus.everything().select(vendor="")) == list(Status) and list(httpstatus.select(vendor="nginx")) == []
+    for bad in ({"class_": 6}, {"class_": -1}, {"standing": "old"}, {"family": "dav"}, {"fact": "cacheable"}, {"visibility": "seen"}, {"vendor": "acme"}):
         with pytest.raises(ValueError, match="which is none of"):
             httpstatus.select(**bad)
+
+
+@pytest.mark.parametrize("number, name", [(1, "informational"), (2, "successful"), (3, "redirection"), (4, "client error"), (5, "server error"),
+                                          (0, None), (6, None), (-1, None), (2**40, None)])
+def test_classes_have_names(number, name):  # RFC 9110, 15
+    assert httpstatus.class_name(number) == name
+
+
+def test_a_code_is_told_as_json():
+    told = Status(405).json()
+    assert (told["code"], told["identifier"], told["phrase"], told["class"]) == (405, "METHOD_NOT_ALLOWED", "Method Not Allowed", 4)
+    assert told["references"] == ["RFC 9110, 15.5.6"] and told["facts"] == dict(Status(405).facts)
+    nginx = httpstatus.vendor("nginx")[499]
+    assert (nginx.json()["code"], nginx.json()["vendor"]) == (499, "nginx") and pickle.loads(pickle.dumps(nginx)).json() == nginx.json()
+
+
+def test_what_a_code_says_as_json_is_what_its_attributes_say():
+    for status in httpstatus.everything():
+        told = status.json()
+        for name in ("phrase", "iana_phrase", "standing", "family", "expires", "vendor", "visibility", "nearest", "known_from", "meaning",
+                     "explanation", "client", "server", "history", "facts"):
+            assert told[name] == getattr(status, name), name
+        assert told["code"] == status and told["identifier"] == status.name and told["references"] == list(map(str, status.references))
 
 
 def test_provenance():
@@ -169,7 +195,13 @@ def test_provenance():
 
 def test_the_documentation_tells_the_truth():
     import doctest
-    assert doctest.testmod(httpstatus, globs={**vars(httpstatus)}).failed == 0
+    import importlib
+    attempted = 0
+    for name in ("httpstatus", "httpstatus.cache", "httpstatus.choose"):
+        result = doctest.testmod(importlib.import_module(name), globs={**vars(httpstatus)})
+        attempted += result.attempted
+        assert result.failed == 0
+    assert attempted > 10
 
 
 def test_two_interpreters_in_a_row_import_it():

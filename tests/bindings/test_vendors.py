@@ -1,5 +1,6 @@
 """Everybody's codes: nothing of the collected list is lost, and nothing is merged. SPDX-License-Identifier: MIT"""
 import csv
+import pickle
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -152,14 +153,18 @@ def test_a_registry_of_ones_own_is_used_like_any_other():
 
 
 @pytest.mark.parametrize("code, phrase, more, reason", [
-    (99, "Low", {}, "a code has to be from 100 to 999"), (1000, "High", {}, "a code has to be from 100 to 999"),
-    (-2**40, "Far", {}, "a code has to be from 100 to 999"),
-    (404, "Lost", {}, "the registry has this code already"), (598, "First", {}, "the registry has this code already"),
-    (599, "not-found", {}, "the registry has a code of this name already"), (599, "first", {}, "of this name already"),
-    (599, "Payload Too Large", {}, "of this name already"), (599, "", {}, "a text is missing"), (599, "--", {}, "a text is missing"), (599, "Not/Found", {}, "of this name already"), (599, " Padded", {}, "a space at its end"),
+    (99, "Low", {}, "a code is out of the range"), (1000, "High", {}, "a code is out of the range"),
+    (-2**40, "Far", {}, "a code is out of the range"),
+    (598, "Other", {}, "an entry of its own with this code already"), (599, "first", {}, "an entry of its own with this name already"),
+    (599, "Fi/rst", {}, "of its own with this name already"), (599, "FIRST", {}, "of its own with this name already"),
+    (599, "", {}, "a text is empty"), (599, "--", {}, "a text is empty"), (599, " Padded", {}, "a space at its end"),
     (599, "Padded ", {}, "a space at its end"), (599, "Two\nLines", {}, "a control character"), (599, "x" * 256, {}, "a text"),
-    (599, "Nul\0", {}, "has a NUL in it"), (599, "Good", {"meaning": ""}, "a text is missing"), (599, "Good", {"client": "tab\t"}, "control character"),
-    (599, "Good", {"nearest": 499}, "a number that the function does not know"), (599, "Good", {"facts": ["fast"]}, "fact is 'fast'"),
+    (599, "Nul\0", {}, "has a NUL in it"), (599, "Half\ud800", {}, "has a lone surrogate"), (599, "Good", {"meaning": ""}, "a text is empty"),
+    (599, "Good", {"meaning": "A.", "history": " "}, "a space at its end"), (599, "Good", {"explanation": "x" * 65536}, "too long"),
+    (599, "Good", {"client": "tab\t"}, "control character"),
+    (599, "Good", {"nearest": 499}, "a value is not of the form"), (599, "Good", {"nearest": 99}, "a value is not of the form"),
+    (599, "Good", {"facts": ["fast"]}, "fact is 'fast', which is none of: interim, "),
+    (404, "Good", {"meaning": "A.", "nearest": 1}, "a value is not of the form"),
 ])
 def test_an_invalid_or_clashing_entry_changes_nothing(code, phrase, more, reason):
     mine = httpstatus.Registry()
@@ -169,6 +174,46 @@ def test_an_invalid_or_clashing_entry_changes_nothing(code, phrase, more, reason
         mine.add(code, phrase, **more)
     assert list(mine) == before and mine[598].phrase == "First"
     assert mine.add(599, "Good").phrase == "Good"
+
+
+def test_ones_own_entry_comes_before_that_of_iana():
+    mine = httpstatus.Registry()
+    added = mine.add(404, "Lost", nearest=410)
+    assert mine[404] is added is mine.all(404)[0] and added.phrase == "Lost" and mine.all(404)[1] is httpstatus.Status(404)
+    assert len(mine) == 65 and httpstatus.get(404).phrase == "Not Found" and mine.find("not found") is httpstatus.Status(404)
+
+
+def test_a_name_of_ianas_can_be_taken_for_another_code():
+    mine = httpstatus.Registry()
+    added = mine.add(599, "Not Found")
+    assert mine.find("not-found") is added and mine.find_all("NotFound") == [404, 599]
+
+
+def test_ones_own_entry_comes_before_a_vendors_and_is_that_of_a_copy_too():
+    base = httpstatus.Registry(httpstatus.vendor("nginx"))
+    assert base.add(499, "Hung Up") is base[499]
+    mine = httpstatus.Registry(base)
+    assert [status.phrase for status in mine.all(499)] == ["Hung Up", "Client Closed Request"]
+    with pytest.raises(ValueError, match="an entry of its own with this code already"):
+        mine.add(499, "Gone Home")
+
+
+def test_a_registry_treats_a_code_as_the_nearest_that_it_names():
+    mine = httpstatus.Registry()
+    mine.add(599, "Custom Thing", nearest=503)
+    mine.add(598, "Nothing Near")
+    assert [mine.treat_as(code) for code in (599, 598, 404, 499, 600)] == [503, 500, 404, 400, 500]
+    assert mine.treat_as(599) is httpstatus.Status(503) and httpstatus.treat_as(599) is httpstatus.Status(500)
+    assert httpstatus.vendor("cloudflare").treat_as(520) is httpstatus.Status(httpstatus.vendor("cloudflare")[520].nearest)
+
+
+def test_an_entry_of_ones_own_is_told_as_json_as_well():
+    mine = httpstatus.Registry()
+    added = mine.add(599, "Custom Thing", meaning="A test.", nearest=503, facts="fetch_ok")
+    del mine
+    told = added.json()
+    assert (told["code"], told["phrase"], told["meaning"], told["nearest"], told["vendor"]) == (599, "Custom Thing", "A test.", 503, None)
+    assert told["facts"]["fetch_ok"] is True and told["facts"]["interim"] is False and told == pickle.loads(pickle.dumps(added)).json()
 
 
 def test_only_a_registry_of_ones_own_changes():
@@ -182,8 +227,12 @@ def test_what_is_no_text_or_code_is_a_type_error():
     for arguments, more in (((599, None), {}), ((599, "x"), {"meaning": 3}), ((599, "x"), {"joke": "x"}), (("599", "x"), {})):
         with pytest.raises(TypeError):
             mine.add(*arguments, **more)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="a base is a Registry, not str"):
         httpstatus.Registry("iana")
+    with pytest.raises(TypeError, match="a fact is 3, not a text"):
+        mine.add(599, "x", facts=[3])
+    with pytest.raises(TypeError):
+        mine.treat_as("404")
     assert len(mine) == 64
 
 

@@ -8,38 +8,37 @@
 -- SPDX-License-Identifier: MIT
 
 local core = require "httpstatus.core"
+local arguments = require "httpstatus.arguments"
 local exchanges = require "httpstatus.exchange"
+local statuses = require "httpstatus.status"
 local tables = require "httpstatus.tables"
+local words = require "httpstatus.words"
 
-local list, place_of, is_sequence, shown, read_only = tables.list, tables.place_of, tables.is_sequence, tables.shown, tables.read_only
-
-local type_words = list(core.httpstatus_answer_type_name)
-local level_words = list(core.httpstatus_level_name)
-local negotiable = {"media-type", "language", "coding"}
-local unknown = math.mininteger
+local fail, shown = arguments.fail, arguments.shown
+local list, read_only = tables.list, tables.read_only
 
 --- The answer that does no harm, which is a node's default.
-local default = read_only({}, "default", "the default")
+local default = read_only({}, "default", {__tostring = function() return "the default" end})
 
 -- ---- the graph ----
 
 local nodes = {} -- by their ids, each made once
 
 local lists = {} -- the words of the types that are lists
-for i, word in ipairs(type_words) do
-  lists[word] = core.httpstatus_answer_type_is_list(i - 1)
+for _, word in ipairs(words.list("answer-type")) do
+  lists[word] = core.httpstatus_answer_type_is_list(words.find("answer-type", word))
 end
 
 local function what_is_taken(handle, ways)
   local number = core.httpstatus_node_type(handle)
-  local text = core.httpstatus_answer_type_text(number)
-  if number == core.HTTPSTATUS_ANSWER_WORD then
+  local text = words.text("answer-type", words.word("answer-type", number))
+  if number == core.HTTPSTATUS_ANSWER_TYPE_WORD then
     text = "one of: " .. table.concat(ways, ", ")
   end
   return core.httpstatus_node_is_optional(handle) and text .. "; or nil" or text
 end
 
---- A question, something that the request decides, or an end: {id, text, area, section, ways, code} and, of a question, {type, takes, optional,
+--- A question, something that the request decides, or an end: {id, text, area, reference, ways, code} and, of a question, {type, takes, optional,
 -- default}. The ways are a sequence of words, and ways[word] is the id of the next node; takes says what an answer is.
 local function node_of(handle)
   if handle == nil then
@@ -53,41 +52,24 @@ local function node_of(handle)
   for i, way in ipairs(ways) do
     ways[way] = core.httpstatus_node_id(core.httpstatus_node_next(handle, i - 1))
   end
-  local is_question = core.httpstatus_node_type(handle) ~= core.HTTPSTATUS_ANSWER_NOTHING
+  local answer_type = core.httpstatus_node_type(handle)
+  local is_question = answer_type ~= core.HTTPSTATUS_ANSWER_TYPE_NOTHING
   nodes[id] = read_only({
     id = id,
     text = core.httpstatus_node_text(handle),
-    type = is_question and type_words[core.httpstatus_node_type(handle) + 1] or nil,
+    type = is_question and words.word("answer-type", answer_type) or nil,
     takes = is_question and what_is_taken(handle, ways) or nil,
-    area = core.httpstatus_node_area(handle),
-    section = core.httpstatus_node_section(handle),
-    ways = read_only(ways, "node"),
+    area = words.word("area", core.httpstatus_node_area(handle)),
+    reference = core.httpstatus_node_reference(handle),
+    ways = ways,
     optional = core.httpstatus_node_is_optional(handle),
     default = core.httpstatus_node_default(handle),
     code = code ~= 0 and code or nil,
-  }, "node", id)
+  }, "node", {__tostring = function() return id end})
   return nodes[id]
 end
 
 -- ---- what callers say ----
-
---- A whole number of seconds since 1970; a part of a second does not count, as in an HTTP-date. nil for what is none.
-local function seconds_of(value)
-  return type(value) == "number" and math.tointeger(math.floor(value)) or nil
-end
-
---- A text with commas, of a string or of a sequence of strings; nil for what is neither.
-local function list_text(value)
-  if type(value) == "string" then
-    return value
-  end
-  for _, item in ipairs(is_sequence(value) and value or {false}) do
-    if type(item) ~= "string" then
-      return nil
-    end
-  end
-  return table.concat(value, ", ")
-end
 
 --- Answers a question; an error of the library.
 local function give(handle, question, value)
@@ -99,11 +81,11 @@ local function give(handle, question, value)
   elseif kind == "yes-no" and type(value) == "boolean" then
     text = value and "yes" or "no"
   elseif type(value) == "number" then
-    local number = kind == "date" and seconds_of(value) or math.tointeger(value)
-    local is_one = number and number ~= unknown
+    local number = math.tointeger(kind == "date" and math.floor(value) or value)
+    local is_one = number and number ~= math.mininteger
     return is_one and core.httpstatus_choice_answer_number(handle, number) or core.HTTPSTATUS_ERROR_ANSWER
   elseif type(value) == "table" then
-    text = lists[kind] and list_text(value) or nil
+    text = lists[kind] and tables.list_text(value) or nil
   end
   return type(text) == "string" and core.httpstatus_choice_answer(handle, text) or core.HTTPSTATUS_ERROR_ANSWER
 end
@@ -126,10 +108,10 @@ end
 
 -- ---- choosing ----
 
-local choices = setmetatable({}, {__mode = "k"}) -- the handle of each
+local choices = setmetatable({}, {__mode = "k"}) -- of each: its handle and its registry
 
 local function handle_of(choice)
-  return choices[choice] or error("this is no choice: call its methods with a colon", 3)
+  return (choices[choice] or fail("this is no choice: call its methods with a colon")).handle
 end
 
 local methods = {}
@@ -144,23 +126,19 @@ end
 -- none"; and httpstatus.default. After an error the question is still open.
 function methods.answer(choice, value)
   local reason = answer(handle_of(choice), value)
-  if reason then
-    error(reason, 2)
-  end
+  return reason and fail(reason)
 end
 
 --- Answers the question with its default; an error where it has none.
 function methods.answer_default(choice)
   local reason = answer(handle_of(choice), default)
-  if reason then
-    error(reason, 2)
-  end
+  return reason and fail(reason)
 end
 
 --- Takes the last answer back, so that its question is open again; an error where nothing was answered.
 function methods.back(choice)
   if core.httpstatus_choice_back(handle_of(choice)) ~= 0 then
-    error("nothing was answered that could be taken back", 2)
+    fail("nothing was answered that could be taken back")
   end
 end
 
@@ -183,7 +161,8 @@ end
 
 --- The node that has the code; nil until the end. (`end` is a word of Lua.)
 function methods.end_node(choice)
-  return node_of(core.httpstatus_choice_end(handle_of(choice)))
+  local path = methods.path(choice)
+  return path[#path].node.code and path[#path].node or nil
 end
 
 --- The fields that go with the code, as a sequence of {name, value}; none until the end.
@@ -201,7 +180,7 @@ end
 function methods.levels(choice)
   local handle, levels = handle_of(choice), {}
   for i, name in ipairs(list(function(i) return core.httpstatus_choice_field_name(handle, i) end)) do
-    levels[name] = level_words[core.httpstatus_choice_field_level(handle, i - 1) + 1]
+    levels[name] = words.word("level", core.httpstatus_choice_field_level(handle, i - 1))
   end
   return levels
 end
@@ -212,7 +191,7 @@ function methods.respond(choice)
   local handle = handle_of(choice)
   local question = methods.question(choice)
   if question then
-    error(("the choice is not at its end; %s is open"):format(question.id), 2)
+    fail(("the choice is not at its end; %s is open"):format(question.id))
   end
   local exchange, room = exchanges.new()
   local result = core.httpstatus_choice_respond(handle, room)
@@ -226,15 +205,20 @@ end
 
 --- A problem details object (RFC 9457) as JSON, for content of the type application/problem+json; nil where the code is no error.
 function methods.problem(choice)
-  return (core.httpstatus_choice_problem_text(handle_of(choice)))
+  return core.httpstatus_choice_problem_text(handle_of(choice))
+end
+
+--- How far the choice has come, as a JSON object on one line.
+function methods.json(choice)
+  return core.httpstatus_choice_json_text(handle_of(choice)) or arguments.out_of_memory()
 end
 
 local metatable = {
   __name = "httpstatus.choice",
   __index = methods,
-  __newindex = function() error("a choice changes with its methods only", 2) end,
+  __newindex = function() fail("a choice changes with its methods only") end,
   __gc = function(choice)
-    core.httpstatus_choice_free(choices[choice])
+    core.httpstatus_choice_free(choices[choice].handle)
     choices[choice] = nil
   end,
   __tostring = function(choice)
@@ -244,37 +228,28 @@ local metatable = {
   __metatable = false,
 }
 
---- A choice that has started; an error, at the caller's caller, for what is no request.
-local function start(request, now)
-  local seconds = seconds_of(now == nil and os.time() or now)
-  if not seconds then
-    error(("now is %s, not a number of seconds since 1970"):format(shown(now)), 3)
-  elseif not request.method or request.method == "" then
-    error("the request has no method", 3)
-  end
-  local choice, handle = {}, core.httpstatus_choice_new()
-  if handle == nil then
-    error("out of memory", 0)
-  end
-  choices[choice] = handle
-  setmetatable(choice, metatable)
-  local result = core.httpstatus_choice_start(handle, exchanges.handle_of(request), seconds)
-  if result ~= 0 then
-    error("the request: " .. core.httpstatus_strerror(result), 0)
-  end
-  return choice, handle
-end
-
 --- The way from a request to a status: one question after the other, until there is a code.
 --
 --     local choice = httpstatus.choice(request)
 --     while choice:question() do choice:answer(answer_to(choice:question())) end
 --     local response = choice:respond()
 --
--- A field that is not in the request is taken for absent. `now` is in seconds since 1970, the time of day where it is not given.
-local function new_choice(request, now)
-  exchanges.handle_of(request)
-  local choice = start(request, now) -- no tail call: an error is at the line that called this
+-- A field that is not in the request is taken for absent. `now` is in seconds since 1970, the time of day where it is not given. The phrases of what
+-- is chosen come from the registry, IANA's where none is given.
+local function new_choice(request, now, registry)
+  local request_handle, seconds = exchanges.handle_of_argument(request, "request"), arguments.now(now)
+  local registry_handle = statuses.handle_of_argument(registry)
+  if not request.method or request.method == "" then
+    fail("the request has no method")
+  end
+  local choice, handle = {}, core.httpstatus_choice_new() or arguments.out_of_memory()
+  choices[choice] = {handle = handle, registry = registry} -- which has to live as long as the choice
+  setmetatable(choice, metatable)
+  core.httpstatus_choice_set_registry(handle, registry_handle)
+  local result = core.httpstatus_choice_start(handle, request_handle, seconds)
+  if result ~= 0 then
+    error("the request: " .. core.httpstatus_strerror(result), 0)
+  end
   return choice
 end
 
@@ -287,15 +262,14 @@ end
 --     end
 --
 -- What it takes is what choice:answer takes. A coroutine is over after an error; who wants to go on after a wrong answer takes a choice.
-local function questions(request, now)
-  exchanges.handle_of(request)
-  local choice, handle = start(request, now)
+local function questions(request, now, registry)
+  local choice = new_choice(request, now, registry)
   return coroutine.wrap(function()
     local question = choice:question()
     while question do
-      local reason = answer(handle, coroutine.yield(question))
+      local reason = answer(handle_of(choice), coroutine.yield(question))
       if reason then
-        error(reason, 0)
+        error(reason, 0) -- coroutine.wrap says where
       end
       question = choice:question()
     end
@@ -306,15 +280,14 @@ end
 --- The choice that a resource makes; it is at its end. A resource is a table with methods that are called as the questions are, "-" as "_", that
 -- take the request, and that return what choice:answer takes. What is no function is itself the answer. What a resource lacks gets the default; an
 -- error where there is none.
-local function decide(resource, request, now)
+local function decide(resource, request, now, registry)
   if type(resource) ~= "table" and type(resource) ~= "userdata" then
-    error(("a resource is a table, not a %s"):format(type(resource)), 2)
+    fail(("a resource is a table, not a %s"):format(type(resource)))
   end
-  exchanges.handle_of(request)
-  local choice, handle = start(request, now)
+  local choice = new_choice(request, now, registry)
   local question = choice:question()
   while question do
-    local name = question.id:gsub("-", "_")
+    local name = words.name(question.id)
     local given = resource[name]
     if given == nil then
       given = default
@@ -322,112 +295,16 @@ local function decide(resource, request, now)
       given = given(resource, request)
     end
     if given == default and not question.default then
-      error(("the resource needs the method %s: %s It takes %s"):format(name, question.text, question.takes), 2)
+      fail(("the resource needs the method %s: %s It takes %s"):format(name, question.text, question.takes))
     end
-    local reason = answer(handle, given)
-    if reason then
-      error(reason, 2)
-    end
+    choice:answer(given)
     question = choice:question()
   end
   return choice
 end
 
--- ---- without a choice ----
-
---- The number of a word for what can be negotiated.
-local function number_of(by)
-  local place = place_of(negotiable, by)
-  if not place then
-    error(("by is %s, which is none of: %s"):format(shown(by), table.concat(negotiable, ", ")), 3)
-  end
-  return place - 1
-end
-
---- The best of the offers, a sequence with the server's favorite first, by "media-type", "language" or "coding"; nil where the client accepts none.
--- RFC 9110, section 12.1.
-local function negotiate(request, by, offers)
-  local handle, number, text = exchanges.handle_of(request), number_of(by), list_text(offers)
-  if not text then
-    error(("offers is %s, neither a string nor a sequence of strings"):format(shown(offers)), 2)
-  end
-  return (core.httpstatus_negotiate(handle, number, text))
-end
-
---- How welcome an offer is by the value of Accept, Accept-Language or Accept-Encoding: from 0, not acceptable, to 1. A field of nil is not there.
--- RFC 9110, section 12.5.
-local function weight(by, field, offer)
-  local number = number_of(by)
-  if (field ~= nil and type(field) ~= "string") or type(offer) ~= "string" then
-    error("a field is a string or nil, and an offer is a string", 2)
-  end
-  return core.httpstatus_weight(number, field, offer) / 1000
-end
-
-local validators = {"exists", "entity_tag", "last_modified", "now"}
-
---- What is said of a representation: its entity tag, its last modification, and the time of day; an error, at the caller's caller.
-local function read_validators(said)
-  if type(said) ~= "table" then
-    error(("what is said of a representation is a table, not a %s"):format(type(said)), 3)
-  end
-  for key in pairs(said) do
-    if not place_of(validators, key) then
-      error(("there is no %s here; there are: %s"):format(shown(key), table.concat(validators, ", ")), 3)
-    end
-  end
-  local modified, now = said.last_modified, seconds_of(said.now == nil and os.time() or said.now)
-  if said.entity_tag ~= nil and type(said.entity_tag) ~= "string" then
-    error(("entity_tag is %s, not a string"):format(shown(said.entity_tag)), 3)
-  elseif modified ~= nil and not seconds_of(modified) then
-    error(("last_modified is %s, not a number of seconds since 1970"):format(shown(modified)), 3)
-  elseif not now then
-    error(("now is %s, not a number of seconds since 1970"):format(shown(said.now)), 3)
-  end
-  return said.entity_tag, modified == nil and unknown or seconds_of(modified), now
-end
-
---- What If-Match, If-None-Match, If-Modified-Since and If-Unmodified-Since come to: nil where they hold or there are none, else 304 or 412. `said`
--- may have entity_tag, last_modified and now, and exists, which is true where it is not given. Ask only where the answer without them would be
--- 2xx or 412 (RFC 9110, section 13.2).
-local function conditions(request, said)
-  local handle = exchanges.handle_of(request)
-  local tag, modified, now = read_validators(said or {})
-  local result = core.httpstatus_conditions(handle, not said or said.exists ~= false, tag, modified, now)
-  if result == core.HTTPSTATUS_ERROR_SYNTAX then
-    error(("entity_tag is %s, which is no entity tag: one has quotes, as \"v1\" or W/\"v1\""):format(shown(tag)), 2)
-  end
-  return result ~= 0 and result or nil
-end
-
---- Whether If-Range lets Range count: true where it holds, or there is none. `said` may have entity_tag, last_modified and now.
--- RFC 9110, section 13.1.5.
-local function if_range_holds(request, said)
-  local handle = exchanges.handle_of(request)
-  local tag, modified, now = read_validators(said or {})
-  return core.httpstatus_if_range_holds(handle, tag, modified, now)
-end
-
---- The byte ranges that a request asks for and that can be sent of `complete` octets, as a sequence of {first, last}. nil where Range does not
--- count, which is 200; an empty sequence where none can be sent, which is 416. RFC 9110, section 14.2.
-local function ranges(request, complete)
-  local handle, octets = exchanges.handle_of(request), type(complete) == "number" and math.tointeger(complete)
-  if not octets then
-    error(("complete is %s, not a whole number"):format(shown(complete)), 2)
-  end
-  local count, found = core.httpstatus_range_count(handle, octets), {}
-  if count == unknown then
-    return nil
-  end
-  for i = 1, count do
-    found[i] = {core.httpstatus_range_first(handle, octets, i - 1), core.httpstatus_range_last(handle, octets, i - 1)}
-  end
-  return found
-end
-
 return {
   choice = new_choice, questions = questions, decide = decide, default = default,
-  negotiate = negotiate, weight = weight, conditions = conditions, if_range_holds = if_range_holds, ranges = ranges,
   --- All nodes, as a sequence that starts where every choice starts; graph[id] is a node by its id.
   graph = function()
     local graph = list(core.httpstatus_node_at)

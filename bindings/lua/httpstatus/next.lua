@@ -6,22 +6,17 @@
 -- SPDX-License-Identifier: MIT
 
 local core = require "httpstatus.core"
+local arguments = require "httpstatus.arguments"
 local exchanges = require "httpstatus.exchange"
+local statuses = require "httpstatus.status"
 local tables = require "httpstatus.tables"
+local words = require "httpstatus.words"
 
-local list, place_of, is_sequence, shown, read_only = tables.list, tables.place_of, tables.is_sequence, tables.shown, tables.read_only
+local fail, shown = arguments.fail, arguments.shown
+local list, place_of, is_sequence, read_only = tables.list, tables.place_of, tables.is_sequence, tables.read_only
 
-local contents = {[0] = "none", "keep", "drop"}
-local delay_sources = {"retry-after", "backoff"}
-local connections = {[0] = "reuse", "new", "close"}
-local roles = {"user-agent", "proxy"}
-local abilities = {"connect", "authenticate", "authenticate-proxy", "resend", "recode", "use-stored"}
-local circumstances = {"own-condition", "early-data", "reused-connection", "coalesced-connection"}
-local ordinary = {"connect", "authenticate", "authenticate-proxy", "resend"}
-local inputs = {"now", "random", "can", "circumstances", "protocols", "role"}
-
-local setting_words = list(core.httpstatus_setting_name)
-local client_words = list(core.httpstatus_client_name)
+local setting_words = words.list("setting")
+local client_words = list(function(i) return core.httpstatus_client_id(core.httpstatus_client_at(i)) end)
 
 -- ---- policies ----
 
@@ -29,7 +24,20 @@ local policies = setmetatable({}, {__mode = "k"}) -- the handle of each
 
 --- The word for a setting, of a key that may have underscores: redirect_301.
 local function setting_of(key)
-  return type(key) == "string" and place_of(setting_words, (key:gsub("_", "-"))) and key:gsub("_", "-") or nil
+  return words.word("setting", words.find("setting", key) or -1)
+end
+
+--- What is not as in the policy of a careful client: "hops=5, retry=429 503".
+local function changes_of(handle)
+  local careful, changes = core.httpstatus_policy_new() or arguments.out_of_memory(), {}
+  for _, word in ipairs(setting_words) do
+    local value = core.httpstatus_policy_get(handle, word)
+    if value ~= core.httpstatus_policy_get(careful, word) then
+      changes[#changes + 1] = word .. "=" .. value
+    end
+  end
+  core.httpstatus_policy_free(careful)
+  return table.concat(changes, ", ")
 end
 
 local policy_metatable = {
@@ -38,7 +46,7 @@ local policy_metatable = {
     local word = setting_of(key)
     return word and core.httpstatus_policy_get(policies[policy], word)
   end,
-  __newindex = function() error("a policy cannot be changed", 2) end,
+  __newindex = function() fail("a policy cannot be changed") end,
   __pairs = function(policy)
     local place = 0
     return function()
@@ -49,6 +57,10 @@ local policy_metatable = {
   __gc = function(policy)
     core.httpstatus_policy_free(policies[policy])
     policies[policy] = nil
+  end,
+  __tostring = function(policy)
+    local changes = changes_of(policies[policy])
+    return "policy: " .. (changes ~= "" and changes or "default")
   end,
   __metatable = false,
 }
@@ -62,14 +74,14 @@ local function setting_text(value)
   elseif not is_sequence(value) then
     return nil
   end
-  local words = {}
+  local texts = {}
   for i, item in ipairs(value) do
-    words[i] = type(item) ~= "table" and setting_text(item) or nil
-    if not words[i] then
+    texts[i] = type(item) ~= "table" and setting_text(item) or nil
+    if not texts[i] then
       return nil
     end
   end
-  return table.concat(words, " ")
+  return table.concat(texts, " ")
 end
 
 --- nil, or why a setting cannot be so.
@@ -78,16 +90,12 @@ local function set(handle, key, value)
   if not word then
     return ("%s is no setting; settings are: %s"):format(shown(key), table.concat(setting_words, ", "))
   end
-  local text = setting_text(value)
-  if not text then
-    error(("%s is %s, not a string, a whole number or a sequence of them"):format(word, shown(value)), 4)
-  end
+  local text = setting_text(value) or arguments.wrong(word, value, "not a string, a whole number or a sequence of them")
   local result = core.httpstatus_policy_set(handle, word, text)
-  if result == core.HTTPSTATUS_ERROR_SYNTAX then
-    return ("%s is %s, which it cannot be: %s"):format(word, shown(text), core.httpstatus_setting_text(place_of(setting_words, word) - 1))
-  elseif result ~= 0 then
-    error(("%s: %s"):format(word, core.httpstatus_strerror(result)), 0)
+  if result == core.HTTPSTATUS_ERROR_MEMORY then
+    arguments.out_of_memory()
   end
+  return result ~= 0 and ("%s is %s, which it cannot be: %s"):format(word, shown(text), words.text("setting", word)) or nil
 end
 
 --- A policy like that of a client, with changes; nil and a reason where there is no such client, setting or value.
@@ -97,19 +105,17 @@ local function new_policy(said)
   if type(said) ~= "table" then
     said = {client = said}
   end
-  local client = said.client == nil and "default" or said.client
-  if type(client) ~= "string" then
-    error(("a client is a string, not a %s"):format(type(client)), 3)
+  local id = said.client == nil and "default" or said.client
+  if type(id) ~= "string" then
+    fail(("a client is a string, not a %s"):format(type(id)))
   end
-  if not place_of(client_words, client) then
-    return nil, ("%q is no client that is known; known are: %s"):format(client, table.concat(client_words, ", "))
+  if not place_of(client_words, id) then
+    return nil, ("%q is no client that is known; known are: %s"):format(id, table.concat(client_words, ", "))
   end
-  local handle, policy = core.httpstatus_policy_new(client), {}
-  if handle == nil then
-    error("out of memory", 0)
-  end
+  local handle, policy = core.httpstatus_policy_new() or arguments.out_of_memory(), {}
   policies[policy] = handle
   setmetatable(policy, policy_metatable)
+  core.httpstatus_policy_imitate(handle, core.httpstatus_client_find(id))
   for key, value in pairs(said) do
     local reason = key ~= "client" and set(handle, key, value)
     if reason then
@@ -121,121 +127,128 @@ end
 
 -- ---- steps ----
 
-local level_words = list(core.httpstatus_level_name)
+--- Seconds, of milliseconds; a wait too long to count is one without an end.
+local function seconds_of(milliseconds)
+  return milliseconds == math.maxinteger and math.huge or milliseconds / 1000
+end
 
 --- The steps are gone with the next call; what they say is read at once.
 local function read_step(handle)
-  local function fields(get)
-    return list(function(i) return get(handle, i) end)
+  local function fields(get, make)
+    return list(function(i) return get(handle, i) end, make)
   end
-  local added = fields(core.httpstatus_step_add_field)
-  for i, name in ipairs(added) do
-    added[i] = read_only({name, core.httpstatus_step_add_value(handle, i - 1)}, "step")
-  end
-  local action = core.httpstatus_step_action(handle)
+  local source = core.httpstatus_step_delay_source(handle)
   local step = {
-    action = core.httpstatus_action_name(action),
-    level = level_words[core.httpstatus_step_level(handle) + 1],
-    section = core.httpstatus_step_section(handle),
+    action = words.word("action", core.httpstatus_step_action(handle)),
+    level = words.word("level", core.httpstatus_step_level(handle)),
+    reference = core.httpstatus_step_reference(handle),
     reason = core.httpstatus_step_reason(handle),
     text = core.httpstatus_step_text(handle),
-    requests = core.httpstatus_action_requests(action),
+    requests = core.httpstatus_step_requests(handle),
     method = core.httpstatus_step_method(handle),
     target = core.httpstatus_step_target(handle),
-    content = contents[core.httpstatus_step_content(handle)],
-    drop_fields = read_only(fields(core.httpstatus_step_drop_field), "step"),
-    add_fields = read_only(added, "step"),
-    delay = core.httpstatus_step_delay(handle),
-    delay_source = delay_sources[core.httpstatus_step_delay_source(handle)],
-    connection = connections[core.httpstatus_step_connection(handle)],
+    content = words.word("next-content", core.httpstatus_step_content(handle)),
+    drop_fields = fields(core.httpstatus_step_drop_field),
+    add_fields = fields(core.httpstatus_step_add_field, function(name, i) return {name, core.httpstatus_step_add_value(handle, i)} end),
+    delay = seconds_of(core.httpstatus_step_delay_ms(handle)),
+    delay_source = source ~= core.HTTPSTATUS_DELAY_SOURCE_NONE and words.word("delay-source", source) or nil,
+    connection = words.word("next-connection", core.httpstatus_step_connection(handle)),
     avoids_early_data = core.httpstatus_step_avoids_early_data(handle),
   }
-  return read_only(step, "step", step.action .. ": " .. step.text)
+  local text = step.action .. ": " .. step.text
+  return read_only(step, "step", {__tostring = function() return text end})
 end
 
 -- ---- what a chain cannot know by itself ----
 
---- Bits for words; an error, where the method was called, for what is no word.
-local function bits_of(words, named, what)
-  if not is_sequence(named) then
-    error(("%s is %s, not a sequence of words"):format(what, shown(named)), 4)
+--- What the client is able to do, and what is so in one exchange, as words: they are the properties of a chain that say yes or no, those that begin
+-- with "can-" and the others.
+local abilities, circumstances = {}, {}
+local others = {role = true, now = true, random = true}
+for _, word in ipairs(words.list("chain-property")) do
+  local ability = word:match("^can%-(.*)$")
+  if ability then
+    abilities[#abilities + 1] = ability
+  elseif not others[word] then
+    circumstances[#circumstances + 1] = word
   end
-  local bits = 0
-  for _, word in ipairs(named) do
-    local place = place_of(words, word)
-    if not place then
-      error(("%s has %s, which is none of: %s"):format(what, shown(word), table.concat(words, ", ")), 4)
-    end
-    bits = bits | 1 << place - 1
-  end
-  return bits
 end
 
-local function whole_number(value, what)
-  local whole = type(value) == "number" and math.tointeger(math.floor(value))
-  return whole or error(("%s is %s, not a number of 64 bits"):format(what, shown(value)), 4)
+--- Says of each of the words whether it is named; nil says nothing of any of them.
+local function say_which(said, known, named, what, prefix)
+  if named ~= nil and not is_sequence(named) then
+    arguments.wrong(what, named, "not a sequence of words")
+  end
+  for _, word in ipairs(named or {}) do
+    if not place_of(known, word) then
+      fail(("%s has %s, which is none of: %s"):format(what, shown(word), table.concat(known, ", ")))
+    end
+  end
+  for _, word in ipairs(known) do
+    said[words.find("chain-property", prefix .. word)] = named and (place_of(named, word) and 1 or 0) or math.mininteger
+  end
 end
 
 --- Protocols as Upgrade lists them.
 local function protocol_list(named)
   local all = type(named) == "string" and {named} or named
   if not is_sequence(all) then
-    error(("protocols is %s, not a sequence of names"):format(shown(named)), 4)
+    arguments.wrong("protocols", named, "not a sequence of names")
   end
   for _, protocol in ipairs(all) do
-    if type(protocol) ~= "string" or protocol:find("\0", 1, true) then
-      error(("protocols has %s, which is no name of a protocol"):format(shown(protocol)), 4)
+    if type(protocol) ~= "string" then
+      fail(("protocols has %s, which is no name of a protocol"):format(shown(protocol)))
     end
   end
   return table.concat(all, ", ")
 end
 
---- What httpstatus_next_with takes behind the exchange.
+local inputs = {"now", "random", "can", "circumstances", "protocols", "role"}
+
+--- What an input says, as numbers by the numbers of properties; and protocols.
 local function read_input(input)
-  if type(input) ~= "table" then
-    error(("an input is a table, not a %s"):format(type(input)), 3)
-  end
-  for key in pairs(input) do
-    if not place_of(inputs, key) then
-      error(("there is no %s in an input; there are: %s"):format(shown(key), table.concat(inputs, ", ")), 3)
-    end
-  end
-  local role = input.role == nil and 1 or place_of(roles, input.role)
-  if not role then
-    error(("role is %s, which is none of: %s"):format(shown(input.role), table.concat(roles, ", ")), 3)
-  end
-  local can = bits_of(abilities, input.can == nil and ordinary or input.can, "can")
-  local with = bits_of(circumstances, input.circumstances == nil and {} or input.circumstances, "circumstances")
-  local now = whole_number(input.now == nil and os.time() or input.now, "now")
-  local random = whole_number(input.random == nil and math.random(0) or input.random, "random")
-  return role - 1, can, with, now, random, protocol_list(input.protocols == nil and {} or input.protocols)
+  input = arguments.options(input, "an input", inputs)
+  local said = {
+    [core.HTTPSTATUS_CHAIN_PROPERTY_ROLE] = input.role ~= nil and words.number("role", input.role, "role") or math.mininteger,
+    [core.HTTPSTATUS_CHAIN_PROPERTY_NOW] = arguments.now(input.now),
+    [core.HTTPSTATUS_CHAIN_PROPERTY_RANDOM] = input.random ~= nil and arguments.whole_number(input.random, "random") or math.random(0),
+  }
+  say_which(said, abilities, input.can, "can", "can-")
+  say_which(said, circumstances, input.circumstances, "circumstances", "")
+  return said, protocol_list(input.protocols == nil and {} or input.protocols)
 end
 
 -- ---- chains ----
 
-local chains = setmetatable({}, {__mode = "k"}) -- of each: its handle, its policy, and the steps of the last next
+local chains = setmetatable({}, {__mode = "k"}) -- of each: its handle, its policy, its registry, and the steps of the last next
 
 local function chain_of(chain)
-  return chains[chain] or error("this is no chain: call its methods with a colon", 3)
+  return chains[chain] or fail("this is no chain: call its methods with a colon")
 end
 
 local methods = {}
 
---- What can be done next, best first, as a sequence of steps; there is always one.
--- The input may say: now, in seconds since 1970; random, any number; can, of "connect", "authenticate", "authenticate-proxy", "resend",
--- "recode" and "use-stored"; circumstances, of "own-condition", "early-data", "reused-connection" and "coalesced-connection"; protocols,
--- those that it can upgrade to; role, "user-agent" or "proxy".
+--- What can be done next, best first, as a sequence of steps; there is always one. A step's delay is in seconds, with parts of them.
+-- The input may say: now, in seconds since 1970; random, any number; can, what the client is able to do, of "connect", "authenticate",
+-- "authenticate-proxy", "resend", "recode" and "use-stored", all but the last two unless it says; circumstances, of "own-condition", "early-data",
+-- "reused-connection" and "coalesced-connection"; protocols, those that it can upgrade to; role, "user-agent" or "proxy". It
+-- holds for this call.
 function methods.next(chain, exchange, input)
-  local own, handle = chain_of(chain), exchanges.handle_of(exchange)
-  local result = core.httpstatus_next_with(own.handle, handle, read_input(input == nil and {} or input))
+  local own, handle = chain_of(chain), exchanges.handle_of_argument(exchange)
+  local said, protocols = read_input(input)
+  local result = core.httpstatus_chain_set_protocols(own.handle, protocols)
+  if result == core.HTTPSTATUS_ERROR_VALUE then
+    arguments.wrong("protocols", protocols, "which is no list of protocols, as Upgrade has it")
+  end
+  for property, value in pairs(said) do
+    core.httpstatus_chain_set(own.handle, property, value)
+  end
+  own.steps = {}
+  result = result == 0 and core.httpstatus_chain_next(own.handle, handle) or result
   if result ~= 0 then
-    own.steps = {}
     error("the exchange: " .. core.httpstatus_strerror(result), 0)
   end
-  own.steps = list(function(i) return core.httpstatus_chain_step(own.handle, i) end)
-  for i, step in ipairs(own.steps) do
-    own.steps[i] = read_step(step)
-  end
+  own.steps = list(function(i) return core.httpstatus_chain_step(own.handle, i) end, read_step)
   return table.move(own.steps, 1, #own.steps, 1, {})
 end
 
@@ -245,7 +258,7 @@ function methods.take(chain, step)
   local own = chain_of(chain)
   local place = place_of(own.steps, step)
   if not place then
-    error("this is no step of the last next", 2)
+    fail("this is no step of the last next")
   end
   local request, handle
   if step.requests then
@@ -263,7 +276,21 @@ end
 
 --- What is worth knowing besides the steps, as a sequence of words: "permanent", "target-visited" ...
 function methods.facts(chain)
-  return exchanges.words_of_bits(core.httpstatus_chain_fact_name, core.httpstatus_chain_facts(chain_of(chain).handle))
+  local handle = chain_of(chain).handle
+  return list(function(i)
+    return words.word("chain-fact", core.httpstatus_chain_fact(handle, i))
+  end)
+end
+
+--- Whether something is so: chain:has_fact("permanent").
+function methods.has_fact(chain, fact)
+  local handle = chain_of(chain).handle
+  return core.httpstatus_chain_has_fact(handle, words.number("chain-fact", fact, "fact"))
+end
+
+--- What can be done next, as a JSON object on one line.
+function methods.json(chain)
+  return core.httpstatus_chain_json_text(chain_of(chain).handle) or arguments.out_of_memory()
 end
 
 --- Makes the chain as if it were new, with the same policy.
@@ -281,7 +308,7 @@ local chain_metatable = {
     end
     return methods[key]
   end,
-  __newindex = function() error("a chain changes with its methods only", 2) end,
+  __newindex = function() fail("a chain changes with its methods only") end,
   __gc = function(chain)
     core.httpstatus_chain_free(chains[chain].handle)
     chains[chain] = nil
@@ -291,40 +318,34 @@ local chain_metatable = {
     for i, step in ipairs(chain_of(chain).steps) do
       actions[i] = step.action
     end
-    return "chain: " .. table.concat(actions, ", ")
+    return "chain: " .. (#actions > 0 and table.concat(actions, ", ") or "no steps")
   end,
   __metatable = false,
 }
 
 --- One thing that the user wanted, from the first request to the last response. The policy is one of httpstatus.policy, or what that takes;
--- nil and a reason where there is no such policy.
-local function new_chain(said)
-  local policy, reason = said, nil
+-- nil and a reason where there is no such policy. The client knows the codes of the registry, IANA's where none is given.
+local function new_chain(said, registry)
+  local registry_handle, policy, reason = statuses.handle_of_argument(registry), said, nil
   if not policies[said] then
     policy, reason = new_policy(said)
   end
   if not policy then
     return nil, reason
   end
-  local handle, chain = core.httpstatus_chain_new(policies[policy]), {}
-  if handle == nil then
-    error("out of memory", 0)
-  end
-  chains[chain] = {handle = handle, policy = policy, steps = {}}
+  local handle, chain = core.httpstatus_chain_new(policies[policy]) or arguments.out_of_memory(), {}
+  chains[chain] = {handle = handle, policy = policy, registry = registry, steps = {}} -- the registry has to live as long as the chain
+  core.httpstatus_chain_set_registry(handle, registry_handle)
   return setmetatable(chain, chain_metatable)
 end
 
 return {
-  chain = new_chain,
-  policy = function(said)
-    local policy, reason = new_policy(said) -- no tail call: an error is at the line that called this
-    return policy, reason
-  end,
+  chain = new_chain, policy = new_policy,
   --- What each setting of a policy is about, and which values it takes, by its word.
   settings = function()
     local texts = {}
-    for i, word in ipairs(setting_words) do
-      texts[word] = core.httpstatus_setting_text(i - 1)
+    for _, word in ipairs(setting_words) do
+      texts[word] = words.text("setting", word)
     end
     return texts
   end,
@@ -332,12 +353,12 @@ return {
   -- from; what they do not have is as in "default", a careful client that is none of them.
   clients = function()
     local found = {}
-    for i, word in ipairs(client_words) do
-      local sources = {}
-      for k, setting in ipairs(setting_words) do
-        sources[setting] = core.httpstatus_client_source(i - 1, k - 1)
+    for _, id in ipairs(client_words) do
+      local client, sources = core.httpstatus_client_find(id), {}
+      for _, setting in ipairs(setting_words) do
+        sources[setting] = core.httpstatus_client_source(client, setting)
       end
-      found[word] = {title = core.httpstatus_client_title(i - 1), version = core.httpstatus_client_version(i - 1), sources = sources}
+      found[id] = {title = core.httpstatus_client_title(client), version = core.httpstatus_client_version(client), sources = sources}
     end
     return found
   end,

@@ -10,8 +10,8 @@
     >>> exchange = Exchange.from_bytes(b"HTTP/1.1 503 Service Unavailable\\r\\nRetry-After: 120\\r\\n\\r\\n")
     >>> exchange.status, exchange.retry_after()
     (<Status 503 Service Unavailable>, 120)
-    >>> [(step.action, step.delay) for step in Chain(wait_cap=300).next(exchange, now=0)]
-    [('final', 0)]
+    >>> [(step.action, step.delay) for step in Chain(wait_cap_ms=300_000).next(exchange, now=0)]
+    [('final', 0.0)]
     >>> class Page:
     ...     allowed_methods = ["GET", "HEAD"]
     >>> decide(Page(), Exchange(method="PUT", target="/", request_fields={"Host": "a.example"})).code
@@ -21,6 +21,8 @@ A Status is an int, and goes wherever an int or an http.HTTPStatus goes.
 
 SPDX-License-Identifier: MIT
 """
+from .cache import *  # noqa: F401,F403
+from .cache import __all__ as _cache_all
 from .check import *  # noqa: F401,F403
 from .check import __all__ as _check_all
 from .choose import *  # noqa: F401,F403
@@ -31,5 +33,7 @@ from .next import *  # noqa: F401,F403
 from .next import __all__ as _next_all
 from .status import *  # noqa: F401,F403
 from .status import __all__ as _status_all
+from .words import *  # noqa: F401,F403
+from .words import __all__ as _words_all
 
-__all__ = [*_status_all, *_exchange_all, *_next_all, *_check_all, *_choose_all]
+__all__ = [*_status_all, *_exchange_all, *_next_all, *_cache_all, *_check_all, *_choose_all, *_words_all]

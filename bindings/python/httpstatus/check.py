@@ -6,12 +6,16 @@ from types import MappingProxyType
 from typing import Iterable, Mapping, NamedTuple
 
 from . import _native
-from .exchange import Exchange, _raise
-from .status import _LEVELS, _words
+from .arguments import fits, whole_number
+from .exchange import Exchange, _PARTS, _handle_of, _json
+from .status import Registry, _LEVELS, _is_registry, _raise
+from .words import Vocabulary, collection, none_of
 
 __all__ = ["Checker", "Finding", "Rule", "Report", "check", "rules", "declarations"]
 
-_DECLARATIONS = _words(_native.httpstatus_declaration_name)
+_PROPERTIES = Vocabulary("CHECKER_PROPERTY")
+_BINDS = Vocabulary("BINDS")
+_DECLARATIONS = {word: number for word in _PROPERTIES if (number := _PROPERTIES.number(word, "declare")) < _native.HTTPSTATUS_CHECKER_PROPERTY_LEVEL}
 
 
 class Rule(NamedTuple):
@@ -20,7 +24,7 @@ class Rule(NamedTuple):
     id: str
     level: str
     binds: str
-    section: str
+    reference: str
     title: str
     text: str
     field: str | None
@@ -28,11 +32,11 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong with an exchange: the rule's id, level and section, and a message with the facts of the exchange."""
+    """One thing that is wrong with an exchange: the rule's id, level and reference, and a message with the facts of the exchange."""
 
     id: str
     level: str
-    section: str
+    reference: str
     message: str
     field: str | None
 
@@ -42,14 +46,20 @@ class Finding(NamedTuple):
         return _RULES[self.id]
 
 
-def _rule(i, name):
-    return Rule(name, _LEVELS[_native.httpstatus_rule_level(i)], _native.httpstatus_rule_binds(i), _native.httpstatus_rule_section(i),
-                _native.httpstatus_rule_title(i), _native.httpstatus_rule_text(i), _native.httpstatus_rule_field(i),
-                "request" if _native.httpstatus_rule_is_about_request(i) else "response")
+def _rule(handle):
+    return Rule(_native.httpstatus_rule_id(handle), _LEVELS[_native.httpstatus_rule_level(handle)], _BINDS[_native.httpstatus_rule_binds(handle)],
+                _native.httpstatus_rule_reference(handle), _native.httpstatus_rule_title(handle), _native.httpstatus_rule_text(handle),
+                _native.httpstatus_rule_field(handle), _PARTS[_native.httpstatus_rule_part(handle)])
 
 
-_RULES = MappingProxyType({name: _rule(i, name) for i, name in enumerate(_words(_native.httpstatus_rule_id))})
-_BY_PLACE = tuple(_RULES.values())
+def _read_rules():
+    found = []
+    while (handle := _native.httpstatus_rule_at(len(found))) is not None:
+        found.append(_rule(handle))
+    return MappingProxyType({rule.id: rule for rule in found})
+
+
+_RULES = _read_rules()
 
 
 def rules() -> Mapping[str, Rule]:
@@ -57,42 +67,56 @@ def rules() -> Mapping[str, Rule]:
     return _RULES
 
 
-def declarations() -> tuple[str, ...]:
-    """What can be declared."""
-    return _DECLARATIONS
-
-
-def _words_of(named, what):
-    if isinstance(named, str):
-        raise TypeError(f"{what} is {named!r}, not a collection of words")
-    return list(named)
+def declarations() -> Mapping[str, str]:
+    """What can be declared, and what each declaration says, by its word."""
+    return MappingProxyType({word: _PROPERTIES.text(word) for word in _DECLARATIONS})
 
 
 class Checker:
     """Holds exchanges against the rules, and remembers them for rules about two.
 
     `level` is that of the weakest findings that are given: must, should, may or advice. `ignore` has the ids of rules that are left out.
-    `declare` has what no exchange tells, of httpstatus.declarations().
+    `declare` has what no exchange tells, of httpstatus.declarations(). `remember` is how many exchanges are remembered. `registry` has the codes that
+    are known where the exchanges come from; None is IANA's.
     """
 
-    def __init__(self, *, level: str = "advice", ignore: Iterable[str] = (), declare: Iterable[str] = (), remember: int = 64):
+    def __init__(self, *, level: str = "advice", ignore: Iterable[str] = (), declare: Iterable[str] = (), remember: int = 64,
+                 registry: Registry | None = None):
         if hasattr(self, "_handle"):
             raise TypeError("a Checker is made once")
-        if level not in ("must", "should", "may", "advice"):
-            raise ValueError(f"level is {level!r}, which is none of: must, should, may, advice")
+        known = _is_registry(registry, "the registry")
         self._handle = _native.httpstatus_checker_new()
         if self._handle is None:
             raise MemoryError
-        _raise(_native.httpstatus_checker_only(self._handle, _LEVELS.index(level)), level)
-        for word in _words_of(ignore, "ignore"):
-            if word not in _RULES:
+        if not self._takes_level(level):
+            raise ValueError(f"level is {level!r}, {none_of(filter(self._takes_level, _LEVELS))}")
+        for word in collection(ignore, "ignore"):
+            if not isinstance(word, str) or word not in _RULES:
                 raise ValueError(f"ignore has {word!r}, which is the id of no rule")
-            _raise(_native.httpstatus_checker_ignore(self._handle, word), word)
-        for word in _words_of(declare, "declare"):
-            if word not in _DECLARATIONS:
-                raise ValueError(f"declare has {word!r}, which is none of: {', '.join(_DECLARATIONS)}")
-            _raise(_native.httpstatus_checker_declare(self._handle, word, True), word)
-        _raise(_native.httpstatus_checker_remember(self._handle, remember), "remember")
+            _raise(_native.httpstatus_checker_ignore(self._handle, _native.httpstatus_rule_find(word), True), word)
+        for word in collection(declare, "declare"):
+            if not isinstance(word, str) or word not in _DECLARATIONS:
+                raise ValueError(f"declare has {word!r}, {none_of(_DECLARATIONS)}")
+            self._set(_DECLARATIONS[word], 1)
+        self._set_remembered(remember)
+        self._registry = registry  # which the checker borrows
+        _raise(_native.httpstatus_checker_set_registry(self._handle, known), "the registry")
+
+    def _set(self, property, value):
+        _raise(_native.httpstatus_checker_set(self._handle, property, value), f"{_PROPERTIES[property]} is {value!r}")
+
+    def _set_remembered(self, count):
+        number = whole_number(count, "remember")
+        property = _native.HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED
+        if not fits(number) or _native.httpstatus_checker_set(self._handle, property, number) != 0:
+            raise ValueError(f"remember is {count!r}, which it cannot be: {_PROPERTIES.text(_PROPERTIES[property])}")
+
+    def _get(self, property):
+        return _native.httpstatus_checker_get(self._handle, property)
+
+    def _takes_level(self, word):
+        number = _LEVELS.number(word, "level") if word in _LEVELS else -1
+        return _native.httpstatus_checker_set(self._handle, _native.HTTPSTATUS_CHECKER_PROPERTY_LEVEL, number) == 0
 
     def __del__(self):
         if getattr(self, "_handle", None) is not None:
@@ -104,17 +128,45 @@ class Checker:
 
     __deepcopy__ = __reduce_ex__ = lambda self, _: self.__copy__()
 
+    @property
+    def level(self) -> str:
+        """The level of the weakest findings that are given."""
+        return _LEVELS[self._get(_native.HTTPSTATUS_CHECKER_PROPERTY_LEVEL)]
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """What was declared."""
+        return tuple(word for word, number in _DECLARATIONS.items() if self._get(number) == 1)
+
+    @property
+    def remember(self) -> int:
+        """How many exchanges are remembered."""
+        return self._get(_native.HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED)
+
+    @property
+    def registry(self) -> Registry | None:
+        """The codes that are known where the exchanges come from; None is IANA's."""
+        return self._registry
+
     def check(self, exchange: Exchange) -> list[Finding]:
         """The findings, the worst first."""
-        if not isinstance(exchange, Exchange):
-            raise TypeError(f"{exchange!r} is no Exchange")
-        _raise(_native.httpstatus_check(self._handle, exchange._handle), "the exchange")
-        found, i = [], 0
-        while (handle := _native.httpstatus_checker_finding(self._handle, i)) is not None:
-            rule = _BY_PLACE[_native.httpstatus_finding_rule(handle)]
-            found.append(Finding(rule.id, rule.level, rule.section, _native.httpstatus_finding_message(handle), rule.field))
-            i += 1
+        _raise(_native.httpstatus_checker_check(self._handle, _handle_of(exchange)), "the exchange")
+        found = []
+        while (handle := _native.httpstatus_checker_finding(self._handle, len(found))) is not None:
+            rule = _RULES[_native.httpstatus_rule_id(_native.httpstatus_finding_rule(handle))]
+            found.append(Finding(rule.id, rule.level, rule.reference, _native.httpstatus_finding_message(handle), rule.field))
         return found
+
+    def clear(self) -> None:
+        """Forgets the exchanges that it remembers. What it was told stays."""
+        _native.httpstatus_checker_clear(self._handle)
+
+    def json(self) -> dict:
+        """The exchange of the last check and what was found, as the library writes it for programs."""
+        return _json(_native.httpstatus_checker_json_text(self._handle))
+
+    def __repr__(self) -> str:
+        return f"<Checker {self.level}, remembers {self.remember}>"
 
 
 def check(exchange: Exchange, **said) -> list[Finding]:
@@ -144,7 +196,7 @@ class Report:
         for finding in self.checker.check(exchange):
             if finding.field in self.server_fields:
                 continue
-            text = f"{exchange.method} {exchange.target} {exchange.status!r}: {finding.message} ({finding.level}; {finding.section}; {finding.id})"
+            text = f"{exchange.method} {exchange.target} {exchange.status!r}: {finding.message} ({finding.level}; {finding.reference}; {finding.id})"
             self.texts.append(text)
             if self.logs and not self.raises:
                 logging.getLogger("httpstatus").warning("%s", text)

@@ -12,25 +12,22 @@
 from __future__ import annotations
 
 import json
-import math
-import operator
-import time
-from datetime import datetime, timedelta, timezone
+import re
+from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Generator, Iterable, Mapping, NamedTuple, Union
+from typing import Any, Generator, Iterable, Mapping, NamedTuple
 
 from . import _native
-from .exchange import Exchange, Octets, _known, _octets, _raise, _text
-from .status import Status, _BY_CODE, _LEVELS, _list, _words
+from .arguments import Octets, Time, boolean, fits, now_or, octets_of, seconds, whole_number
+from .exchange import Exchange, _handle_of, _json, _text
+from .status import IANA, Registry, Status, _BY_CODE, _LEVELS, _is_registry, _list, _raise
+from .words import Vocabulary
 
 __all__ = ["Choice", "Node", "Turn", "DEFAULT", "graph", "questions", "decide", "negotiate", "weight", "conditions", "if_range_holds", "ranges"]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_TYPES = (None, *_words(_native.httpstatus_answer_type_name)[1:])
-_NEGOTIABLE = ("media-type", "language", "coding")
-_LISTS = tuple(word for i, word in enumerate(_TYPES) if _native.httpstatus_answer_type_is_list(i))
-
-Time = Union[int, float, datetime]
+_TYPES = Vocabulary("ANSWER_TYPE")
+_AREAS = Vocabulary("AREA")
+_NEGOTIABLES = Vocabulary("NEGOTIABLE")
 
 
 class _Default:
@@ -59,7 +56,7 @@ class Node(NamedTuple):
     text: str
     type: str | None
     area: str
-    section: str
+    reference: str
     ways: Mapping[str, str]
     optional: bool
     default: str | None
@@ -70,7 +67,7 @@ class Node(NamedTuple):
         """What an answer is, in words; None for what nobody is asked."""
         if self.type is None:
             return None
-        what = f"one of: {', '.join(self.ways)}" if self.type == "word" else _native.httpstatus_answer_type_text(_TYPES.index(self.type))
+        what = f"one of: {', '.join(self.ways)}" if self.type == "word" else _TYPES.text(self.type)
         return f"{what}; or None" if self.optional else what
 
     def __hash__(self):
@@ -96,10 +93,11 @@ def _read_graph():
         ways[name] = {}
         while (way := _native.httpstatus_node_way(handle, len(ways[name]))) is not None:
             ways[name][way] = _native.httpstatus_node_id(_native.httpstatus_node_next(handle, len(ways[name])))
+        kind = _native.httpstatus_node_type(handle)
         nodes[name] = Node(
-            name, _native.httpstatus_node_text(handle), _TYPES[_native.httpstatus_node_type(handle)], _native.httpstatus_node_area(handle),
-            _native.httpstatus_node_section(handle), MappingProxyType(ways[name]), _native.httpstatus_node_is_optional(handle),
-            _native.httpstatus_node_default(handle), _BY_CODE.get(code, code) if code else None)
+            name, _native.httpstatus_node_text(handle), None if kind == _native.HTTPSTATUS_ANSWER_TYPE_NOTHING else _TYPES[kind],
+            _AREAS[_native.httpstatus_node_area(handle)], _native.httpstatus_node_reference(handle), MappingProxyType(ways[name]),
+            _native.httpstatus_node_is_optional(handle), _native.httpstatus_node_default(handle), _BY_CODE.get(code, code) if code else None)
         i += 1
     return MappingProxyType(nodes)
 
@@ -123,43 +121,28 @@ def graph() -> Mapping[str, Node]:
 # ---- what callers say ----
 
 
-def _request(request):
-    if not isinstance(request, Exchange):
-        raise TypeError(f"{request!r} is no Exchange")
-    return request._handle
-
-
-def _seconds(time_said, what):
-    """Seconds since 1970; a part of a second does not count, as in an HTTP-date."""
-    if isinstance(time_said, datetime):
-        if time_said.tzinfo is None:
-            raise ValueError(f"{what} is {time_said!r}, which has no time zone")
-        return (time_said - _EPOCH) // timedelta(seconds=1)
-    if isinstance(time_said, bool) or not isinstance(time_said, (int, float)):
-        raise TypeError(f"{what} is {time_said!r}, neither a number of seconds since 1970 nor a datetime")
-    if not -2**63 < time_said < 2**63:
-        raise ValueError(f"{what} is {time_said!r}, a time that nobody can tell")
-    return math.floor(time_said)
-
-
-def _now(now):
-    return math.floor(time.time()) if now is None else _seconds(now, "now")
-
-
 def _last_modified(said):
-    return _native.HTTPSTATUS_UNKNOWN if said is None else _seconds(said, "last_modified")
+    return _native.HTTPSTATUS_UNKNOWN if said is None else seconds(said, "last_modified")
+
+
+def _tag(said):
+    return None if said is None else octets_of(said, "entity_tag")
 
 
 def _list_text(items, what):
     """A text with commas, of a text or of several."""
     if isinstance(items, (str, bytes)):
-        return _octets(items)
+        return octets_of(items, what)
     if isinstance(items, Mapping) or not isinstance(items, Iterable):
         raise TypeError(f"{what} is {items!r}, neither a text nor a list of texts")
     items = list(items)
     if not all(isinstance(item, (str, bytes)) for item in items):
         raise TypeError(f"{what} is {items!r}, neither a text nor a list of texts")
-    return b", ".join(map(_octets, items))
+    return b", ".join(octets_of(item, what) for item in items)
+
+
+def _is_list(kind):
+    return _native.httpstatus_answer_type_is_list(_TYPES.number(kind, "type"))
 
 
 def _wrong(question, answer):
@@ -176,9 +159,9 @@ def _give(handle, question, answer):
     if answer is None and question.optional:
         return _native.httpstatus_choice_answer(handle, b"")
     if kind == "yes-no" and isinstance(answer, bool):
-        return _native.httpstatus_choice_answer_yes(handle, answer)
+        return _native.httpstatus_choice_answer_bool(handle, answer)
     if kind == "date" and isinstance(answer, (int, float, datetime)) and not isinstance(answer, bool):
-        return _native.httpstatus_choice_answer_number(handle, _seconds(answer, question.id))
+        return _native.httpstatus_choice_answer_number(handle, seconds(answer, question.id))
     if kind == "seconds" and isinstance(answer, timedelta):
         answer = -(-answer // timedelta(seconds=1))  # up: nobody should come back too early
     if kind in ("seconds", "octets") and isinstance(answer, int) and not isinstance(answer, bool):
@@ -186,8 +169,8 @@ def _give(handle, question, answer):
             return _native.HTTPSTATUS_ERROR_ANSWER
         return _native.httpstatus_choice_answer_number(handle, answer)
     if isinstance(answer, (str, bytes)):
-        return _native.httpstatus_choice_answer(handle, _octets(answer))
-    if kind in _LISTS and isinstance(answer, Iterable) and not isinstance(answer, Mapping):
+        return _native.httpstatus_choice_answer(handle, octets_of(answer, question.id))
+    if _is_list(kind) and isinstance(answer, Iterable) and not isinstance(answer, Mapping):
         return _native.httpstatus_choice_answer(handle, _list_text(answer, question.id))
     raise TypeError(_wrong(question, answer))
 
@@ -204,18 +187,21 @@ class Choice:
         response = choice.respond()
 
     A field that is not in the request is taken for absent; a response that the exchange may have does not matter. `now` is in seconds since
-    1970, or a datetime with a time zone; where it is not given, it is the time of day.
+    1970, or a datetime with a time zone; where it is not given, it is the time of day. `registry` is where the phrases come from; None is IANA's.
     """
 
-    def __init__(self, request: Exchange, now: Time | None = None):
+    def __init__(self, request: Exchange, now: Time | None = None, *, registry: Registry | None = None):
         if hasattr(self, "_handle"):
             raise TypeError("a Choice is made once")
-        said = _request(request), _now(now)
+        known = _is_registry(registry, "the registry")
+        said = _handle_of(request), now_or(now)
         if not request.method:
             raise ValueError(f"{request!r} has no method")
         self._handle = _native.httpstatus_choice_new()
         if self._handle is None:
             raise MemoryError
+        self._registry = registry  # which the choice borrows
+        _raise(_native.httpstatus_choice_set_registry(self._handle, known), "the registry")
         _raise(_native.httpstatus_choice_start(self._handle, *said), "the request")
 
     def __del__(self):
@@ -266,12 +252,12 @@ class Choice:
     def code(self) -> Status | int | None:
         """The code to send; None until the end."""
         code = _native.httpstatus_choice_code(self._handle)
-        return _BY_CODE.get(code, code) if code else None
+        return (self._registry or IANA).get(code) or code or None
 
     @property
     def end(self) -> Node | None:
         """The node that has the code; None until the end."""
-        return _node(_native.httpstatus_choice_end(self._handle))
+        return None if self.question is not None else self.path[-1].node
 
     @property
     def path(self) -> tuple[Turn, ...]:
@@ -309,6 +295,10 @@ class Choice:
         """A problem details object (RFC 9457), for content of the type application/problem+json; None where the code is no error."""
         text = _native.httpstatus_choice_problem_text(self._handle)
         return None if text is None else json.loads(text)
+
+    def json(self) -> dict:
+        """How far the choice has come, as the library writes it for programs."""
+        return _json(_native.httpstatus_choice_json_text(self._handle))
 
     def __repr__(self) -> str:
         question = self.question
@@ -379,10 +369,14 @@ def _attribute(resource, name):
 # ---- without a choice ----
 
 
-def _by(by):
-    if by not in _NEGOTIABLE:
-        raise ValueError(f"by is {by!r}, which is none of: {', '.join(_NEGOTIABLE)}")
-    return _NEGOTIABLE.index(by)
+def _offers(offers):
+    """Each offer by itself, of a text with commas or of several texts. A comma within quotes separates nothing."""
+    if isinstance(offers, (str, bytes)):
+        text = offers if isinstance(offers, str) else offers.decode("latin-1")
+        found = [offer.strip(" \t") for offer in re.findall(r'(?:[^,"]|"(?:\\.|[^"\\])*"?)+', text)]
+        return [offer if isinstance(offers, str) else offer.encode("latin-1") for offer in found if offer]
+    _list_text(offers := list(offers) if isinstance(offers, Iterable) and not isinstance(offers, Mapping) else offers, "offers")
+    return offers
 
 
 def negotiate(request: Exchange, by: str, offers: str | Iterable[str]) -> str | None:
@@ -390,7 +384,12 @@ def negotiate(request: Exchange, by: str, offers: str | Iterable[str]) -> str | 
 
     RFC 9110, section 12.1.
     """
-    return _text(_native.httpstatus_negotiate(_request(request), _by(by), _list_text(offers, "offers")))
+    handle, number, offers = _handle_of(request), _NEGOTIABLES.number(by, "by"), _offers(offers)
+    for offer in offers:
+        if _native.httpstatus_weight(number, None, octets_of(offer, "offers")) < 0:
+            raise ValueError(f"offers has {offer!r}, which is no {by}")
+    place = _native.httpstatus_exchange_negotiate(handle, number, _list_text(offers, "offers"))
+    return None if place < 0 else offers[place]
 
 
 def weight(by: str, field: Octets | None, offer: Octets) -> float:
@@ -398,7 +397,11 @@ def weight(by: str, field: Octets | None, offer: Octets) -> float:
 
     RFC 9110, section 12.5.
     """
-    return _native.httpstatus_weight(_by(by), None if field is None else _octets(field), _octets(offer)) / 1000
+    thousandths = _native.httpstatus_weight(_NEGOTIABLES.number(by, "by"), None if field is None else octets_of(field, "field"),
+                                             octets_of(offer, "offer"))
+    if thousandths < 0:
+        raise ValueError(f"offer is {offer!r}, which is no {by}")
+    return thousandths / 1000
 
 
 def conditions(request: Exchange, exists: bool = True, entity_tag: Octets | None = None, last_modified: Time | None = None,
@@ -407,9 +410,9 @@ def conditions(request: Exchange, exists: bool = True, entity_tag: Octets | None
 
     Ask only where the answer without them would be 2xx or 412 (RFC 9110, section 13.2).
     """
-    result = _native.httpstatus_conditions(
-        _request(request), bool(exists), None if entity_tag is None else _octets(entity_tag), _last_modified(last_modified), _now(now))
-    if result == _native.HTTPSTATUS_ERROR_SYNTAX:
+    result = _native.httpstatus_exchange_conditions(
+        _handle_of(request), boolean(exists, "exists"), _tag(entity_tag), _last_modified(last_modified), now_or(now))
+    if result == _native.HTTPSTATUS_ERROR_VALUE:
         raise ValueError(f"entity_tag is {entity_tag!r}, which is no entity tag: one has quotes, as \"v1\" or W/\"v1\"")
     _raise(min(result, 0), "the request")
     return _BY_CODE[result] if result else None
@@ -420,8 +423,8 @@ def if_range_holds(request: Exchange, entity_tag: Octets | None = None, last_mod
 
     RFC 9110, section 13.1.5.
     """
-    return _native.httpstatus_if_range_holds(
-        _request(request), None if entity_tag is None else _octets(entity_tag), _last_modified(last_modified), _now(now))
+    return _native.httpstatus_exchange_if_range_holds(
+        _handle_of(request), _tag(entity_tag), _last_modified(last_modified), now_or(now))
 
 
 def ranges(request: Exchange, complete: int) -> list[tuple[int, int]] | None:
@@ -429,8 +432,13 @@ def ranges(request: Exchange, complete: int) -> list[tuple[int, int]] | None:
 
     None where Range does not count, which is 200; an empty list where none can be sent, which is 416. RFC 9110, section 14.2.
     """
-    handle, complete = _request(request), operator.index(complete)
-    count = _known(_native.httpstatus_range_count(handle, complete))
-    if count is None:
-        return None
-    return [(_native.httpstatus_range_first(handle, complete, i), _native.httpstatus_range_last(handle, complete, i)) for i in range(count)]
+    handle, octets, found = _handle_of(request), whole_number(complete, "complete"), []
+    if not fits(octets):
+        raise ValueError(f"complete is {complete!r}, which nothing can have")
+    while True:
+        counts, first, last = _native.httpstatus_exchange_range(handle, octets, len(found))
+        if counts < 0:
+            return None
+        if counts == 0:
+            return found
+        found.append((first, last))

@@ -1,27 +1,32 @@
 """What an exchange said: one request and what came back. SPDX-License-Identifier: MIT"""
 from __future__ import annotations
 
-import operator
+import json
 import re
-import time
 from datetime import datetime
 from typing import Iterable, Mapping, NamedTuple, Union
 
 from . import _native
-from .status import Status, _BY_CODE, _words
+from .arguments import Octets, Time, boolean, fits, now_or, octets_of, seconds, several, whole_number, wire
+from .status import Status, _BY_CODE, _raise
+from .words import Vocabulary, none_of
 
-__all__ = ["Exchange", "Challenge", "StatusLine", "read_status_line", "status_line"]
+__all__ = ["Exchange", "Incomplete", "Challenge", "StatusLine", "read_status_line", "status_line"]
 
-Octets = Union[bytes, str]
 Fields = Union[Mapping[Octets, Octets], Iterable[tuple[Octets, Octets]]]
+Part = Union[str, int]
 
-_ENDINGS = ("complete", "cut", "closed", "refused", "never-sent", "timed-out")
-_REQUEST_CONTENTS = ("none", "repeatable", "one-shot")
-_OBSTACLES = _words(_native.httpstatus_obstacle_name)
-_REUSE_OBSTACLES = _words(_native.httpstatus_reuse_obstacle_name)
-_DEFECTS = _words(_native.httpstatus_defect_name)
-_SELECTIONS = (None, "selected", "if-latest", "if-only")
+_PROPERTIES = Vocabulary("PROPERTY")
+_LINES = Vocabulary("LINE")
+_PARTS = Vocabulary("PART")
+_PARTS_ALONE = [part for part in _PARTS if part != "interim"]  # of the other there may be several
+_ENDINGS = Vocabulary("ENDING")
+_REQUEST_CONTENTS = Vocabulary("REQUEST_CONTENT")
+_CONTENT_KINDS = Vocabulary("CONTENT_KIND")
+_PERSISTENCES = Vocabulary("PERSISTENCE")
+_DEFECTS = Vocabulary("DEFECT")
 _VERSIONS = {"0.9": 9, "1.0": 10, "1.1": 11, "2": 20, "3": 30}
+_VERSION_TEXTS = {number: text for text, number in _VERSIONS.items()}
 
 
 class Challenge(NamedTuple):
@@ -40,16 +45,15 @@ class StatusLine(NamedTuple):
     reason: str
 
 
-def _octets(text: Octets) -> bytes:
-    """Octets as they are on the wire; a str is Latin-1 where it can be, else UTF-8."""
-    if isinstance(text, (bytes, bytearray, memoryview)):
-        return bytes(text)
-    if not isinstance(text, str):
-        raise TypeError(f"{text!r} is neither str nor bytes")
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
+class Incomplete(ValueError):
+    """The octets end before the head that was wanted. Whole heads that stand before it were read: `used` octets of them."""
+
+    def __init__(self, message: str = "", used: int = 0):
+        super().__init__(message)
+        self.used = used
+
+    def __reduce__(self):
+        return type(self), (str(self), self.used)
 
 
 def _text(octets: bytes | None) -> str | None:
@@ -62,29 +66,40 @@ def _text(octets: bytes | None) -> str | None:
         return octets.decode("latin-1")
 
 
-def _wire_text(text: str | None) -> str | None:
-    """SWIG's str of a C text, whose odd octets became surrogates."""
-    return None if text is None else _text(text.encode("utf-8", "surrogateescape"))
+def _texts(get, *arguments) -> tuple[str, ...]:
+    """get(..., 0), get(..., 1) ... up to the end, which is None."""
+    found = []
+    while (octets := get(*arguments, len(found))) is not None:
+        found.append(_text(octets))
+    return tuple(found)
 
 
 def _known(number: int) -> int | None:
     return None if number == _native.HTTPSTATUS_UNKNOWN else number
 
 
-def _bits(words, bits):
-    return tuple(word for n, word in enumerate(words) if bits >> n & 1)
+def _is(answer: int) -> bool | None:
+    """1, 0, or -1 where nobody knows."""
+    return None if answer < 0 else bool(answer)
 
 
-def _raise(error, what):
-    if error == _native.HTTPSTATUS_ERROR_MEMORY:
-        raise MemoryError
-    if error:
-        raise ValueError(f"{what}: {_native.httpstatus_strerror(error)}")
+def _handle_of(exchange, what=None):
+    """`what` is for functions that take several."""
+    if not isinstance(exchange, Exchange):
+        raise TypeError(f"{exchange!r} is no Exchange" if what is None else f"{what} is {exchange!r}, which is no Exchange")
+    return exchange._handle
+
+
+def _raise_used(error, used, what):
+    if error == _native.HTTPSTATUS_ERROR_INCOMPLETE:
+        raise Incomplete(f"{what}: {_native.httpstatus_strerror(error)}", used)
+    _raise(error, what)
+    return used
 
 
 def read_status_line(line: Octets) -> StatusLine:
     """Reads a status line, without its end; ValueError where it is none."""
-    octets = _octets(line)
+    octets = octets_of(line, "line")
     error, version, code, reason = _native.httpstatus_status_line_read(octets)
     _raise(error, "the status line")
     return StatusLine(version, code, _text(octets[reason:]))
@@ -92,111 +107,188 @@ def read_status_line(line: Octets) -> StatusLine:
 
 def status_line(code: int, reason: Octets | None = None, *, version: str = "1.1") -> str:
     """A status line, without its end: "HTTP/1.1 404 Not Found"; ValueError for what cannot be sent."""
-    if version not in _VERSIONS:
-        raise ValueError(f"version is {version!r}, which is none of: {', '.join(_VERSIONS)}")
-    line = _native.httpstatus_status_line_text(_VERSIONS[version], code, None if reason is None else _octets(reason))
+    octets = None if reason is None else octets_of(reason, "reason")
+    line = _native.httpstatus_status_line_text(_version(version, "version"), whole_number(code, "code"), octets)
     if line is None:
         raise ValueError(f"HTTP/{version} {code} {reason!r} cannot be sent")
-    return _wire_text(line)
+    return _text(line.encode("utf-8", "surrogateescape"))
+
+
+def _version(text, what):
+    if not isinstance(text, str) or text not in _VERSIONS:
+        raise ValueError(f"{what} is {text!r}, {none_of(_VERSIONS)}")
+    return _VERSIONS[text]
+
+
+# ---- what can be said ----
+
+
+def _said(name, doc, *, to_number=whole_number, to_value=lambda number: number, attribute=None):
+    """An attribute that can be read and set; None is what nobody said."""
+    number = _PROPERTIES.number(name, "property")
+    what = (attribute or name).replace("-", "_")
+
+    def read(self):
+        value = _known(_native.httpstatus_exchange_get(self._handle, number))
+        return None if value is None else to_value(value)
+
+    def say(self, value):
+        given = _native.HTTPSTATUS_UNKNOWN if value is None else to_number(value, what)
+        sayable = value is None or fits(given)
+        error = _native.httpstatus_exchange_set(self._handle, number, given) if sayable else _native.HTTPSTATUS_ERROR_VALUE
+        if error == _native.HTTPSTATUS_ERROR_VALUE:
+            raise ValueError(f"{what} is {value!r}, which it cannot be: {_PROPERTIES.text(name)}")
+        _raise(error, what)
+
+    return property(read, say, doc=doc)
+
+
+def _said_version(name, doc, attribute):
+    return _said(name, doc, to_number=_version, to_value=lambda number: _VERSION_TEXTS.get(number, number), attribute=attribute)
+
+
+def _said_word(name, words, doc):
+    return _said(name, doc, to_number=words.number, to_value=words.__getitem__)
+
+
+def _said_bool(name, doc):
+    return _said(name, doc, to_number=boolean, to_value=bool)
+
+
+def _said_text(name, doc):
+    number = _LINES.number(name, "line")
+
+    def read(self):
+        return _text(_native.httpstatus_exchange_line(self._handle, number))
+
+    def say(self, value):
+        octets = None if value is None else octets_of(value, name)
+        _raise(_native.httpstatus_exchange_set_line(self._handle, number, octets), f"{name} is {value!r}")
+
+    return property(read, say, doc=doc)
 
 
 class Exchange:
     """One request and what came back: what was said, and what follows.
 
-    What was never said is unknown, and unknown is None, not False. Fields are a mapping or pairs of names and values, str or bytes.
-    `now` is in seconds since 1970; where it is not given, it is the time of day.
+    What was never said is unknown, and unknown is None, not False. All that can be said when an Exchange is made can be read back and said later,
+    too: exchange.ending = "cut"; None takes it back. Fields are a mapping or pairs of names and values, str or bytes; a `part` is "request",
+    "response", "request-trailers", "response-trailers", or the number of an interim response, from 0. `now` is in seconds since 1970, or a
+    datetime with a time zone; where it is not given, it is the time of day.
     """
 
     def __init__(self, *, method: Octets | None = None, target: Octets | None = None, request_version: str | None = None,
-                 request_fields: Fields = (), status: int | None = None, version: str | None = None, reason: Octets | None = None,
-                 fields: Fields = (), trailers: Fields = (), interim: Iterable[tuple[int, Fields]] = (), ending: str | None = None,
-                 content_seen: int | None = None, request_content: str | None = None, request_content_length: int | None = None,
-                 request_content_sent: int | None = None, request_fields_incomplete: bool | None = None,
-                 response_fields_incomplete: bool | None = None, request_time: int | None = None, response_time: int | None = None,
-                 cache_understands: bool | None = None, secured: bool | None = None):
+                 request_fields: Fields = (), request_trailers: Fields = (), status: int | None = None, version: str | None = None,
+                 reason: Octets | None = None, fields: Fields = (), trailers: Fields = (), interim: Iterable[tuple[int, Fields]] = (),
+                 ending: str | None = None, content_seen: int | None = None, content_came: bool | None = None,
+                 request_content: str | None = None, request_content_length: int | None = None, request_content_sent: int | None = None,
+                 request_fields_incomplete: bool | None = None, response_fields_incomplete: bool | None = None,
+                 request_time: int | None = None, response_time: int | None = None, secured: bool | None = None,
+                 to_proxy: bool | None = None, source: Octets | None = None, entry: int | None = None, most_fields: int | None = None,
+                 most_octets: int | None = None, most_interim: int | None = None):
         if hasattr(self, "_handle"):
             raise TypeError("an Exchange is made once")
         self._handle = _native.httpstatus_exchange_new()
         if self._handle is None:
             raise MemoryError
-        for line, octets in ((_native.HTTPSTATUS_LINE_METHOD, method), (_native.HTTPSTATUS_LINE_TARGET, target),
-                             (_native.HTTPSTATUS_LINE_REASON, reason)):
-            if octets is not None:
-                _raise(_native.httpstatus_exchange_set_line(self._handle, line, _octets(octets)), repr(octets))
-        self._set("REQUEST_VERSION", request_version, _VERSIONS)
-        self._set("RESPONSE_VERSION", version, _VERSIONS)
-        self._set("STATUS", status)
-        self._set("ENDING", ending, _ENDINGS)
-        self._set("CONTENT_SEEN", content_seen)
-        self._set("REQUEST_CONTENT", request_content, _REQUEST_CONTENTS)
-        self._set("REQUEST_CONTENT_LENGTH", request_content_length)
-        self._set("REQUEST_CONTENT_SENT", request_content_sent)
-        self._set("REQUEST_FIELDS_INCOMPLETE", request_fields_incomplete)
-        self._set("RESPONSE_FIELDS_INCOMPLETE", response_fields_incomplete)
-        self._set("REQUEST_TIME", request_time)
-        self._set("RESPONSE_TIME", response_time)
-        self._set("CACHE_UNDERSTANDS", cache_understands)
-        self._set("SECURED", secured)
-        self._add(_native.HTTPSTATUS_PART_REQUEST, request_fields)
-        for i, (code, interim_fields) in enumerate(interim):
-            _raise(_native.httpstatus_exchange_add_interim(self._handle, code), f"interim {i}: {code}")
-            self._add(_native.HTTPSTATUS_PART_INTERIM_RESPONSE + i, interim_fields)
-        self._add(_native.HTTPSTATUS_PART_RESPONSE, fields)
-        self._add(_native.HTTPSTATUS_PART_TRAILERS, trailers)
+        said = {"most_fields": most_fields, "most_octets": most_octets, "most_interim": most_interim, "method": method, "target": target,
+                "reason": reason, "request_version": request_version, "version": version, "status": status, "ending": ending,
+                "content_seen": content_seen, "content_came": content_came, "request_content": request_content,
+                "request_content_length": request_content_length, "request_content_sent": request_content_sent,
+                "request_fields_incomplete": request_fields_incomplete, "response_fields_incomplete": response_fields_incomplete,
+                "request_time": request_time, "response_time": response_time, "secured": secured, "to_proxy": to_proxy, "source": source,
+                "entry": entry}
+        for name, value in said.items():
+            if value is not None:
+                setattr(self, name, value)
+        self._add(_native.HTTPSTATUS_PART_REQUEST, request_fields, "request_fields")
+        for i, response in enumerate(several(interim, "interim", "a collection of codes with their fields")):
+            if not isinstance(response, (tuple, list)) or len(response) != 2:
+                raise TypeError(f"interim {i} is {response!r}, not a code and its fields")
+            self._add_interim(i, whole_number(response[0], f"interim {i}: code"), response[1], f"interim {i}: fields")
+        self._add(_native.HTTPSTATUS_PART_RESPONSE, fields, "fields")
+        self._add(_native.HTTPSTATUS_PART_REQUEST_TRAILERS, request_trailers, "request_trailers")
+        self._add(_native.HTTPSTATUS_PART_RESPONSE_TRAILERS, trailers, "trailers")
 
     def __del__(self):
         if getattr(self, "_handle", None) is not None:
             _native.httpstatus_exchange_free(self._handle)
             self._handle = None
 
-    def __copy__(self):
-        raise TypeError("an Exchange cannot be copied")
+    def copy(self) -> Exchange:
+        """An exchange of its own that says the same."""
+        copy = Exchange.__new__(type(self))
+        Exchange.__init__(copy, most_fields=self.most_fields, most_octets=self.most_octets, most_interim=self.most_interim)
+        _raise(_native.httpstatus_exchange_copy(copy._handle, self._handle), "the copy")
+        return copy
 
-    __deepcopy__ = __reduce_ex__ = lambda self, _: self.__copy__()
+    __copy__ = copy
+    __deepcopy__ = lambda self, _: self.copy()
 
-    def _set(self, name, value, words=None):
-        if value is None:
-            return
-        if words is not None:
-            if value not in words:
-                raise ValueError(f"{name.lower()} is {value!r}, which is none of: {', '.join(words)}")
-            value = words[value] if isinstance(words, dict) else words.index(value)
-        _raise(_native.httpstatus_exchange_set(self._handle, getattr(_native, "HTTPSTATUS_PROPERTY_" + name), operator.index(value)),
-               f"{name.lower()} is {value!r}")
+    def __reduce_ex__(self, _):
+        raise TypeError("an Exchange cannot be pickled")
 
-    def _add(self, part, fields):
-        for field in fields.items() if isinstance(fields, Mapping) else fields:
-            if not isinstance(field, (tuple, list)) or len(field) != 2:
-                raise TypeError(f"a field is {field!r}, not a name and a value")
-            name, value = field
-            _raise(_native.httpstatus_exchange_add_field(self._handle, part, _octets(name), _octets(value)), f"the field {name!r}")
-
-    def _property(self, name):
-        return _known(_native.httpstatus_exchange_get(self._handle, getattr(_native, "HTTPSTATUS_PROPERTY_" + name)))
+    def clear(self) -> None:
+        """Makes the exchange as if it were new; its limits stay."""
+        _native.httpstatus_exchange_clear(self._handle)
 
     # ---- where exchanges come from ----
 
     @classmethod
-    def from_bytes(cls, response: bytes, request: bytes | None = None, *, secured: bool | None = None) -> Exchange:
-        """From HTTP/1 heads as they came: any number of interim responses and the final one, and the request's where it is known.
+    def from_bytes(cls, response: bytes | None = None, request: bytes | None = None, *, secured: bool | None = None) -> Exchange:
+        """From HTTP/1 heads as they came: any number of interim responses and the final one, the request's, or both.
 
-        What stands behind the final head is its content. ValueError where they are no heads, or not whole.
+        What stands behind the final head is its content. ValueError where they are no heads; Incomplete, which is one, where they are not whole.
         """
-        exchange, response = cls(secured=secured), bytes(memoryview(response))
+        if response is None and request is None:
+            raise TypeError("there is neither a response nor a request")
+        octets = None if response is None else wire(response, "response")
+        exchange = cls(secured=secured)
         if request is not None:
-            _raise(_native.httpstatus_exchange_read_request(exchange._handle, bytes(memoryview(request)))[0], "the request")
-        error, used = _native.httpstatus_exchange_read_response(exchange._handle, response)
-        _raise(error, "the response")
-        if len(response) > used:
-            exchange._set("CONTENT_CAME", True)
+            exchange.read_request(wire(request, "request"))
+        if octets is None:
+            return exchange
+        rest = len(octets) - exchange.read_response(octets)
+        if rest > 0:
+            exchange.content_came = True
             length = exchange.content_length
             if length and exchange.field("content-encoding") is None:
-                exchange._set("CONTENT_SEEN", min(len(response) - used, length))
+                exchange.content_seen = min(rest, length)
         return exchange
+
+    def read_request(self, octets: bytes) -> int:
+        """Reads the head of an HTTP/1 request; how many octets it took. Incomplete, and nothing has changed, where it ends too early."""
+        error, used = _native.httpstatus_exchange_read_request(self._handle, wire(octets, "octets"))
+        return _raise_used(error, used, "the request")
+
+    def read_response(self, octets: bytes) -> int:
+        """Reads HTTP/1 response heads as they come in, up to the final one; how many octets the heads took. What stands behind is content.
+
+        Where the final head is still to come, Incomplete is raised, but every interim response that is whole has been kept. Look at `interim`, and
+        go on with what is behind `Incomplete.used` and more; so a client that holds its content back until it gets 100 does not wait for ever:
+
+            octets = b""
+            while exchange.status is None and (more := connection.recv(65536)):
+                octets += more
+                try:
+                    used = exchange.read_response(octets)
+                except Incomplete as incomplete:
+                    used = incomplete.used
+                octets = octets[used:]
+                if content and 100 in exchange.interim:
+                    connection.sendall(content)
+                    content = None
+
+        Every other ValueError is about the octets: they are no HTTP/1, or more than the limits allow.
+        """
+        error, used = _native.httpstatus_exchange_read_response(self._handle, wire(octets, "octets"))
+        return _raise_used(error, used, "the response")
 
     @classmethod
     def from_har(cls, entry: Mapping) -> Exchange:
         """From an entry of a HAR, as json.load gives it. ValueError names what is not as it should be."""
+        if not isinstance(entry, Mapping):
+            raise TypeError(f"entry is {entry!r}, not a mapping")
         request, response = _har_object(entry, "request"), _har_object(entry, "response")
         status = response.get("status")
         if type(status) is not int or not -1 <= status <= 999:
@@ -208,112 +300,201 @@ class Exchange:
             request_version=_har_version(request), request_fields=_har_fields("request", request),
             request_fields_incomplete="headers" not in request or None, interim=_har_interim(entry), request_time=begin, response_time=end)
         if answered:
-            exchange._set("STATUS", status)
-            exchange._set("RESPONSE_VERSION", _har_version(response), _VERSIONS)
-            reason = _har_text(response, "response", "statusText")
-            if reason is not None:
-                _raise(_native.httpstatus_exchange_set_line(exchange._handle, _native.HTTPSTATUS_LINE_REASON, reason), "statusText")
-            exchange._set("RESPONSE_FIELDS_INCOMPLETE", "headers" not in response or _har_is_cached(response) or None)
-            exchange._add(_native.HTTPSTATUS_PART_RESPONSE, _har_fields("response", response))
-            exchange._set("CONTENT_SEEN", _har_size(response, exchange))
+            exchange.status = status
+            exchange.version = _har_version(response)
+            exchange.reason = _har_text(response, "response", "statusText")
+            exchange.response_fields_incomplete = "headers" not in response or _har_is_cached(response) or None
+            exchange._add(_native.HTTPSTATUS_PART_RESPONSE, _har_fields("response", response), "response.headers")
+            exchange.content_seen = _har_size(response, exchange)
         return exchange
 
     # ---- what was said ----
 
-    @property
-    def method(self) -> str | None:
-        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_LINE_METHOD))
+    method = _said_text("method", "In the spelling that it was sent with.")
+    target = _said_text("target", "The target URI, or the target as the request line has it.")
+    reason = _said_text("reason", "The reason phrase of the final response.")
+    source = _said_text("source", "Where the exchange was found, such as a file's name: for JSON and messages.")
+    request_version = _said_version("request-version", "0.9, 1.0, 1.1, 2 or 3.", "request_version")
+    version = _said_version("response-version", "That of the final response: 0.9, 1.0, 1.1, 2 or 3.", "version")
+    status = _said("status", "The final status: a Status where IANA has it, else the number; None where no final response came.",
+                   to_value=lambda code: _BY_CODE.get(code, code))
+    ending = _said_word("ending", _ENDINGS, "How it ended: complete, cut, closed, refused, never-sent or timed-out.")
+    content_seen = _said("content-seen", "Octets of response content that came, without chunks and the like.")
+    content_came = _said_bool("content-came", "Whether at least an octet of response content came.")
+    request_content = _said_word("request-content", _REQUEST_CONTENTS, "What content the request has: none, repeatable or one-shot.")
+    request_content_length_said = _said("request-content-length", "Octets of content that the request has, as far as somebody said so.",
+                                        attribute="request_content_length")
+    request_content_sent = _said("request-content-sent", "Octets of the request's content that were sent.")
+    request_fields_incomplete = _said_bool("request-fields-incomplete", "Whether the request may have had fields that are not here.")
+    response_fields_incomplete = _said_bool("response-fields-incomplete", "Whether the response may have had fields that are not here.")
+    request_time = _said("request-time", "When the request was sent, in seconds since 1970.")
+    response_time = _said("response-time", "When the response was received, in seconds since 1970.")
+    secured = _said_bool("secured", "Whether the connection is secured by TLS.")
+    to_proxy = _said_bool("to-proxy", "Whether the request goes to a proxy, which wants the whole target URI.")
+    entry = _said("entry", "Where in its source the exchange stands, from 0: for JSON and messages.")
+    most_fields = _said("most-fields", "A limit: field lines in all parts together.")
+    most_octets = _said("most-octets", "A limit: octets of everything together.")
+    most_interim = _said("most-interim", "A limit: interim responses.")
 
     @property
-    def target(self) -> str | None:
-        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_LINE_TARGET))
+    def request_content_length(self) -> int | None:
+        """The octets of content that the request has, as was said or as its fields announce; None where it has content of unknown length."""
+        return _known(_native.httpstatus_exchange_request_content_length(self._handle))
 
-    @property
-    def reason(self) -> str | None:
-        return _text(_native.httpstatus_exchange_line(self._handle, _native.HTTPSTATUS_LINE_REASON))
-
-    @property
-    def status(self) -> Status | int | None:
-        """The final status: a Status where IANA has it, else the number; None where no final response came."""
-        code = self._property("STATUS")
-        return _BY_CODE.get(code, code)
+    @request_content_length.setter
+    def request_content_length(self, length: int | None) -> None:
+        self.request_content_length_said = length
 
     @property
     def interim(self) -> tuple[int, ...]:
-        codes = []
-        while code := _native.httpstatus_exchange_interim(self._handle, len(codes)):
-            codes.append(code)
-        return tuple(codes)
+        """The codes of the interim responses."""
+        return tuple(_native.httpstatus_exchange_interim(self._handle, i) for i in range(self._interim_count()))
 
-    def fields(self, part: str = "response") -> list[tuple[str, str]]:
-        """The field lines of "request", "response" or "trailers", in order, as they came."""
-        if part not in ("request", "response", "trailers"):
-            raise ValueError(f"part is {part!r}, which is none of: request, response, trailers")
-        number = ("request", "response", "trailers").index(part)
-        lines = []
-        while (name := _native.httpstatus_exchange_field_name(self._handle, number, len(lines))) is not None:
-            lines.append((_text(name), _text(_native.httpstatus_exchange_field_value(self._handle, number, len(lines)))))
-        return lines
+    def _interim_count(self):
+        """How many there are, without a look at each: whoever adds many asks often."""
+        count, end = 0, 1  # there are `count` at least, and fewer than `end`
+        while _native.httpstatus_exchange_interim(self._handle, end - 1):
+            count, end = end, 2 * end
+        while end - count > 1:
+            middle = (count + end) // 2
+            count, end = (middle, end) if _native.httpstatus_exchange_interim(self._handle, middle - 1) else (count, middle)
+        return count
 
-    def field(self, name: str, part: str = "response") -> str | None:
-        """The value of a field, its lines joined by ", "; None where there is none."""
-        values = [value for line, value in self.fields(part) if line.lower() == name.lower()]
-        return ", ".join(values) if values else None
+    def add_interim(self, code: int, fields: Fields = ()) -> None:
+        """Says that an interim response came."""
+        self._add_interim(self._interim_count(), whole_number(code, "code"), fields, "fields")
+
+    def _add_interim(self, i, code, fields, what):
+        _raise(_native.httpstatus_exchange_add_interim(self._handle, code), f"interim {i}: {code}")
+        self._add(_native.HTTPSTATUS_PART_INTERIM + i, fields, what)
+
+    def interim_matters(self, i: int) -> bool:
+        """Whether an interim response changes anything for this client."""
+        i = whole_number(i, "i")
+        return 0 <= i < self._interim_count() and _native.httpstatus_exchange_interim_matters(self._handle, i)
+
+    # ---- fields ----
+
+    def _part(self, part):
+        if isinstance(part, str):
+            if part == "interim":
+                raise ValueError("part is 'interim', of which there may be several: say the number of the one that is meant, from 0")
+            if part not in _PARTS_ALONE:
+                raise ValueError(f"part is {part!r}, {none_of([*_PARTS_ALONE, 'the number of an interim response'])}")
+            return _PARTS.number(part, "part")
+        number, count = whole_number(part, "part"), self._interim_count()
+        if not 0 <= number < count:
+            raise IndexError(f"part is {part!r}, but there are {count} interim responses")
+        return _native.HTTPSTATUS_PART_INTERIM + number
+
+    def _add(self, part, fields, what):
+        pairs = fields.items() if isinstance(fields, Mapping) else several(fields, what, "a mapping or pairs of names and values")
+        for field in pairs:
+            if not isinstance(field, (tuple, list)) or len(field) != 2:
+                raise TypeError(f"{what}: a field is {field!r}, not a name and a value")
+            name, value = field
+            self._add_line(part, octets_of(name, f"{what}: a name"), octets_of(value, f"{what}: {name!r}"), name)
+
+    def _add_line(self, part, name, value, shown):
+        _raise(_native.httpstatus_exchange_add_field(self._handle, part, name, value), f"the field {shown!r}")
+
+    def add_field(self, name: Octets, value: Octets, part: Part = "response") -> None:
+        """Adds a line to those that the field has."""
+        self._add_line(self._part(part), octets_of(name, "name"), octets_of(value, "value"), name)
+
+    def set_field(self, name: Octets, value: Octets, part: Part = "response") -> None:
+        """Says a field in one line, in place of all lines that it has."""
+        octets = octets_of(name, "name"), octets_of(value, "value")
+        _raise(_native.httpstatus_exchange_set_field(self._handle, self._part(part), *octets), f"the field {name!r}")
+
+    def remove_field(self, name: Octets, part: Part = "response") -> None:
+        """Takes all lines of a field away; it need not be there."""
+        octets = octets_of(name, "name")
+        _raise(_native.httpstatus_exchange_set_field(self._handle, self._part(part), octets, None), f"the field {name!r}")
+
+    def fields(self, part: Part = "response") -> list[tuple[str, str]]:
+        """The field lines of a part, in order, as they came."""
+        number = self._part(part)
+        return list(zip(_texts(_native.httpstatus_exchange_field_name, self._handle, number),
+                        _texts(_native.httpstatus_exchange_field_value, self._handle, number)))
+
+    def interim_fields(self, i: int) -> list[tuple[str, str]]:
+        """The field lines of an interim response, as they came. IndexError where it has not come."""
+        return self.fields(whole_number(i, "i"))
+
+    def field(self, name: Octets, part: Part = "response") -> str | None:
+        """The value of a field, its lines joined by ", "; None where there is none. Set-Cookie is no list: take its lines from fields().
+
+        RFC 9110, section 5.3.
+        """
+        return _text(_native.httpstatus_exchange_value(self._handle, self._part(part), octets_of(name, "name")))
+
+    # ---- writing heads ----
+
+    def write_request(self) -> bytes:
+        """The head of the request for HTTP/1: the request line, the fields, and the empty line. ValueError for what must not be sent.
+
+        RFC 9112, section 3.
+        """
+        head = _native.httpstatus_exchange_write_request(self._handle)
+        if head == _native.HTTPSTATUS_ERROR_STATE:
+            raise ValueError(f"the request cannot be written: its {'method' if self.method is None else 'target'} is not known")
+        return _head(head, "request")
+
+    def write_response(self) -> bytes:
+        """The head of the final response for HTTP/1: the status line, the fields, and the empty line. ValueError for what must not be sent.
+
+        RFC 9112, section 4.
+        """
+        head = _native.httpstatus_exchange_write_response(self._handle)
+        if head == _native.HTTPSTATUS_ERROR_STATE:
+            raise ValueError("the response cannot be written: its status is not known")
+        return _head(head, "response")
 
     # ---- what follows ----
 
     @property
     def treat_as(self) -> Status | None:
-        """The status whose rules a client goes by."""
-        return _BY_CODE.get(_native.httpstatus_exchange_treat_as(self._handle))
+        """The status whose rules a client goes by that knows IANA's codes. For one that knows others, see Registry.treat_as."""
+        return _BY_CODE.get(_native.httpstatus_exchange_treat_as(self._handle, None))
 
     @property
     def content_kind(self) -> str | None:
         """none, length, chunked, until-close, tunnel, stream or error; None where it depends on what is unknown."""
-        kind = _known(_native.httpstatus_exchange_content_kind(self._handle))
-        return None if kind is None else _native.httpstatus_content_kind_name(kind)
+        return _CONTENT_KINDS[_native.httpstatus_exchange_content_kind(self._handle)]
 
     @property
     def content_length(self) -> int | None:
+        """The octets of content that the response is going to have; None where the framing does not tell."""
         return _known(_native.httpstatus_exchange_content_length(self._handle))
 
     @property
-    def request_content_length(self) -> int | None:
-        """The octets of content that the request has; None where it has content of unknown length."""
-        return _known(_native.httpstatus_exchange_request_content_length(self._handle))
+    def persistence(self) -> str | None:
+        """What becomes of the connection: closes, persists or handed-over; None where it depends on what is unknown."""
+        return _PERSISTENCES[_native.httpstatus_exchange_persistence(self._handle)]
 
     @property
     def persists(self) -> bool | None:
         """Whether another request can follow on the connection."""
-        persistence = _known(_native.httpstatus_exchange_persistence(self._handle))
-        return None if persistence is None else persistence == _native.HTTPSTATUS_PERSISTS
+        persistence = _native.httpstatus_exchange_persistence(self._handle)
+        return None if persistence < 0 else persistence == _native.HTTPSTATUS_PERSISTENCE_PERSISTS
 
-    def obstacles(self, *, shared: bool) -> tuple[str, ...]:
-        """What stands in the way of storing the response: nothing, or words such as "no-store"."""
-        return _bits(_OBSTACLES, _native.httpstatus_exchange_obstacles(self._handle, int(shared)))
-
-    def may_store(self, *, shared: bool) -> bool | None:
-        """Whether a cache may store the response; None where that depends on a request that is unknown."""
-        obstacles = self.obstacles(shared=shared)
-        return None if obstacles and not {*obstacles} - {"request-unknown", "response-unknown"} else not obstacles
-
-    def freshness(self, *, shared: bool = False) -> str:
-        """none, explicit or heuristic."""
-        return _native.httpstatus_freshness_name(_native.httpstatus_exchange_freshness(self._handle, int(shared)))
-
-    def lifetime(self, now: int | None = None, *, shared: bool = False) -> int | None:
-        return _known(_native.httpstatus_exchange_lifetime(self._handle, int(shared), _now(now)))
-
-    def age(self, now: int | None = None) -> int | None:
-        return _known(_native.httpstatus_exchange_age(self._handle, _now(now)))
-
-    def stale_if_error(self, *, shared: bool = False) -> int:
-        """For how many seconds after it went stale the response may answer in place of an error."""
-        return _native.httpstatus_exchange_stale_if_error(self._handle, int(shared))
-
-    def retry_after(self, now: int | None = None) -> int | None:
+    def retry_after(self, now: Time | None = None) -> int | None:
         """Seconds to wait by Retry-After; None where there is no such field or it is invalid."""
-        return _known(_native.httpstatus_exchange_retry_after(self._handle, _now(now)))
+        return _known(_native.httpstatus_exchange_retry_after(self._handle, now_or(now)))
+
+    @property
+    def date(self) -> int | None:
+        """When the response was made, by its Date field."""
+        return _known(_native.httpstatus_exchange_date(self._handle))
+
+    @property
+    def target_uri(self) -> str | None:
+        """The target URI, normalised: the key of a cache. None where it is not known, or is no URI.
+
+        RFC 9110, section 7.1.
+        """
+        return _text(_native.httpstatus_exchange_target_uri(self._handle))
 
     @property
     def location(self) -> str | None:
@@ -322,80 +503,57 @@ class Exchange:
 
     @property
     def location_is_cross_origin(self) -> bool | None:
-        crosses = _known(_native.httpstatus_exchange_location_is_cross_origin(self._handle))
-        return None if crosses is None else bool(crosses)
+        """Whether Location leads to another origin: another scheme, host or port."""
+        return _is(_native.httpstatus_exchange_location_is_cross_origin(self._handle))
 
     def challenges(self, *, proxy: bool = False) -> list[Challenge]:
+        """The challenges of WWW-Authenticate, or of Proxy-Authenticate."""
+        challenger = _native.HTTPSTATUS_CHALLENGER_PROXY if boolean(proxy, "proxy") else _native.HTTPSTATUS_CHALLENGER_ORIGIN
         found = []
-        while (scheme := _native.httpstatus_exchange_challenge_scheme(self._handle, proxy, len(found))) is not None:
-            i, params, k = len(found), {}, 0
-            while (name := _native.httpstatus_exchange_challenge_name(self._handle, proxy, i, k)) is not None:
-                params.setdefault(name, _wire_text(_native.httpstatus_exchange_challenge_value(self._handle, proxy, i, k)))
-                k += 1
-            found.append(Challenge(scheme, _native.httpstatus_exchange_challenge_token68(self._handle, proxy, i), params))
+        while (handle := _native.httpstatus_exchange_challenge(self._handle, challenger, len(found))) is not None:
+            found.append(_challenge(handle))
         return found
-
-    @property
-    def invalidated(self) -> tuple[str, ...]:
-        """The URIs whose stored responses this exchange makes invalid."""
-        uris = []
-        while (uri := _native.httpstatus_exchange_invalidated(self._handle, len(uris))) is not None:
-            uris.append(uri)
-        return tuple(uris)
-
-    def interim_matters(self, i: int) -> bool:
-        """Whether an interim response changes anything for this client."""
-        return 0 <= i < len(self.interim) and _native.httpstatus_exchange_interim_matters(self._handle, i)
-
-    def selects(self, stored: Exchange) -> str | None:
-        """Whether this 304 is about a stored response: "selected", "if-latest", "if-only", or None."""
-        return _SELECTIONS[_native.httpstatus_exchange_selects(self._handle, stored._handle)]
-
-    def reuse_obstacles(self, request: Exchange, now: int | None = None, *, shared: bool = False) -> tuple[str, ...]:
-        """What stands in the way of answering another's request with this response, without asking the server."""
-        bits = _native.httpstatus_exchange_reuse_obstacles(self._handle, request._handle, int(shared), _now(now))
-        return _bits(_REUSE_OBSTACLES, bits)
 
     @property
     def defects(self) -> tuple[str, ...]:
         """What is wrong with the messages, as far as reading them shows it."""
-        return _bits(_DEFECTS, _native.httpstatus_exchange_defects(self._handle))
+        return tuple(_DEFECTS[defect] for defect in _native.httpstatus_exchange_defects(self._handle))
 
-    @property
-    def date(self) -> int | None:
-        """When the response was made, by its Date field."""
-        return _known(_native.httpstatus_exchange_date(self._handle))
+    def has_defect(self, defect: str) -> bool:
+        """Whether something is wrong with the messages, by its word; httpstatus.words("defect") has them all."""
+        return _native.httpstatus_exchange_has_defect(self._handle, _DEFECTS.number(defect, "defect"))
 
-    def describe(self, now: int | None = None) -> dict:
-        """All that `httpstatus read --json` tells, but for the entry's place. Where `now` is not given, it is the exchange's own time."""
-        if now is None:
-            now = next((time for time in (self._property("RESPONSE_TIME"), self.date) if time is not None), _native.HTTPSTATUS_UNKNOWN)
-        status = self._property("STATUS")
-        seconds, defects = self.retry_after(now), self.defects
-        reference = next((value for name, value in self.fields() if name.lower() == "location"), None)
-        obstacles = {*self.obstacles(shared=True), *self.obstacles(shared=False)}
-        return {
-            "status": status, "treat_as": None if status is None else int(self.treat_as),
-            "class": None if status is None else _native.httpstatus_class(status), "interim": list(self.interim),
-            "content": {"kind": self.content_kind, "length": self.content_length}, "persist": self.persists,
-            "storable": {"shared": self.may_store(shared=True), "private": self.may_store(shared=False),
-                         "why": [word for word in _OBSTACLES if word in obstacles]},
-            "freshness": {"kind": self.freshness(), "lifetime": self.lifetime(now), "age": self.age(now)},
-            "retry_after": None if self.field("retry-after") is None else
-            {"valid": "retry-after" not in defects, "seconds": seconds},
-            "challenges": [challenge._asdict() for challenge in self.challenges()],
-            "proxy_challenges": [challenge._asdict() for challenge in self.challenges(proxy=True)],
-            "location": None if reference is None else
-            {"reference": reference, "target": self.location, "cross_origin": self.location_is_cross_origin},
-            "defects": list(defects),
-        }
+    def json(self, now: Time | None = None) -> dict:
+        """All that the exchange said, as the library writes it for programs. Where `now` is not given, it is the exchange's own time."""
+        own = (time for time in (self.response_time, self.date) if time is not None)
+        time = next(own, _native.HTTPSTATUS_UNKNOWN) if now is None else seconds(now, "now")
+        return _json(_native.httpstatus_exchange_json_text(self._handle, time))
 
     def __repr__(self) -> str:
-        return f"<Exchange {self.method or '?'} {self.target or ''} {self.status!r}>"
+        return f"<Exchange {self.method or '?'} {self.target + ' ' if self.target else ''}{self.status!r}>"
 
 
-def _now(now):
-    return int(time.time() if now is None else now)
+def _challenge(handle):
+    parameters = {}
+    while (name := _native.httpstatus_challenge_name(handle, len(parameters))) is not None:
+        parameters[_text(name)] = _text(_native.httpstatus_challenge_value(handle, len(parameters)))
+    return Challenge(_text(_native.httpstatus_challenge_scheme(handle)), _text(_native.httpstatus_challenge_token68(handle)),
+                     parameters)
+
+
+def _head(head, what):
+    if isinstance(head, bytes):
+        return head
+    if head == _native.HTTPSTATUS_ERROR_VALUE:
+        raise ValueError(f"the {what} cannot be written: something in it must not be sent")
+    _raise(head, f"the {what}")
+
+
+def _json(text):
+    """What the library wrote for programs."""
+    if text is None:
+        raise MemoryError
+    return json.loads(text)
 
 
 # ---- HAR ----

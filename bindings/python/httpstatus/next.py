@@ -2,28 +2,37 @@
 from __future__ import annotations
 
 import math
-import operator
 import random as _random
-import time
 from types import MappingProxyType
 from typing import Iterable, Mapping, NamedTuple
 
 from . import _native
-from .exchange import Exchange, _bits, _raise, _text, _wire_text
-from .status import _LEVELS, _list, _words
+from .arguments import Time, now_or, octets_of, several, whole_number
+from .exchange import Exchange, _handle_of, _json, _text, _texts
+from .status import Registry, _LEVELS, _is_registry, _raise
+from .words import Vocabulary, collection, none_of
 
 __all__ = ["Chain", "Step", "Policy", "Client", "clients", "settings"]
 
-_ACTIONS = _words(_native.httpstatus_action_name)
-_FACTS = _words(_native.httpstatus_chain_fact_name)
-_CONTENTS = _words(_native.httpstatus_next_content_name)
-_DELAY_SOURCES = (None, *_words(_native.httpstatus_delay_source_name)[1:])
-_CONNECTIONS = _words(_native.httpstatus_next_connection_name)
-_ROLES = ("user-agent", "proxy")
-_ABILITIES = ("connect", "authenticate", "authenticate-proxy", "resend", "recode", "use-stored")
-_CIRCUMSTANCES = ("own-condition", "early-data", "reused-connection", "coalesced-connection")
-_ORDINARY = ("connect", "authenticate", "authenticate-proxy", "resend")
-_SETTINGS = _words(_native.httpstatus_setting_name)
+_PROPERTIES = Vocabulary("CHAIN_PROPERTY")
+_ROLES = Vocabulary("ROLE")
+_FACTS = Vocabulary("CHAIN_FACT")
+_ACTIONS = Vocabulary("ACTION")
+_CONTENTS = Vocabulary("NEXT_CONTENT")
+_DELAY_SOURCES = Vocabulary("DELAY_SOURCE")
+_CONNECTIONS = Vocabulary("NEXT_CONNECTION")
+_SETTINGS = Vocabulary("SETTING")
+_ABILITIES = {word.removeprefix("can-"): _PROPERTIES.number(word, "can") for word in _PROPERTIES if word.startswith("can-")}
+_CIRCUMSTANCES = {_PROPERTIES[number]: number
+                  for number in range(_native.HTTPSTATUS_CHAIN_PROPERTY_OWN_CONDITION, _native.HTTPSTATUS_CHAIN_PROPERTY_NOW)}
+
+
+class _Usual:
+    def __repr__(self):
+        return "as usual"
+
+
+_USUAL = _Usual()  # what the library takes for granted where nothing is said
 
 
 class Client(NamedTuple):
@@ -39,12 +48,13 @@ class Step(NamedTuple):
     """One thing that can be done next, and why. The method and what follows it are of the request that it sends, if it sends one.
 
     `content` is "keep" where the content is sent again, "drop" where it is not, "none" where there was none. A field that is added has
-    the value None where only the caller can know it. `delay` is in seconds, and `delay_source` "retry-after", "backoff" or None.
+    the value None where only the caller can know it. `delay` is in seconds, infinite where it is too long to count, and `delay_source`
+    "retry-after", "backoff" or None.
     """
 
     action: str
     level: str
-    section: str
+    reference: str
     reason: str
     text: str
     requests: bool
@@ -53,22 +63,23 @@ class Step(NamedTuple):
     content: str
     drop_fields: tuple[str, ...]
     add_fields: tuple[tuple[str, str | None], ...]
-    delay: int
+    delay: float
     delay_source: str | None
     connection: str
     avoids_early_data: bool
 
 
 def _step(handle) -> Step:
-    action = _native.httpstatus_step_action(handle)
-    added = _list(_native.httpstatus_step_add_field, handle)
+    source, milliseconds = _native.httpstatus_step_delay_source(handle), _native.httpstatus_step_delay_ms(handle)
+    added = _texts(_native.httpstatus_step_add_field, handle)
     return Step(
-        _ACTIONS[action], _LEVELS[_native.httpstatus_step_level(handle)], _native.httpstatus_step_section(handle),
-        _native.httpstatus_step_reason(handle), _native.httpstatus_step_text(handle), _native.httpstatus_action_requests(action),
-        _text(_native.httpstatus_step_method(handle)), _text(_native.httpstatus_step_target(handle)),
-        _CONTENTS[_native.httpstatus_step_content(handle)], _list(_native.httpstatus_step_drop_field, handle),
-        tuple((name, _wire_text(_native.httpstatus_step_add_value(handle, i))) for i, name in enumerate(added)),
-        _native.httpstatus_step_delay(handle), _DELAY_SOURCES[_native.httpstatus_step_delay_source(handle)],
+        _ACTIONS[_native.httpstatus_step_action(handle)], _LEVELS[_native.httpstatus_step_level(handle)],
+        _native.httpstatus_step_reference(handle), _native.httpstatus_step_reason(handle), _native.httpstatus_step_text(handle),
+        _native.httpstatus_step_requests(handle), _text(_native.httpstatus_step_method(handle)), _text(_native.httpstatus_step_target(handle)),
+        _CONTENTS[_native.httpstatus_step_content(handle)], _texts(_native.httpstatus_step_drop_field, handle),
+        tuple((name, _text(_native.httpstatus_step_add_value(handle, i))) for i, name in enumerate(added)),
+        math.inf if milliseconds == 2**63 - 1 else milliseconds / 1000,
+        None if source == _native.HTTPSTATUS_DELAY_SOURCE_NONE else _DELAY_SOURCES[source],
         _CONNECTIONS[_native.httpstatus_step_connection(handle)], _native.httpstatus_step_avoids_early_data(handle))
 
 
@@ -103,9 +114,10 @@ class Policy:
             raise TypeError("a Policy is made once")
         if not isinstance(client, str) or client not in clients():
             raise ValueError(f"{client!r} is no client that is known; known are: {', '.join(clients())}")
-        self._handle = _native.httpstatus_policy_new(client)
+        self._handle = _native.httpstatus_policy_new()
         if self._handle is None:
             raise MemoryError
+        _raise(_native.httpstatus_policy_imitate(self._handle, _native.httpstatus_client_find(client)), client)
         for name, value in changes.items():
             self[name] = value
 
@@ -128,16 +140,16 @@ class Policy:
 
     def keys(self) -> tuple[str, ...]:
         """The words of all settings."""
-        return _SETTINGS
+        return tuple(_SETTINGS)
 
     def __getitem__(self, name: str) -> str:
-        return _native.httpstatus_policy_get(self._handle, _setting(name))
+        return _text(_native.httpstatus_policy_get(self._handle, _setting(name)))
 
     def __setitem__(self, name: str, value: str | int | Iterable[str | int]) -> None:
         word = _setting(name)
         text = _setting_text(word, value)
-        error = _native.httpstatus_policy_set(self._handle, word, text) if text.isascii() else _native.HTTPSTATUS_ERROR_SYNTAX
-        if error == _native.HTTPSTATUS_ERROR_SYNTAX:
+        error = _native.httpstatus_policy_set(self._handle, word, octets_of(text, word))
+        if error == _native.HTTPSTATUS_ERROR_VALUE:
             raise ValueError(f"{word} is {value!r}, which it cannot be: {settings()[word]}")
         _raise(error, word)
 
@@ -148,42 +160,44 @@ class Policy:
         return f"<Policy {dict((name, self[name]) for name in self)}>"
 
 
-def _mask(words, named, what):
-    """Bits for words."""
-    if isinstance(named, str):
-        raise TypeError(f"{what} is {named!r}, not a collection of words")
-    mask = 0
+def _numbers(words, named, what):
+    """1 for each of the words that is named, 0 for the others."""
+    named = collection(named, what)
     for word in named:
-        if word not in words:
-            raise ValueError(f"{what} has {word!r}, which is none of: {', '.join(words)}")
-        mask |= 1 << words.index(word)
-    return mask
+        if not isinstance(word, str) or word not in words:
+            raise ValueError(f"{what} has {word!r}, {none_of(words)}")
+    return [(number, int(word in named)) for word, number in words.items()]
 
 
 def _protocols(named):
-    text = named if isinstance(named, str) else ", ".join(named)
-    if not text.isascii() or not text.isprintable():
-        raise ValueError(f"protocols is {text!r}, which no Upgrade field can have")
-    return text
+    names = [named] if isinstance(named, str) else list(several(named, "protocols", "a collection of names"))
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"protocols has {name!r}, which is no name of a protocol")
+    return octets_of(", ".join(names), "protocols") or None
 
 
 class Chain:
     """One thing that the user wanted, from the first request to the last response.
 
-    The policy is a Policy, the name of a client whose policy it is to be, or None for that of a careful client.
+    The policy is a Policy, the name of a client whose policy it is to be, or None for that of a careful client. The registry has the codes that the
+    client knows: others count as x00 of their class. None is IANA's.
     """
 
-    def __init__(self, policy: Policy | str | None = None, **changes):
+    def __init__(self, policy: Policy | str | None = None, *, registry: Registry | None = None, **changes):
         if hasattr(self, "_handle"):
             raise TypeError("a Chain is made once")
         if isinstance(policy, Policy) and changes:
             raise TypeError("changes are made to the Policy itself")
+        known = _is_registry(registry, "the registry")
         if not isinstance(policy, Policy):
             policy = Policy("default" if policy is None else policy, **changes)
         self._policy = policy.__copy__()
         self._handle = _native.httpstatus_chain_new(policy._handle)
         if self._handle is None:
             raise MemoryError
+        self._registry = registry  # which the chain borrows
+        _raise(_native.httpstatus_chain_set_registry(self._handle, known), "the registry")
         self._steps = []
 
     def __del__(self):
@@ -196,23 +210,29 @@ class Chain:
 
     __deepcopy__ = __reduce_ex__ = lambda self, _: self.__copy__()
 
-    def next(self, exchange: Exchange, now: int | None = None, *, random: int | None = None, can: Iterable[str] = _ORDINARY,
+    def next(self, exchange: Exchange, now: Time | None = None, *, random: int | None = None, can: Iterable[str] = _USUAL,
              circumstances: Iterable[str] = (), protocols: Iterable[str] = (), role: str = "user-agent") -> list[Step]:
         """What can be done next, best first; there is always something.
 
-        `can`: of "connect", "authenticate", "authenticate-proxy", "resend", "recode" and "use-stored". `circumstances`: of
-        "own-condition", "early-data", "reused-connection" and "coalesced-connection". `protocols`: those that it can upgrade to.
-        `role`: "user-agent" or "proxy". `now` is in seconds since 1970, the time of day where it is not given.
+        `can`: of "connect", "authenticate", "authenticate-proxy", "resend", "recode" and "use-stored"; the first four unless said.
+        `circumstances`: of "own-condition", "early-data", "reused-connection" and "coalesced-connection". `protocols`: those that it can upgrade to.
+        `role`: "user-agent" or "proxy". `now` is in seconds since 1970, or a datetime with a time zone; the time of day
+        where it is not given.
         """
-        if not isinstance(exchange, Exchange):
-            raise TypeError(f"{exchange!r} is no Exchange")
-        if role not in _ROLES:
-            raise ValueError(f"role is {role!r}, which is none of: {', '.join(_ROLES)}")
-        said = (_ROLES.index(role), _mask(_ABILITIES, can, "can"), _mask(_CIRCUMSTANCES, circumstances, "circumstances"),
-                math.floor(time.time() if now is None else now),
-                _random.getrandbits(62) if random is None else operator.index(random) & (1 << 63) - 1, _protocols(protocols))
+        seen = _handle_of(exchange)
+        number = _random.getrandbits(62) if random is None else whole_number(random, "random") & (1 << 63) - 1
+        said = [(_native.HTTPSTATUS_CHAIN_PROPERTY_ROLE, _ROLES.number(role, "role")),
+                *([(number, _native.HTTPSTATUS_UNKNOWN) for number in _ABILITIES.values()] if can is _USUAL else _numbers(_ABILITIES, can, "can")),
+                *_numbers(_CIRCUMSTANCES, circumstances, "circumstances"),
+                (_native.HTTPSTATUS_CHAIN_PROPERTY_NOW, now_or(now)),
+                (_native.HTTPSTATUS_CHAIN_PROPERTY_RANDOM, number)]
+        upgrades = _protocols(protocols)
+        if _native.httpstatus_chain_set_protocols(self._handle, upgrades) == _native.HTTPSTATUS_ERROR_VALUE:
+            raise ValueError(f"protocols is {protocols!r}, which no Upgrade field can have")
+        for property, value in said:
+            _raise(_native.httpstatus_chain_set(self._handle, property, value), f"{_PROPERTIES[property]} is {value!r}")
         self._steps = []
-        _raise(_native.httpstatus_next_with(self._handle, exchange._handle, *said), "the exchange")
+        _raise(_native.httpstatus_chain_next(self._handle, seen), "the exchange")
         while (handle := _native.httpstatus_chain_step(self._handle, len(self._steps))) is not None:
             self._steps.append(_step(handle))
         return list(self._steps)
@@ -235,7 +255,18 @@ class Chain:
     @property
     def facts(self) -> tuple[str, ...]:
         """What is worth knowing besides the steps: "permanent", "target-visited" ..."""
-        return _bits(_FACTS, _native.httpstatus_chain_facts(self._handle))
+        facts = []
+        while (fact := _native.httpstatus_chain_fact(self._handle, len(facts))) >= 0:
+            facts.append(_FACTS[fact])
+        return tuple(facts)
+
+    def has_fact(self, fact: str) -> bool:
+        """Whether something is so, by its word; httpstatus.words("chain-fact") has them all."""
+        return _native.httpstatus_chain_has_fact(self._handle, _FACTS.number(fact, "fact"))
+
+    def json(self) -> dict:
+        """What can be done next, as the library writes it for programs."""
+        return _json(_native.httpstatus_chain_json_text(self._handle))
 
     def clear(self) -> None:
         """Makes the chain as if it were new, with the same policy."""
@@ -248,16 +279,23 @@ class Chain:
 
 def settings() -> Mapping[str, str]:
     """What each setting of a policy is about, by its word."""
-    return MappingProxyType({name: _native.httpstatus_setting_text(i) for i, name in enumerate(_SETTINGS)})
+    return _SETTINGS.texts()
 
 
-def _client(i, name):
-    sources = {setting: _native.httpstatus_client_source(i, k) for k, setting in enumerate(_SETTINGS)}
-    return Client(name, _native.httpstatus_client_title(i), _native.httpstatus_client_version(i),
+def _client(handle):
+    sources = {setting: _native.httpstatus_client_source(handle, setting) for setting in _SETTINGS}
+    return Client(_native.httpstatus_client_id(handle), _native.httpstatus_client_title(handle), _native.httpstatus_client_version(handle),
                   MappingProxyType({setting: source for setting, source in sources.items() if source is not None}))
 
 
-_CLIENTS = MappingProxyType({name: _client(i, name) for i, name in enumerate(_words(_native.httpstatus_client_name))})
+def _read_clients():
+    found = []
+    while (handle := _native.httpstatus_client_at(len(found))) is not None:
+        found.append(_client(handle))
+    return MappingProxyType({client.name: client for client in found})
+
+
+_CLIENTS = _read_clients()
 
 
 def clients() -> Mapping[str, Client]:

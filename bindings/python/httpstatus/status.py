@@ -1,11 +1,13 @@
 """What a code is: statuses and registries of them. SPDX-License-Identifier: MIT"""
 from __future__ import annotations
 
-import operator
+import json
 from typing import Iterable, Iterator, Mapping, NamedTuple
 from types import MappingProxyType
 
 from . import _native
+from .arguments import whole_number
+from .words import Vocabulary, collection, none_of
 
 __all__ = ["Status", "Registry", "IANA", "everything", "vendor", "vendors", "Reference", "Requirement", "Confusion", "phrase",
            "class_of", "class_name", "treat_as", "get", "find", "select", "search", "grpc_client_code", "grpc_gateway_status",
@@ -13,10 +15,18 @@ __all__ = ["Status", "Registry", "IANA", "everything", "vendor", "vendors", "Ref
 
 
 class Reference(NamedTuple):
-    """Where a document defines a code."""
+    """A document and its section; as a text, "RFC 9110, 15.5.5"."""
 
     document: str
     section: str
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
+def _reference(text: str) -> Reference:
+    document, _, section = text.rpartition(", ")
+    return Reference(document, section)
 
 
 class Requirement(NamedTuple):
@@ -28,8 +38,7 @@ class Requirement(NamedTuple):
     fields: tuple[str, ...]
     level: str
     condition: str | None
-    document: str
-    section: str
+    reference: Reference
 
 
 class Confusion(NamedTuple):
@@ -48,14 +57,6 @@ class ProxyError(NamedTuple):
     section: str
 
 
-def _words(name_of):
-    """All that name_of answers from 0 on."""
-    words = []
-    while (word := name_of(len(words))) is not None:
-        words.append(word)
-    return tuple(words)
-
-
 def _list(get, handle):
     """get(handle, 0), get(handle, 1) ... up to the end, which is None or 0."""
     items = []
@@ -64,12 +65,16 @@ def _list(get, handle):
     return tuple(items)
 
 
-_STANDINGS = _words(_native.httpstatus_standing_name)
-_FAMILIES = _words(_native.httpstatus_family_name)
-_FACTS = tuple(fact.replace("-", "_") for fact in _words(_native.httpstatus_fact_name))
-_LEVELS = _words(_native.httpstatus_level_name)
-_TEXTS = _words(_native.httpstatus_text_name)
-_VISIBILITIES = _words(_native.httpstatus_visibility_name)
+_CLASSES = Vocabulary("CODE_CLASS")
+_STANDINGS = Vocabulary("STANDING")
+_FAMILIES = Vocabulary("FAMILY")
+_VISIBILITIES = Vocabulary("VISIBILITY")
+_FACTS = Vocabulary("FACT")
+_LEVELS = Vocabulary("LEVEL")
+_TEXTS = Vocabulary("TEXT")
+_FILTERS = Vocabulary("FILTER")
+_GRPC = Vocabulary("GRPC")
+_PROXY_ERRORS = Vocabulary("PROXY_ERROR")
 
 
 class _StatusType(type):
@@ -132,7 +137,7 @@ class Status(int, metaclass=_StatusType):
     history: str | None
 
     def __new__(cls, code: int) -> Status:
-        status = _BY_CODE.get(operator.index(code))
+        status = _BY_CODE.get(whole_number(code, "code"))
         if status is None:
             raise ValueError(f"{code!r} is not a registered HTTP status code")
         return status
@@ -144,6 +149,11 @@ class Status(int, metaclass=_StatusType):
     @property
     def description(self) -> str:
         return self.meaning or ""
+
+    def json(self) -> dict:
+        """All that is known of the code, as the library writes it for programs."""
+        text = self.__dict__.get("_json") or _native.httpstatus_code_json_text(self._handle)
+        return json.loads(text)
 
     @property
     def is_informational(self) -> bool:
@@ -174,7 +184,8 @@ class Status(int, metaclass=_StatusType):
     def __reduce__(self):
         if _BY_CODE.get(int(self)) is self:
             return Status, (int(self),)
-        return _restore, (int(self), {**self.__dict__, "facts": dict(self.facts)})
+        told = {name: value for name, value in self.__dict__.items() if name != "_handle"}
+        return _restore, (int(self), {**told, "facts": dict(self.facts), "_json": json.dumps(self.json())})
 
     def __copy__(self):
         return self
@@ -199,21 +210,25 @@ def _read_requirement(handle):
         fields=_list(_native.httpstatus_requirement_field, handle),
         level=_LEVELS[_native.httpstatus_requirement_level(handle)],
         condition=_native.httpstatus_requirement_condition(handle),
-        document=_native.httpstatus_requirement_document(handle),
-        section=_native.httpstatus_requirement_section(handle),
+        reference=_reference(_native.httpstatus_requirement_reference(handle)),
     )
 
 
-def _read_status(handle):
+def _read_requirements(handle, part):
+    return tuple(map(_read_requirement, _list(lambda code, i: _native.httpstatus_code_requirement(code, part, i), handle)))
+
+
+def _read_status(handle, own):
+    """The handle of a program's own entry goes with its registry, which the status may outlive."""
     code = _native.httpstatus_code_number(handle)
-    facts = {fact: _native.httpstatus_code_has(handle, value) for value, fact in enumerate(_FACTS)}
+    facts = {fact.replace("-", "_"): _native.httpstatus_code_has(handle, _FACTS.number(fact, "fact")) for fact in _FACTS}
     status = int.__new__(Status, code)
     status.__dict__.update(
         name=_native.httpstatus_code_identifier(handle),
         phrase=_native.httpstatus_code_phrase(handle),
         iana_phrase=_native.httpstatus_code_iana_phrase(handle),
-        class_=_native.httpstatus_class(code),
-        class_name=_native.httpstatus_class_name(_native.httpstatus_class(code)),
+        class_=_native.httpstatus_class(whole_number(code, "code")),
+        class_name=class_name(_native.httpstatus_class(whole_number(code, "code"))),
         standing=_STANDINGS[_native.httpstatus_code_standing(handle)],
         expires=_native.httpstatus_code_expires(handle),
         family=_FAMILIES[_native.httpstatus_code_family(handle)],
@@ -223,17 +238,17 @@ def _read_status(handle):
         known_from=_native.httpstatus_code_known_from(handle),
         former_names=_list(_native.httpstatus_code_former_name, handle),
         former_name_documents=_list(_native.httpstatus_code_former_name_document, handle),
-        references=tuple(map(Reference, _list(_native.httpstatus_code_document, handle),
-                             _list(_native.httpstatus_code_section, handle))),
+        references=tuple(map(_reference, _list(_native.httpstatus_code_reference, handle))),
         iana_references=_list(_native.httpstatus_code_iana_reference, handle),
         facts=MappingProxyType(facts),
         methods=_list(_native.httpstatus_code_method, handle),
-        response_requirements=tuple(map(_read_requirement, _list(_native.httpstatus_code_response_requirement, handle))),
-        request_requirements=tuple(map(_read_requirement, _list(_native.httpstatus_code_request_requirement, handle))),
+        response_requirements=_read_requirements(handle, _native.HTTPSTATUS_PART_RESPONSE),
+        request_requirements=_read_requirements(handle, _native.HTTPSTATUS_PART_REQUEST),
         confused_with=tuple(map(Confusion, _list(_native.httpstatus_code_confused_with, handle),
                                 _list(_native.httpstatus_code_confused_because, handle))),
         **facts,
-        **{text: _native.httpstatus_code_text(handle, value) for value, text in enumerate(_TEXTS)},
+        **{text: _native.httpstatus_code_text(handle, _TEXTS.number(text, "text")) for text in _TEXTS},
+        **{"_json": _native.httpstatus_code_json_text(handle)} if own else {"_handle": handle},
     )
     return status
 
@@ -242,11 +257,11 @@ def _name_bytes(name):
     """A name as the library takes it. A lone surrogate is in no name; it becomes a question mark."""
     if not isinstance(name, str):
         raise TypeError(f"a name is a str, not {type(name).__name__}")
-    return name.encode("utf-8", "replace").decode()
+    return name.encode("utf-8", "replace")
 
 
 def _clean_text(what, value):
-    """A text as C can take it: without a NUL, and without half a character."""
+    """A text as the library can take it: without a NUL, and without half a character."""
     if not isinstance(value, str):
         raise TypeError(f"{what} is {value!r}, not a text")
     if "\0" in value:
@@ -256,9 +271,26 @@ def _clean_text(what, value):
     return value
 
 
-def _check(kind, word, words):
-    if word is not None and word not in words:
-        raise ValueError(f"{kind} is {word!r}, which is none of: {', '.join(map(str, words))}")
+def _raise(error, what):
+    if error == _native.HTTPSTATUS_ERROR_MEMORY:
+        raise MemoryError
+    if error:
+        raise ValueError(f"{what}: {_native.httpstatus_strerror(error)}")
+
+
+def _is_registry(registry, what):
+    if registry is not None and not isinstance(registry, Registry):
+        raise TypeError(f"{what} is a Registry, not {type(registry).__name__}")
+    return None if registry is None else registry._handle
+
+
+def _add(handle, code, phrase, facts, nearest, texts):
+    """The first error, or 0."""
+    steps = [lambda: _native.httpstatus_registry_add(handle, code, phrase.encode())]
+    steps += [lambda fact=fact: _native.httpstatus_registry_set_fact(handle, code, fact, True) for fact in facts]
+    steps += [lambda: _native.httpstatus_registry_set_nearest(handle, code, nearest)] if nearest is not None else []
+    steps += [lambda text=text, value=value: _native.httpstatus_registry_set_text(handle, code, text, value.encode()) for text, value in texts]
+    return next((error for step in steps if (error := step())), 0)
 
 
 class Registry:
@@ -268,11 +300,10 @@ class Registry:
     """
 
     def __init__(self, base: Registry | None = None, name: str = "own"):
-        if base is not None and not isinstance(base, Registry):
-            raise TypeError(f"a base is a Registry, not {type(base).__name__}")
+        base = _is_registry(base, "a base")
         if hasattr(self, "_handle"):
             raise TypeError("a Registry is made once")
-        handle = _native.httpstatus_registry_new(None if base is None else base._handle, _clean_text("the name", name))
+        handle = _native.httpstatus_registry_new(base, _clean_text("the name", name))
         if handle is None:
             raise MemoryError
         self._own, self._handle, self._statuses = True, handle, {}
@@ -306,7 +337,7 @@ class Registry:
         if status is None:
             code = _native.httpstatus_code_number(handle)
             status = _BY_CODE.get(code) if _native.httpstatus_code_iana_phrase(handle) else None
-            status = self._statuses[key] = status or _read_status(handle)
+            status = self._statuses[key] = status or _read_status(handle, self._own)
         return status
 
     def _walk(self, filters=(), texts=()):
@@ -315,10 +346,9 @@ class Registry:
             raise MemoryError
         try:
             for filter, value in filters:
-                _native.httpstatus_iter_only(walk, filter, value)
+                _raise(_native.httpstatus_iter_only(walk, filter, value), f"{_FILTERS[filter]} is {value}")
             for filter, text in texts:
-                if _native.httpstatus_iter_only_text(walk, filter, text) == _native.HTTPSTATUS_ERROR_MEMORY:
-                    raise MemoryError
+                _raise(_native.httpstatus_iter_only_text(walk, filter, text), f"{_FILTERS[filter]} is {text!r}")
             while (handle := _native.httpstatus_iter_next(walk)) is not None:
                 yield self._status(handle)
         finally:
@@ -336,14 +366,14 @@ class Registry:
         return _native.httpstatus_registry_count(self._handle)
 
     def __contains__(self, code: object) -> bool:
-        return isinstance(code, int) and self.get(code) is not None
+        return isinstance(code, int) and self.get(int(code)) is not None
 
     def __repr__(self) -> str:
         return f"<Registry {self.name}, {len(self)} statuses>"
 
     def get(self, code: int) -> Status | None:
         """What the code means here; None where it means nothing. Where it means several things, the first in the registry's order."""
-        handle = _native.httpstatus_registry_find(self._handle, code)
+        handle = _native.httpstatus_registry_find(self._handle, whole_number(code, "code"))
         return None if handle is None else self._status(handle)
 
     def __getitem__(self, code: int) -> Status:
@@ -354,7 +384,7 @@ class Registry:
 
     def all(self, code: int) -> list[Status]:
         """Everything that the code means here, in the registry's order."""
-        return list(self._walk([(_native.HTTPSTATUS_BY_NUMBER, operator.index(code))]))
+        return list(self._walk([(_native.HTTPSTATUS_FILTER_NUMBER, whole_number(code, "code"))]))
 
     def find(self, name: str) -> Status | None:
         """The status with a name, present or former, in any spelling; the first where several have it. None where there is none."""
@@ -363,53 +393,74 @@ class Registry:
 
     def find_all(self, name: str) -> list[Status]:
         """Every status with a name, present or former, in any spelling: "Unauthorized" is both 401 and AWS's 561."""
-        return list(self._walk(texts=[(_native.HTTPSTATUS_BY_NAME, _name_bytes(name))]))
+        return list(self._walk(texts=[(_native.HTTPSTATUS_FILTER_NAME, _name_bytes(name))]))
 
     def search(self, words: str) -> list[Status]:
         """Every status whose names and texts have all the words, or words that begin with them: "rate limit"."""
-        return list(self._walk(texts=[(_native.HTTPSTATUS_BY_WORDS, _name_bytes(words))]))
+        return list(self._walk(texts=[(_native.HTTPSTATUS_FILTER_WORDS, _name_bytes(words))]))
 
     def select(self, *, class_: int | None = None, standing: str | None = None, family: str | None = None,
-               fact: str | None = None) -> Iterator[Status]:
-        """All statuses, or those that pass every filter given, in the order of their codes."""
-        fact = fact and fact.replace("-", "_")
+               fact: str | None = None, visibility: str | None = None, vendor: str | None = None) -> Iterator[Status]:
+        """All statuses, or those that pass every filter given, in the order of their codes. The vendor "" is for those that are no vendor's."""
         filters = []
-        for kind, filter, value, words in (("class_", _native.HTTPSTATUS_BY_CLASS, class_, range(6)),
-                                           ("standing", _native.HTTPSTATUS_BY_STANDING, standing, _STANDINGS),
-                                           ("family", _native.HTTPSTATUS_BY_FAMILY, family, _FAMILIES),
-                                           ("fact", _native.HTTPSTATUS_BY_FACT, fact, _FACTS)):
-            _check(kind, value, words)
-            if value is not None:
-                filters.append((filter, words.index(value)))
-        return self._walk(filters)
+        if class_ is not None:
+            if class_ not in (0, *_CLASS_NUMBERS):
+                raise ValueError(f"class_ is {class_!r}, {none_of(map(str, (0, *_CLASS_NUMBERS)))}")
+            filters.append((_native.HTTPSTATUS_FILTER_CLASS, class_))
+        for what, filter, word, words in (("standing", _native.HTTPSTATUS_FILTER_STANDING, standing, _STANDINGS),
+                                          ("family", _native.HTTPSTATUS_FILTER_FAMILY, family, _FAMILIES),
+                                          ("visibility", _native.HTTPSTATUS_FILTER_VISIBILITY, visibility, _VISIBILITIES)):
+            if word is not None:
+                filters.append((filter, words.number(word, what)))
+        if fact is not None:
+            filters.append((_native.HTTPSTATUS_FILTER_FACT, _fact(fact)))
+        if vendor is not None and vendor != "":
+            _VENDOR_WORDS.number(vendor, "vendor")
+        return self._walk(filters, () if vendor is None else [(_native.HTTPSTATUS_FILTER_VENDOR, vendor.encode())])
+
+    def treat_as(self, code: int) -> Status:
+        """The status whose rules hold, for who knows the codes of this registry: the code itself where IANA has it, its `nearest` where the registry
+        names one, x00 of its class where it is not registered, and 500 outside 100..599.
+
+        RFC 9110, section 15.
+        """
+        return _BY_CODE[_native.httpstatus_registry_treat_as(self._handle, whole_number(code, "code"))]
 
     def add(self, code: int, phrase: str, *, facts: Iterable[str] = (), nearest: int | None = None, **texts: str) -> Status:
-        """Adds a code to a registry of one's own, and gives it back.
+        """Adds a code to a registry of one's own, or another meaning of one that its base has, and gives it back.
 
-        The texts are meaning, explanation, client, server and history. What is invalid, or clashes with what is there, is a
-        ValueError that says why, and changes nothing.
+        It comes before those of the base. The texts are meaning, explanation, client, server and history. What is invalid, or clashes with what
+        was added before, is a ValueError that says why, and changes nothing.
         """
-        bits = 0
-        for fact in [facts] if isinstance(facts, str) else facts:
-            word = _clean_text("a fact", fact).replace("-", "_")
-            _check("fact", word, _FACTS)
-            bits |= 1 << _FACTS.index(word)
+        nearest_code = None if nearest is None else whole_number(nearest, "nearest")
+        facts = [_fact(fact) for fact in ([facts] if isinstance(facts, str) else collection(facts, "facts"))]
         _clean_text("the phrase", phrase)
         for text, value in texts.items():
             if text not in _TEXTS:
                 raise TypeError(f"there is no text {text!r}; there are {', '.join(_TEXTS)}")
             _clean_text(text, value)
-        error = _native.httpstatus_registry_add_entry(self._handle, code, phrase, bits, nearest or 0,
-                                                      *(texts.get(text) for text in _TEXTS))
-        if error == _native.HTTPSTATUS_ERROR_MEMORY:
-            raise MemoryError
-        if error:
-            raise ValueError(f"{code} {phrase}: {_native.httpstatus_strerror(error)}")
+        said = whole_number(code, "code"), phrase, facts, nearest_code, [(_TEXTS.number(text, "text"), value) for text, value in texts.items()]
+        trial = Registry()
+        _raise(_add(trial._handle, *said), f"{code} {phrase}")
+        _raise(_add(self._handle, *said), f"{code} {phrase}")
         return self[code]
 
 
+def _fact(word):
+    if not isinstance(word, str):
+        raise TypeError(f"a fact is {word!r}, not a text")
+    return _FACTS.number(word.replace("_", "-"), "fact")
+
+
+def class_name(number: int) -> str | None:
+    """What a class is called: "client error" for 4; None for what is no class."""
+    word = _CLASSES[whole_number(number, "number")]
+    return None if word is None else word.replace("-", " ")
+
+
+_CLASS_NUMBERS = tuple(_CLASSES.number(word, "class") for word in _CLASSES)
 _BY_CODE: dict[int, Status] = {}
-IANA = Registry._builtin(_native.httpstatus_registry_builtin())
+IANA = Registry._builtin(_native.httpstatus_registry_by_name("iana"))
 _BY_CODE.update((int(_status), _status) for _status in IANA)
 _BY_NAME = {status.name: status for status in _BY_CODE.values()}
 _BY_FORMER_NAME = {name.upper().replace(" ", "_").replace("-", "_"): status
@@ -430,79 +481,63 @@ def everything() -> Registry:
 
 def vendor(name: str) -> Registry:
     """IANA's codes and those of one vendor: vendor("nginx")[499]. ValueError where there is no such vendor."""
-    _check("vendor", name, _VENDORS)
+    _VENDOR_WORDS.number(name, "vendor")
     return _VENDORS[name]
 
 
 def vendors() -> Mapping[str, str]:
     """The vendors: what each is called, by its word."""
-    return MappingProxyType(_VENDOR_TITLES)
+    return _VENDOR_WORDS.texts()
 
 
-_EVERYTHING = Registry._builtin(_native.httpstatus_registry_everything())
-_VENDOR_TITLES = dict(zip(_words(_native.httpstatus_vendor_name), _words(_native.httpstatus_vendor_title)))
-_VENDORS = {name: Registry._builtin(_native.httpstatus_registry_vendor(name)) for name in _VENDOR_TITLES}
+_EVERYTHING = Registry._builtin(_native.httpstatus_registry_by_name("everything"))
+_VENDOR_WORDS = Vocabulary("VENDOR")
+_VENDORS = {name: Registry._builtin(_native.httpstatus_registry_by_name(name)) for name in _VENDOR_WORDS}
 
 
 def phrase(code: int) -> str | None:
     """The phrase that goes with a code; None for a code that IANA has not registered."""
-    return _native.httpstatus_phrase(code)
+    return _native.httpstatus_phrase(whole_number(code, "code"))
 
 
 def class_of(code: int) -> int:
     """The class of any code, 1 to 5, registered or not; 0 outside 100..599."""
-    return _native.httpstatus_class(code)
-
-
-def class_name(number: int) -> str | None:
-    """What a class is called: "client error" for 4; None for what is no class."""
-    return _native.httpstatus_class_name(number)
-
-
-def treat_as(code: int) -> Status:
-    """The status whose rules hold for any code: itself, x00 of its class where it is not registered, 500 outside 100..599.
-
-    RFC 9110, section 15.
-    """
-    return _BY_CODE[_native.httpstatus_treat_as(code)]
+    return _native.httpstatus_class(whole_number(code, "code"))
 
 
 def get(code: int) -> Status | None:
     """The status with a code; None where there is none."""
-    return _BY_CODE.get(operator.index(code))
+    return _BY_CODE.get(whole_number(code, "code"))
 
 
 find = IANA.find
 search = IANA.search
 select = IANA.select
+treat_as = IANA.treat_as
 
 
 def grpc_client_code(code: int) -> str:
     """What a gRPC client makes of an HTTP status when the response carries no grpc-status: "UNAVAILABLE" of 503."""
-    return _native.httpstatus_grpc_name(_native.httpstatus_grpc_client_code(code))
+    return _GRPC[_native.httpstatus_grpc_client_code(whole_number(code, "code"))]
 
 
 def grpc_gateway_status(grpc: str | int) -> int:
     """The HTTP status that a gateway sends for a gRPC status, by name or number: 404 for "NOT_FOUND"."""
     if isinstance(grpc, str):
-        _check("grpc", grpc, _GRPC_NAMES)
-        grpc = _GRPC_NAMES.index(grpc)
-    return _native.httpstatus_grpc_gateway_status(grpc)
-
-
-_GRPC_NAMES = _words(_native.httpstatus_grpc_name)
+        grpc = _GRPC.number(grpc, "grpc")
+    return _native.httpstatus_grpc_gateway_status(whole_number(grpc, "grpc"))
 
 
 def proxy_errors() -> tuple[ProxyError, ...]:
     """The proxy error types of RFC 9209, section 2.3, in its order."""
-    types = _words(_native.httpstatus_proxy_error_name)
-    return tuple(ProxyError(type, _native.httpstatus_proxy_error_status(i) or None, _native.httpstatus_proxy_error_note(i),
-                            _native.httpstatus_proxy_error_section(i)) for i, type in enumerate(types))
+    statuses = [_native.httpstatus_proxy_error_status(i) for i, _ in enumerate(_PROXY_ERRORS)]
+    return tuple(ProxyError(word, None if status < 0 else status, _PROXY_ERRORS.text(word), _native.httpstatus_proxy_error_section(i))
+                 for i, (word, status) in enumerate(zip(_PROXY_ERRORS, statuses)))
 
 
 def facts() -> Mapping[str, str]:
     """What each fact says, in a sentence with its source, by its word."""
-    return MappingProxyType(dict(zip(_FACTS, _words(_native.httpstatus_fact_text))))
+    return MappingProxyType({fact.replace("-", "_"): text for fact, text in _FACTS.texts().items()})
 
 
 def version() -> str:
