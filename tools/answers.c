@@ -26,10 +26,28 @@ static bool ids_are_known(json_t *answers, const char *path)
 	return true;
 }
 
-/* As what complaints call a file. */
-static const char *file_name(const char *path)
+/* Whether there is a first octet, which stays in the file; complains where there is none. */
+static bool begins(FILE *file, const char *name)
 {
-	return strcmp(path, "-") == 0 ? "standard input" : path;
+	int first = getc(file);
+
+	if (first == EOF)
+		complain_of_nothing(file, name);
+	else
+		ungetc(first, file);
+	return first != EOF;
+}
+
+static json_t *json_of(FILE *file, const char *name)
+{
+	json_error_t error;
+	json_t *answers = json_loadf(file, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+
+	if (!answers && ferror(file))
+		complain_of_nothing(file, name);
+	else if (!answers)
+		complain("%s: line %d, column %d: is no JSON: %s", name, error.line, error.column, error.text);
+	return answers;
 }
 
 json_t *answers_read(const char *path)
@@ -37,18 +55,15 @@ json_t *answers_read(const char *path)
 	bool standard = strcmp(path, "-") == 0;
 	FILE *file = standard ? stdin : fopen(path, "rb");
 	const char *name = file_name(path);
-	json_error_t error;
 
 	if (!file) {
 		complain("%s: cannot be opened: %s", path, strerror(errno));
 		return NULL;
 	}
-	json_t *answers = json_loadf(file, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	json_t *answers = begins(file, name) ? json_of(file, name) : NULL;
 	if (!standard)
 		fclose(file);
-	if (!answers)
-		complain("%s: line %d, column %d: is no JSON: %s", name, error.line, error.column, error.text);
-	else if (!json_is_object(answers))
+	if (answers && !json_is_object(answers))
 		complain("%s: is no object from questions to answers", name);
 	if (json_is_object(answers) && ids_are_known(answers, name))
 		return answers;
@@ -60,7 +75,8 @@ json_t *answers_read(const char *path)
 
 static bool is_number(int type)
 {
-	return type == HTTPSTATUS_ANSWER_DATE || type == HTTPSTATUS_ANSWER_SECONDS || type == HTTPSTATUS_ANSWER_OCTETS;
+	return type == HTTPSTATUS_ANSWER_TYPE_DATE || type == HTTPSTATUS_ANSWER_TYPE_SECONDS ||
+	       type == HTTPSTATUS_ANSWER_TYPE_OCTETS;
 }
 
 /* The elements of an array with commas between. NULL where one is no text, or there is no memory. */
@@ -102,8 +118,8 @@ static int answer(struct httpstatus_choice *choice, const struct httpstatus_node
 		return httpstatus_choice_answer(choice, json_string_value(value), json_string_length(value));
 	if (json_is_null(value) && httpstatus_node_is_optional(question))
 		return httpstatus_choice_answer(choice, NULL, 0);
-	if (json_is_boolean(value) && type == HTTPSTATUS_ANSWER_YES_NO)
-		return httpstatus_choice_answer_yes(choice, json_is_true(value));
+	if (json_is_boolean(value) && type == HTTPSTATUS_ANSWER_TYPE_YES_NO)
+		return httpstatus_choice_answer_bool(choice, json_is_true(value));
 	if (json_is_integer(value) && is_number(type))
 		return answer_number(choice, json_integer_value(value));
 	if (json_is_array(value) && httpstatus_answer_type_is_list(type))

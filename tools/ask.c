@@ -50,14 +50,14 @@ static const char *usual_answer(const struct httpstatus_node *question)
 static void prompt(const struct dialogue *dialogue, const struct httpstatus_node *question)
 {
 	const char *answer = usual_answer(question);
-	char text[512];
+	struct clause shown = {.used = 0};
 
 	if (answer) {
-		snprintf(text, sizeof text, "[%s]", answer_shown(answer));
-		if ((int)strlen(text) > dialogue->terminal.columns / 2)
-			say(dialogue, STYLE_PLAIN, 0, text);
+		clause_add(&shown, "[%s]", answer_shown(answer));
+		if ((int)shown.used > dialogue->terminal.columns / 2)
+			say(dialogue, STYLE_PLAIN, 0, shown.text);
 		else
-			fprintf(stderr, "%s ", text);
+			fprintf(stderr, "%s ", shown.text);
 	}
 	fprintf(stderr, "%s>%s ", terminal_style(&dialogue->terminal, STYLE_BOLD), terminal_plain(&dialogue->terminal));
 	fflush(stderr);
@@ -65,24 +65,23 @@ static void prompt(const struct dialogue *dialogue, const struct httpstatus_node
 
 static void tell_why(const struct dialogue *dialogue, const struct httpstatus_node *question)
 {
-	char text[512];
+	struct clause why = {.used = 0};
 
-	snprintf(text, sizeof text, "%s, of %s. What is asked for: %s.", httpstatus_node_id(question),
-		httpstatus_node_section(question), question_takes(question));
-	say(dialogue, STYLE_DIM, 2, text);
+	clause_add(&why, "%s, of %s. What is asked for: %s.", httpstatus_node_id(question),
+		httpstatus_node_reference(question), question_takes(question));
+	say(dialogue, STYLE_DIM, 2, why.text);
 }
 
 static void tell_wrong(const struct dialogue *dialogue, const struct httpstatus_node *question, const char *answer)
 {
-	char text[1024];
+	struct clause wrong = {.used = 0};
 
 	if (*answer)
-		snprintf(text, sizeof text, "\"%.200s\" is no answer to this. What is asked for: %s.", answer,
-			question_takes(question));
+		clause_add(&wrong, "\"%.200s\" is no answer to this.", answer);
 	else
-		snprintf(text, sizeof text, "This one has to be answered. What is asked for: %s.",
-			question_takes(question));
-	say(dialogue, STYLE_DIM, 2, text);
+		clause_add(&wrong, "This one has to be answered.");
+	clause_add(&wrong, " What is asked for: %s.", question_takes(question));
+	say(dialogue, STYLE_DIM, 2, wrong.text);
 }
 
 /* ---- what is answered ---- */
@@ -148,9 +147,9 @@ static int answer(struct httpstatus_choice *choice, const struct httpstatus_node
 		return HTTPSTATUS_ERROR_ANSWER;
 	if (httpstatus_node_is_optional(question) && strcasecmp(text, "none") == 0)
 		text = "";
-	if (type == HTTPSTATUS_ANSWER_DATE && seconds_read(text, &seconds))
+	if (type == HTTPSTATUS_ANSWER_TYPE_DATE && seconds_read(text, &seconds))
 		return answer_number(choice, seconds);
-	if (type == HTTPSTATUS_ANSWER_YES_NO || type == HTTPSTATUS_ANSWER_WORD)
+	if (type == HTTPSTATUS_ANSWER_TYPE_YES_NO || type == HTTPSTATUS_ANSWER_TYPE_WORD)
 		text = way_meant(question, text);
 	return httpstatus_choice_answer(choice, text, strlen(text));
 }

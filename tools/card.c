@@ -5,21 +5,9 @@
  */
 #include "command.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-enum { MARGIN = 1, TEXT_COLUMN = 10, CLAUSE_SIZE = 512 };
-
-/* Appends to a text in a buffer of CLAUSE_SIZE; what does not fit is cut off. */
-__attribute__((format(printf, 2, 3))) static void append(char *text, const char *format, ...)
-{
-	size_t used = strlen(text);
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(text + used, CLAUSE_SIZE - used, format, arguments);
-	va_end(arguments);
-}
+enum { MARGIN = 1, TEXT_COLUMN = 10 };
 
 /* "404 Not Found" at the left, its class, standing and source at the right. */
 static void print_heading(const struct terminal *terminal, const struct httpstatus_code *code)
@@ -28,20 +16,17 @@ static void print_heading(const struct terminal *terminal, const struct httpstat
 	int standing = httpstatus_code_standing(code);
 	const char *expires = httpstatus_code_expires(code);
 	const char *dot = terminal->utf8 ? " \u00b7 " : " - ";
-	char title[CLAUSE_SIZE] = "", source[CLAUSE_SIZE] = "";
+	struct clause title = {.used = 0}, source = {.used = 0};
 
-	append(title, "%d %s", number, httpstatus_code_phrase(code));
+	clause_add(&title, "%d %s", number, httpstatus_code_phrase(code));
 	const char *vendor = httpstatus_code_vendor(code);
-	append(source, "%s%s", class ? httpstatus_class_name(class) : "no class", dot);
+	clause_add_word(&source, class ? httpstatus_word(HTTPSTATUS_VOCABULARY_CODE_CLASS, class) : "no class");
+	clause_add(&source, "%s", dot);
 	if (standing != HTTPSTATUS_STANDING_STANDARD)
-		append(source, "%s%s%s%s", httpstatus_standing_name(standing), expires ? " until " : "",
-			expires ? expires : "", dot);
-	if (vendor)
-		append(source, "%s", vendor);
-	else
-		append(source, "%s, %s", httpstatus_code_document(code, 0), httpstatus_code_section(code, 0));
-
-	terminal_heading(terminal, class, title, source);
+		clause_add(&source, "%s%s%s%s", httpstatus_word(HTTPSTATUS_VOCABULARY_STANDING, standing),
+			expires ? " until " : "", expires ? expires : "", dot);
+	clause_add(&source, "%s", vendor ? vendor : httpstatus_code_reference(code, 0));
+	terminal_heading(terminal, class, title.text, source.text);
 }
 
 static void print_text(const struct terminal *terminal, const char *text)
@@ -60,27 +45,25 @@ static void print_labelled(const struct terminal *terminal, const char *label, c
 /* What caches do with it, where they do not just wait to be told. */
 static const char *caching(const struct httpstatus_code *code)
 {
-	if (httpstatus_code_has(code, HTTPSTATUS_NEVER_STORED))
+	if (httpstatus_code_has(code, HTTPSTATUS_FACT_NEVER_STORED))
 		return "must not store it";
-	if (httpstatus_code_has(code, HTTPSTATUS_HEURISTICALLY_CACHEABLE))
+	if (httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE))
 		return "may store and reuse it without being told how long";
-	if (httpstatus_code_has(code, HTTPSTATUS_INTERIM))
+	if (httpstatus_code_has(code, HTTPSTATUS_FACT_INTERIM))
 		return "pass it on; only a final response is stored";
 	return "store it only where its fields allow that";
 }
 
 static const char *content(const struct httpstatus_code *code)
 {
-	if (httpstatus_code_has(code, HTTPSTATUS_NO_CONTENT))
-		return httpstatus_code_has(code, HTTPSTATUS_CONTENT_LENGTH_FORBIDDEN)
+	if (httpstatus_code_has(code, HTTPSTATUS_FACT_NO_CONTENT))
+		return httpstatus_code_has(code, HTTPSTATUS_FACT_CONTENT_LENGTH_FORBIDDEN)
 			       ? "none, and no Content-Length or Transfer-Encoding"
 			       : "none, whatever its fields say";
-	if (httpstatus_code_has(code, HTTPSTATUS_EMPTY_CONTENT))
+	if (httpstatus_code_has(code, HTTPSTATUS_FACT_EMPTY_CONTENT))
 		return "empty";
 	return NULL;
 }
-
-typedef const struct httpstatus_requirement *requirement_at(const struct httpstatus_code *code, size_t i);
 
 /* Whether two requirements differ in nothing but their fields. */
 static bool same_but_fields(const struct httpstatus_requirement *a, const struct httpstatus_requirement *b)
@@ -93,60 +76,62 @@ static bool same_but_fields(const struct httpstatus_requirement *a, const struct
 	       (a_condition && b_condition ? strcmp(a_condition, b_condition) == 0 : a_condition == b_condition);
 }
 
-static void append_fields(char *clause, const struct httpstatus_requirement *requirement)
+static void add_fields(struct clause *clause, const struct httpstatus_requirement *requirement)
 {
 	const char *field;
 
 	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
-		append(clause, "%s%s", i ? " or " : "", field);
+		clause_add(clause, "%s%s", i ? " or " : "", field);
 }
 
 /* " (should, when the cause is temporary)" */
-static void append_level(char *clause, const struct httpstatus_requirement *requirement)
+static void add_level(struct clause *clause, const struct httpstatus_requirement *requirement)
 {
 	const char *condition = httpstatus_requirement_condition(requirement);
 
-	append(clause, " (");
-	for (const char *word = httpstatus_level_name(httpstatus_requirement_level(requirement)); *word; word++)
-		append(clause, "%c", *word == '-' ? ' ' : *word);
-	append(clause, condition ? ", when %s)" : ")", condition);
+	clause_add(clause, " (");
+	clause_add_word(
+		clause, httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, httpstatus_requirement_level(requirement)));
+	if (condition)
+		clause_add(clause, ", when %s", condition);
+	clause_add(clause, ")");
 }
 
 /* A line behind the label for each level and condition, with the fields that share them: "Date, ETag (must, when ...)". */
 static void print_requirements(
-	const struct terminal *terminal, const struct httpstatus_code *code, const char *label, requirement_at *at)
+	const struct terminal *terminal, const struct httpstatus_code *code, const char *label, int part)
 {
-	const struct httpstatus_requirement *requirement, *next = at(code, 0);
-	char clause[CLAUSE_SIZE] = "";
+	const struct httpstatus_requirement *requirement, *next = httpstatus_code_requirement(code, part, 0);
+	struct clause clause = {.used = 0};
 
 	for (size_t i = 1; (requirement = next); i++) {
-		next = at(code, i);
+		next = httpstatus_code_requirement(code, part, i);
 		if (!httpstatus_requirement_field(requirement, 0)) {
-			append(clause, "%s", httpstatus_requirement_condition(requirement));
+			clause_add(&clause, "%s", httpstatus_requirement_condition(requirement));
 		} else {
-			append_fields(clause, requirement);
+			add_fields(&clause, requirement);
 			if (same_but_fields(requirement, next)) {
-				append(clause, ", ");
+				clause_add(&clause, ", ");
 				continue;
 			}
-			append_level(clause, requirement);
+			add_level(&clause, requirement);
 		}
-		print_labelled(terminal, label, clause);
+		print_labelled(terminal, label, clause.text);
 		label = "";
-		*clause = '\0';
+		clause = (struct clause){.used = 0};
 	}
 }
 
 static void print_joined(const struct terminal *terminal, const char *label,
 	const char *(*at)(const struct httpstatus_code *code, size_t i), const struct httpstatus_code *code)
 {
-	char clause[CLAUSE_SIZE] = "";
+	struct clause clause = {.used = 0};
 	const char *item;
 
 	for (size_t i = 0; (item = at(code, i)); i++)
-		append(clause, "%s%s", i ? ", " : "", item);
-	if (*clause)
-		print_labelled(terminal, label, clause);
+		clause_add(&clause, "%s%s", i ? ", " : "", item);
+	if (clause.used)
+		print_labelled(terminal, label, clause.text);
 }
 
 static void print_confusions(const struct terminal *terminal, const struct httpstatus_code *code)
@@ -175,32 +160,30 @@ static const char *where_met(int visibility)
 
 static const char *vendor_title(const char *vendor)
 {
-	const char *name;
+	int place = httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, vendor, strlen(vendor));
+	const char *title = httpstatus_word_text(HTTPSTATUS_VOCABULARY_VENDOR, place);
 
-	for (size_t i = 0; (name = httpstatus_vendor_name(i)); i++)
-		if (strcmp(name, vendor) == 0)
-			return httpstatus_vendor_title(i);
-	return vendor;
+	return title ? title : vendor;
 }
 
 /* What vendors mean by a number that IANA has for something else. */
 static void print_other_meanings(const struct terminal *terminal, int number)
 {
-	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_everything());
+	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_by_name("everything"));
 	const struct httpstatus_code *code;
 	bool first = true;
 
-	httpstatus_iter_only(iter, HTTPSTATUS_BY_NUMBER, number);
-	httpstatus_iter_only(iter, HTTPSTATUS_BY_FAMILY, HTTPSTATUS_FAMILY_VENDOR);
+	httpstatus_iter_only(iter, HTTPSTATUS_FILTER_NUMBER, number);
+	httpstatus_iter_only(iter, HTTPSTATUS_FILTER_FAMILY, HTTPSTATUS_FAMILY_VENDOR);
 	while ((code = httpstatus_iter_next(iter))) {
 		if (first)
 			printf("\n%*s%sothers use the number for%s\n", MARGIN, "", terminal_style(terminal, STYLE_BOLD),
 				terminal_plain(terminal));
-		char title[CLAUSE_SIZE] = "";
+		struct clause title = {.used = 0};
 
-		append(title, "%s (%s)", httpstatus_code_phrase(code), vendor_title(httpstatus_code_vendor(code)));
+		clause_add(&title, "%s (%s)", httpstatus_code_phrase(code), vendor_title(httpstatus_code_vendor(code)));
 		printf("%*s", MARGIN + 2, "");
-		terminal_wrap(terminal, title, MARGIN + 2, MARGIN + 4);
+		terminal_wrap(terminal, title.text, MARGIN + 2, MARGIN + 4);
 		printf("%*s", TEXT_COLUMN, "");
 		terminal_wrap(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING), TEXT_COLUMN, TEXT_COLUMN);
 		first = false;
@@ -212,7 +195,7 @@ static void print_other_meanings(const struct terminal *terminal, int number)
 static void print_vendors(const struct terminal *terminal, const struct httpstatus_code *code)
 {
 	int nearest = httpstatus_code_nearest(code), standing = httpstatus_code_standing(code);
-	char clause[CLAUSE_SIZE] = "";
+	struct clause clause = {.used = 0};
 	const char *explanation = httpstatus_code_text(code, HTTPSTATUS_TEXT_EXPLANATION);
 
 	print_heading(terminal, code);
@@ -225,8 +208,8 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 		print_labelled(terminal, "seen", "in lists only; no source shows anybody sending it");
 	else
 		print_labelled(terminal, "seen", where_met(httpstatus_code_visibility(code)));
-	append(clause, "%d %s", nearest, httpstatus_phrase(nearest));
-	print_labelled(terminal, "nearest", clause);
+	clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
+	print_labelled(terminal, "nearest", clause.text);
 	print_labelled(terminal, "source", httpstatus_code_known_from(code));
 }
 
@@ -243,11 +226,11 @@ static void print_iana(const struct terminal *terminal, const struct httpstatus_
 	print_labelled(terminal, "caches", caching(code));
 	if (framing)
 		print_labelled(terminal, "content", framing);
-	if (httpstatus_code_has(code, HTTPSTATUS_METHOD_PRESERVED))
+	if (httpstatus_code_has(code, HTTPSTATUS_FACT_METHOD_PRESERVED))
 		print_labelled(terminal, "method", "stays the same when the client follows");
 	print_joined(terminal, "methods", httpstatus_code_method, code);
-	print_requirements(terminal, code, "fields", httpstatus_code_response_requirement);
-	print_requirements(terminal, code, "request", httpstatus_code_request_requirement);
+	print_requirements(terminal, code, "fields", HTTPSTATUS_PART_RESPONSE);
+	print_requirements(terminal, code, "request", HTTPSTATUS_PART_REQUEST);
 	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
 	print_labelled(terminal, "history", httpstatus_code_text(code, HTTPSTATUS_TEXT_HISTORY));
 	print_confusions(terminal, code);
@@ -265,14 +248,14 @@ void card_print(const struct terminal *terminal, const struct httpstatus_code *c
 void card_print_unregistered(const struct terminal *terminal, int number, struct httpstatus_iter *meanings)
 {
 	const struct httpstatus_code *code;
-	char clause[CLAUSE_SIZE] = "";
+	struct clause clause = {.used = 0};
 	int as = httpstatus_treat_as(number);
 
-	append(clause,
+	clause_add(&clause,
 		"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:", number,
 		as, httpstatus_phrase(as));
 	printf("%*s", MARGIN, "");
-	terminal_wrap(terminal, clause, MARGIN, MARGIN);
+	terminal_wrap(terminal, clause.text, MARGIN, MARGIN);
 	while ((code = httpstatus_iter_next(meanings))) {
 		putchar('\n');
 		card_print(terminal, code);

@@ -8,9 +8,7 @@
 
 #include "command.h"
 
-#include <jansson.h>
-
-/* ---- question.c: what a question takes ---- */
+/* ---- question.c ---- */
 
 bool node_is_question(const struct httpstatus_node *node);
 
@@ -23,11 +21,7 @@ const char *answer_shown(const char *answer);
 /* httpstatus_choice_answer_number for a number that somebody gave, which is never "there is none". */
 int answer_number(struct httpstatus_choice *choice, int64_t number);
 
-/* ---- ask.c, answers.c: where answers come from ---- */
-
-/* Asks on standard error and reads from standard input until the choice is at its end; with @usual, only what has no default. False, having
- * complained, where the input ends before. */
-bool choice_ask(struct httpstatus_choice *choice, bool usual);
+/* ---- answers.c ---- */
 
 /* Answers all questions: by an object from ids to answers, NULL for none, and else by their defaults. @path is its file's name, for complaints.
  * False, having complained, where that does not go. */
@@ -36,18 +30,18 @@ bool choice_answer_all(struct httpstatus_choice *choice, const json_t *answers, 
 /* Reads such an object; "-" is standard input. NULL, having complained, where there is none, or where an id is none of a question. */
 json_t *answers_read(const char *path);
 
-/* ---- explain.c: what was chosen ---- */
+/* ---- ask.c ---- */
 
-/* For a person: the code, its fields, and the path. */
+/* Asks on standard error and reads from standard input until the choice is at its end; with @usual, only what has no default. False, having
+ * complained, where the input ends before. */
+bool choice_ask(struct httpstatus_choice *choice, bool usual);
+
+/* ---- explain.c ---- */
+
+/* The code, its fields, and the path. */
 void choice_explain(const struct httpstatus_choice *choice, const struct httpstatus_exchange *request);
 
-/* For a program, in one line. */
-void choice_print_json(const struct httpstatus_choice *choice, const struct httpstatus_exchange *request);
-
-/* The problem details, in one line. Returns the exit status: EXIT_NOTHING where the code has none. */
-int choice_print_problem(const struct httpstatus_choice *choice);
-
-/* ---- dot.c: text as Graphviz's language has it ---- */
+/* ---- dot.c ---- */
 
 /* In double quotes, where a quotation mark and a backslash mean something. */
 void dot_put_quoted(const char *text);
@@ -56,12 +50,10 @@ void dot_put_quoted(const char *text);
 void dot_put_html(const char *text, size_t length);
 void dot_put_wrapped(const char *text, size_t columns);
 
-/* ---- graph.c: the drawing ---- */
+/* ---- graph.c ---- */
 
-/* Whether the graph has an area; where not, complains and tells which it has. */
-bool graph_has_area(const char *area);
-
-/* Draws the graph in Graphviz's language: one area of it, or all where @area is NULL. The path of @choice stands out, where it is not NULL. */
-void graph_draw(const struct httpstatus_choice *choice, const char *area);
+/* Draws the graph in Graphviz's language: one of enum httpstatus_area, or all of it for -1. The path of @choice stands out, where it is not
+ * NULL. */
+void graph_draw(const struct httpstatus_choice *choice, int area);
 
 #endif

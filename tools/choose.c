@@ -17,6 +17,7 @@ struct choosing {
 	char *method, *target;    /* instead of a file with the request */
 	const char *answers_path; /* NULL: a person answers */
 	const char *graph, *area; /* the drawing: in which language, of what; NULL for none, and for all */
+	int area_drawn;           /* -1 for all */
 	bool json, problem, usual;
 };
 
@@ -101,11 +102,11 @@ static int show(const struct httpstatus_choice *choice, const struct httpstatus_
 	const struct choosing *choosing)
 {
 	if (choosing->graph)
-		graph_draw(choice, choosing->area);
+		graph_draw(choice, choosing->area_drawn);
 	else if (choosing->problem)
-		return choice_print_problem(choice);
+		return lines_put_problem(choice) ? EXIT_FOUND : EXIT_NOTHING;
 	else if (choosing->json)
-		choice_print_json(choice, request);
+		lines_put_choice(choice);
 	else
 		choice_explain(choice, request);
 	return EXIT_FOUND;
@@ -118,8 +119,8 @@ static int choose(const struct choosing *choosing)
 	int status = EXIT_TROUBLE;
 
 	if (!choice || !request)
-		complain("out of memory");
-	else if (choice_make(choice, request, choosing))
+		complain_of_memory();
+	if (choice_make(choice, request, choosing))
 		status = show(choice, request, choosing);
 	httpstatus_exchange_free(request);
 	httpstatus_choice_free(choice);
@@ -153,6 +154,16 @@ static const char *contradiction(const struct choosing *choosing)
 	return NULL;
 }
 
+static bool area_find(struct choosing *choosing)
+{
+	const char *word = choosing->area;
+
+	choosing->area_drawn = word ? httpstatus_word_find(HTTPSTATUS_VOCABULARY_AREA, word, strlen(word)) : -1;
+	if (word && choosing->area_drawn < 0)
+		complain_of_word("area", word, HTTPSTATUS_VOCABULARY_AREA);
+	return !word || choosing->area_drawn >= 0;
+}
+
 static bool is_sound(const struct choosing *choosing)
 {
 	const char *wrong = contradiction(choosing);
@@ -162,7 +173,7 @@ static bool is_sound(const struct choosing *choosing)
 	else if (choosing->graph && strcmp(choosing->graph, "dot") != 0)
 		complain("--graph: \"%s\" is none of: dot", choosing->graph);
 	else
-		return !choosing->area || graph_has_area(choosing->area);
+		return true;
 	return false;
 }
 
@@ -205,7 +216,7 @@ static bool options_read(int count, char **arguments, struct choosing *choosing)
 		else if (!input_option(option, optarg, &choosing->input))
 			return false;
 	}
-	return words_take(choosing, count - optind, arguments + optind) && is_sound(choosing);
+	return words_take(choosing, count - optind, arguments + optind) && is_sound(choosing) && area_find(choosing);
 }
 
 int choose_run(int count, char **arguments)
@@ -216,6 +227,6 @@ int choose_run(int count, char **arguments)
 		return EXIT_TROUBLE;
 	if (!choosing.graph || has_path(&choosing))
 		return choose(&choosing);
-	graph_draw(NULL, choosing.area);
+	graph_draw(NULL, choosing.area_drawn);
 	return EXIT_FOUND;
 }

@@ -1,6 +1,34 @@
 /*
  * What the parts of the httpstatus command share.
  *
+ * The files, from data to verb; each calls only those before it (tests/source/test_house.py):
+ *
+ *   complain.c      what is wrong, on standard error
+ *   clause.c        texts that grow
+ *   terminal.c      how text is put on a terminal
+ *   lines.c         JSON Lines
+ *   registry.c      which registry a question is about
+ *   card.c          a code, for a person
+ *   heading.c       the line above what is said of an exchange
+ *   message.c       heads of messages in files
+ *   har.c           HAR
+ *   input.c         files with exchanges in them, whatever they are
+ *   question.c      what a question of a choice takes
+ *   answers.c       answers from a file
+ *   ask.c           answers from a person
+ *   explain.c       what was chosen, for a person
+ *   dot.c           text as Graphviz's language has it
+ *   graph.c         the drawing of all questions
+ *   show.c          the verbs: CODE, NAME and -
+ *   list.c          list and search
+ *   map.c           map
+ *   read.c          read
+ *   next.c          next
+ *   check.c         check
+ *   rules.c         rules
+ *   choose.c        choose
+ *   httpstatus.c    which verb it is
+ *
  * SPDX-License-Identifier: MIT
  */
 #ifndef HTTPSTATUS_COMMAND_H
@@ -8,19 +36,52 @@
 
 #include <httpstatus/httpstatus.h>
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 
+/* ---- complain.c ---- */
+
 /* Says on stderr what is wrong, behind "httpstatus: ". */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
-/* ---- terminal.c: how text is put on a terminal ---- */
+/* Says that @word, the value of an option, is none of a vocabulary's, and lists those. */
+void complain_of_word(const char *option, const char *word, int vocabulary);
+
+/* Says why nothing came from a file: it cannot be read, as a folder, or it is empty. */
+void complain_of_nothing(FILE *file, const char *name);
+
+/* Says that there is no memory, and ends the command. */
+_Noreturn void complain_of_memory(void);
+
+/* As what complaints call a file: "standard input" for "-". */
+const char *file_name(const char *path);
+
+/* ---- clause.c ---- */
+
+/* A text that grows up to its size; what does not fit is cut off. One that is all 0 is empty. */
+struct clause {
+	char text[1024];
+	size_t used;
+};
+
+__attribute__((format(printf, 2, 3))) void clause_add(struct clause *clause, const char *format, ...);
+
+/* A word of the library's with spaces for its hyphens: "must not". */
+void clause_add_word(struct clause *clause, const char *word);
+
+/* "5 s", "0.25 s"; the longest there is, is one that cannot be counted. */
+void clause_add_seconds(struct clause *clause, int64_t seconds);
+void clause_add_milliseconds(struct clause *clause, int64_t milliseconds);
+
+/* ---- terminal.c ---- */
 
 struct terminal {
 	FILE *out; /* where it is written to */
 	int columns;
+	bool wraps; /* it is a terminal; what goes elsewhere, as to grep, keeps each row of a table on its line */
 	bool colour;
 	bool utf8;
 };
@@ -31,8 +92,9 @@ struct terminal terminal_find(void);
 
 enum style { STYLE_BOLD, STYLE_DIM, STYLE_PLAIN };
 
-/* The escape sequences for a class's colour, for a style, and for neither; empty where there is no colour. */
+/* The escape sequences for a class's colour, for a level's, for a style, and for none of them; empty where there is no colour. */
 const char *terminal_class_colour(const struct terminal *terminal, int class);
+const char *terminal_level_colour(const struct terminal *terminal, int level);
 const char *terminal_style(const struct terminal *terminal, enum style style);
 const char *terminal_plain(const struct terminal *terminal);
 
@@ -42,17 +104,37 @@ void terminal_put(const char *text);
 /* Prints @text like terminal_put, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent);
 
+/* Prints the last cell of a table's row, whose line has come to @column, from @indent on and wrapped there; on lines of its own where that leaves
+ * too little room. */
+void terminal_cell(const struct terminal *terminal, const char *text, int column, int indent);
+
 /* Prints a heading: @title in a class's colour at the left, @source at the right; on a line of its own where there is no room. */
 void terminal_heading(const struct terminal *terminal, int class, const char *title, const char *source);
 
 /* Prints @text behind a label to standard output, wrapped into a column. */
 void terminal_labelled(const struct terminal *terminal, const char *label, const char *text);
 
-/* "0  GET http://localhost/  404 Not Found", behind the file's name where there is one. */
-void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, const char *file,
-	int64_t entry); /* heading.c */
+/* ---- lines.c ---- */
 
-/* ---- card.c, json.c: a code for a person, a code for a program ---- */
+/* What the library has to say, in the one shape that it has for it: a line each. */
+void lines_put_code(const struct httpstatus_code *code);
+void lines_put_exchange(const struct httpstatus_exchange *exchange, int64_t now);
+void lines_put_chain(const struct httpstatus_chain *chain);
+void lines_put_checker(const struct httpstatus_checker *checker);
+void lines_put_choice(const struct httpstatus_choice *choice);
+
+/* The problem details of what was chosen. False where there are none, and then nothing is printed. */
+bool lines_put_problem(const struct httpstatus_choice *choice);
+
+/* What the library has no shape for. Takes the object. */
+void lines_put(json_t *object);
+
+/* ---- registry.c ---- */
+
+/* The registry that --vendor chooses: a vendor's, or everything for "all". NULL, having complained, where there is none. */
+const struct httpstatus_registry *registry_choose(const char *vendor);
+
+/* ---- card.c ---- */
 
 /* The card of one meaning of a code. */
 void card_print(const struct terminal *terminal, const struct httpstatus_code *code);
@@ -60,13 +142,10 @@ void card_print(const struct terminal *terminal, const struct httpstatus_code *c
 /* What a number that IANA has not registered means, where vendors use it: a line about that, then a card for each. */
 void card_print_unregistered(const struct terminal *terminal, int number, struct httpstatus_iter *meanings);
 
-/* One line of JSON. */
-void json_print(const struct httpstatus_code *code);
+/* ---- heading.c ---- */
 
-/* ---- registry.c ---- */
-
-/* The registry that --vendor chooses: a vendor's, or everything for "all". NULL, having complained, where there is none. */
-const struct httpstatus_registry *registry_choose(const char *vendor);
+/* "0  GET http://localhost/  404 Not Found"; where there are many files, behind the file's name. */
+void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, bool many);
 
 /* ---- the verbs: each takes its arguments, the verb first, and returns the exit status ---- */
 
@@ -77,7 +156,7 @@ int map_run(int count, char **arguments);    /* map.c: map */
 int read_run(int count, char **arguments);   /* read.c: read */
 int next_run(int count, char **arguments);   /* next.c: next */
 int check_run(int count, char **arguments);  /* check.c: check */
+int rules_run(int count, char **arguments);  /* rules.c: rules */
 int choose_run(int count, char **arguments); /* choose.c: choose */
-int rules_run(int count, char **arguments);  /* check.c: rules */
 
 #endif

@@ -14,7 +14,7 @@ enum { TEXT_COLUMNS = 36, TEXT_COLUMNS_NARROW = 24, END_COLUMNS = 18 };
 
 struct drawing {
 	const struct httpstatus_choice *choice; /* whose path stands out; may be NULL */
-	const char *area;                       /* NULL: all */
+	int area;                               /* -1: all */
 	size_t columns;                         /* of the texts */
 };
 
@@ -55,9 +55,14 @@ static bool is_end(const struct httpstatus_node *node)
 	return httpstatus_node_code(node) != 0;
 }
 
-static bool is_in(const struct httpstatus_node *node, const char *area)
+static bool is_in(const struct httpstatus_node *node, int area)
 {
-	return !is_end(node) && strcmp(httpstatus_node_area(node), area) == 0;
+	return !is_end(node) && httpstatus_node_area(node) == area;
+}
+
+static const char *area_word(int area)
+{
+	return httpstatus_word(HTTPSTATUS_VOCABULARY_AREA, area);
 }
 
 /* What is asked stands out against what the request decides. */
@@ -74,7 +79,7 @@ static void draw_place(const struct drawing *drawing, const struct httpstatus_no
 		stdout);
 	put_path_style(path_place(drawing, node) >= 0);
 	fputs(", tooltip=", stdout);
-	dot_put_quoted(httpstatus_node_section(node));
+	dot_put_quoted(httpstatus_node_reference(node));
 	fputs(", label=<<B>", stdout);
 	dot_put_html(id, strlen(id));
 	fputs("</B><BR/>", stdout);
@@ -101,7 +106,7 @@ static void put_end(const struct httpstatus_node *end)
 /* "to conditions: entity-tag", with a link to that sheet. */
 static void put_stub(const struct httpstatus_node *node)
 {
-	const char *area = httpstatus_node_area(node);
+	const char *area = area_word(httpstatus_node_area(node));
 
 	printf(" [style=dashed, URL=\"%s.svg\", label=<to %s:<BR/><B>%s</B>>", area, area, httpstatus_node_id(node));
 }
@@ -134,7 +139,7 @@ static void put_ways(const struct httpstatus_node *node, const struct httpstatus
 /* On a sheet, where the ways of a place end. */
 static bool is_leaf(const struct drawing *drawing, const struct httpstatus_node *next)
 {
-	return drawing->area && !is_in(next, drawing->area);
+	return drawing->area >= 0 && !is_in(next, drawing->area);
 }
 
 /* A place has one name; a leaf has one for each that leads to it: "permitted: forbidden". */
@@ -188,7 +193,7 @@ static void draw_ways(const struct drawing *drawing, const struct httpstatus_nod
 
 /* ---- areas ---- */
 
-static void draw_places(const struct drawing *drawing, const char *area)
+static void draw_places(const struct drawing *drawing, int area)
 {
 	const struct httpstatus_node *node;
 
@@ -215,11 +220,11 @@ static void draw_begin(const char *title, bool goes_right)
 static void draw_all(const struct drawing *drawing)
 {
 	const struct httpstatus_node *node;
-	const char *area;
+	const char *word;
 
 	draw_begin("httpstatus choose", false);
-	for (size_t i = 0; (area = httpstatus_area_name(i)); i++) {
-		printf("  subgraph \"cluster %s\" {\n  label=\"%s\"; color=\"#a0a0a0\";\n", area, area);
+	for (int area = 0; (word = area_word(area)); area++) {
+		printf("  subgraph \"cluster %s\" {\n  label=\"%s\"; color=\"#a0a0a0\";\n", word, word);
 		draw_places(drawing, area);
 		fputs("  }\n", stdout);
 	}
@@ -239,7 +244,7 @@ static void draw_all(const struct drawing *drawing)
 /* ---- a sheet ---- */
 
 /* Whether a way leads from a place of an area to a node. */
-static bool area_leads_to(const char *area, const struct httpstatus_node *to)
+static bool area_leads_to(int area, const struct httpstatus_node *to)
 {
 	const struct httpstatus_node *node, *next;
 
@@ -251,7 +256,7 @@ static bool area_leads_to(const char *area, const struct httpstatus_node *to)
 }
 
 /* Whether the path goes from an area to a node. */
-static bool path_enters(const struct drawing *drawing, const char *area, const struct httpstatus_node *to)
+static bool path_enters(const struct drawing *drawing, int area, const struct httpstatus_node *to)
 {
 	long place = path_place(drawing, to);
 
@@ -259,24 +264,22 @@ static bool path_enters(const struct drawing *drawing, const char *area, const s
 }
 
 /* "from access" with an arrow to a place of this sheet. */
-static void draw_entry(const struct drawing *drawing, const char *area, const struct httpstatus_node *node)
+static void draw_entry(const struct drawing *drawing, int area, const struct httpstatus_node *node)
 {
-	const char *id = httpstatus_node_id(node);
+	const char *id = httpstatus_node_id(node), *word = area_word(area);
 	bool is_on_path = path_enters(drawing, area, node);
 
-	printf("  \"from %s: %s\" [style=dashed, URL=\"%s.svg\", label=\"from %s\"", area, id, area, area);
+	printf("  \"from %s: %s\" [style=dashed, URL=\"%s.svg\", label=\"from %s\"", word, id, word, word);
 	put_path_style(is_on_path);
-	printf("];\n  \"from %s: %s\" -> \"%s\" [weight=4", area, id, id);
+	printf("];\n  \"from %s: %s\" -> \"%s\" [weight=4", word, id, id);
 	put_path_style(is_on_path);
 	fputs("];\n", stdout);
 }
 
 static void draw_entries(const struct drawing *drawing, const struct httpstatus_node *node)
 {
-	const char *area;
-
-	for (size_t i = 0; (area = httpstatus_area_name(i)); i++)
-		if (strcmp(area, drawing->area) != 0 && area_leads_to(area, node))
+	for (int area = 0; area_word(area); area++)
+		if (area != drawing->area && area_leads_to(area, node))
 			draw_entry(drawing, area, node);
 }
 
@@ -300,7 +303,7 @@ static void draw_sheet(struct drawing *drawing)
 	bool goes_right = sheet_goes_right(drawing);
 
 	drawing->columns = goes_right ? TEXT_COLUMNS_NARROW : TEXT_COLUMNS;
-	draw_begin(drawing->area, goes_right);
+	draw_begin(area_word(drawing->area), goes_right);
 	draw_places(drawing, drawing->area);
 	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
 		if (!is_in(node, drawing->area))
@@ -310,23 +313,10 @@ static void draw_sheet(struct drawing *drawing)
 	}
 }
 
-void graph_draw(const struct httpstatus_choice *choice, const char *area)
+void graph_draw(const struct httpstatus_choice *choice, int area)
 {
 	struct drawing drawing = {choice, area, TEXT_COLUMNS};
 
-	area ? draw_sheet(&drawing) : draw_all(&drawing);
+	area >= 0 ? draw_sheet(&drawing) : draw_all(&drawing);
 	fputs("}\n", stdout);
-}
-
-bool graph_has_area(const char *area)
-{
-	const char *known;
-
-	for (size_t i = 0; (known = httpstatus_area_name(i)); i++)
-		if (strcmp(known, area) == 0)
-			return true;
-	complain("--area: \"%s\" is none of:", area);
-	for (size_t i = 0; (known = httpstatus_area_name(i)); i++)
-		fprintf(stderr, "  %s\n", known);
-	return false;
 }

@@ -209,7 +209,7 @@ static bool fields_add(struct entry *entry, int part, const char *key, const jso
 	char text[64];
 
 	if (!headers) { /* unknown, not absent; of interim responses nobody asks */
-		if (part < HTTPSTATUS_PART_INTERIM_RESPONSE)
+		if (part < HTTPSTATUS_PART_INTERIM)
 			httpstatus_exchange_set(entry->exchange, incomplete, 1);
 		return true;
 	}
@@ -260,7 +260,7 @@ static bool interims_read(struct entry *entry, const json_t *har)
 			return refuse(entry, "_interim %zu: status is %s, not a number from 100 to 199", i,
 				shown(status, text));
 		if (!accept(entry, httpstatus_exchange_add_interim(entry->exchange, (int)code)) ||
-			!fields_add(entry, HTTPSTATUS_PART_INTERIM_RESPONSE + (int)i, "_interim",
+			!fields_add(entry, HTTPSTATUS_PART_INTERIM + (int)i, "_interim",
 				json_object_get(interim, "headers"), HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE))
 			return false;
 	}
@@ -272,12 +272,12 @@ static bool interims_read(struct entry *entry, const json_t *har)
 static void content_read(struct entry *entry, const json_t *response)
 {
 	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
-	int64_t kind = httpstatus_exchange_content_kind(entry->exchange);
+	int kind = httpstatus_exchange_content_kind(entry->exchange);
 
 	if (!json_is_integer(size) || json_integer_value(size) <= 0 ||
 		httpstatus_exchange_field(entry->exchange, HTTPSTATUS_PART_RESPONSE, "content-encoding", 16, 0, NULL))
 		return;
-	if (kind == HTTPSTATUS_CONTENT_NONE || kind == HTTPSTATUS_CONTENT_TUNNEL)
+	if (kind == HTTPSTATUS_CONTENT_KIND_NONE || kind == HTTPSTATUS_CONTENT_KIND_TUNNEL)
 		return;
 	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, json_integer_value(size));
 }
@@ -418,10 +418,9 @@ static int entries_each(
 			complain("%s: entry %lld: the file ends, or the entry is empty", har->name, (long long)i);
 			return EXIT_TROUBLE;
 		}
-		httpstatus_exchange_clear(entry->exchange);
 		entry->reason[0] = '\0';
-		if (entry_read(entry, har)) {
-			visit(entry->exchange, har->name, i, input_time(entry->exchange, input), context);
+		if (accept(entry, exchange_begin(entry->exchange, har->name, i)) && entry_read(entry, har)) {
+			visit(entry->exchange, input_time(entry->exchange, input), context);
 		} else {
 			complain("%s: entry %lld: %s", har->name, (long long)i, entry->reason);
 			status = EXIT_TROUBLE;

@@ -5,19 +5,19 @@
  */
 #include "command.h"
 
-void exchange_heading(
-	const struct terminal *terminal, const struct httpstatus_exchange *exchange, const char *file, int64_t entry)
+void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, bool many)
 {
+	const char *file = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_SOURCE, NULL);
 	const char *method = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL);
 	const char *target = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL);
 	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
 	const char *phrase = status == HTTPSTATUS_UNKNOWN ? NULL : httpstatus_phrase((int)status);
 
-	if (file) {
+	if (many) {
 		terminal_put(file);
 		putchar(' ');
 	}
-	printf("%lld  ", (long long)entry);
+	printf("%lld  ", (long long)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_ENTRY));
 	terminal_put(method ? method : "?");
 	putchar(' ');
 	terminal_put(target ? target : "");

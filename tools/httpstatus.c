@@ -6,73 +6,65 @@
 #include "command.h"
 
 #include <errno.h>
-#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char usage[] =
-	"Usage:\n"
-	"  httpstatus CODE...             what a code means: httpstatus 404\n"
-	"  httpstatus NAME                what the code with a name means: httpstatus not found\n"
-	"  httpstatus -                   what a response means: curl -si URL | httpstatus -\n"
-	"  httpstatus list [FILTER...]    the codes that pass every filter\n"
-	"  httpstatus search WORDS        the codes with these words in their names and texts\n"
-	"  httpstatus map TABLE           grpc-client, grpc-gateway, proxy-error, facts, vendors, clients,\n"
-	"                                 settings\n"
-	"  httpstatus read FILE...        what exchanges say: HAR, or what curl -i printed\n"
-	"  httpstatus next FILE...        what a client may do next, and why\n"
-	"  httpstatus check FILE...       what is wrong with exchanges\n"
-	"  httpstatus rules [RULE...]     what they are held against\n"
-	"  httpstatus choose [METHOD [TARGET]]\n"
-	"                                 which code a server should send: asks, and tells why\n"
-	"\n"
-	"Filters, for list and search:\n"
-	"  --class CLASS                  1 to 5; 0 for what has none\n"
-	"  --standing WORD                standard, deprecated, nonstandard, ...\n"
-	"  --family WORD                  core, webdav, ..., vendor\n"
-	"  --fact WORD                    heuristically-cacheable, interim, ...; can be repeated\n"
-	"\n"
-	"In read, next, check and choose:\n"
-	"  --request FILE                 the head of the request, for what curl -i printed\n"
-	"  --https                        it came over TLS, which the request's head does not tell\n"
-	"  --now SECONDS                  the time to ask about, in seconds since 1970\n"
-	"\n"
-	"In next:\n"
-	"  --as CLIENT,...                a table of what well-known clients do; all: of all that are known\n"
-	"  --set SETTING=VALUE            another policy: hops=5, redirect-301=\"*=keep\"; can be repeated\n"
-	"\n"
-	"In check:\n"
-	"  --level LEVEL                  must, should, may or advice: the weakest that counts\n"
-	"  --ignore RULE, --declare WORD  leave a rule out; say what no exchange tells; can be repeated\n"
-	"\n"
-	"In choose:\n"
-	"  --usual                        ask only what has no usual answer\n"
-	"  --answers FILE                 answers in JSON, so that nobody is asked\n"
-	"  --problem                      the problem details of RFC 9457\n"
-	"  --graph dot, --area AREA       draw the questions, or one area of them, for Graphviz\n"
-	"\n"
-	"Where a code is looked for:\n"
-	"  --vendor WORD                  what it means to nginx, cloudflare, ...; all: to anybody\n"
-	"\n"
-	"Everywhere:\n"
-	"  --json                         JSON Lines: one object a line\n"
-	"  --help, --version\n"
-	"\n"
-	"Exit status: 0 found, or nothing wrong; 1 nothing found, or something wrong; 2 the question or the input\n"
-	"cannot be read.\n";
-
-void complain(const char *format, ...)
-{
-	char text[1024];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
-	for (char *c = text; *c; c++) /* what was typed or read could be a command to the terminal */
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			*c = '?';
-	fprintf(stderr, "httpstatus: %s\n", text);
-}
+static const char usage[] = "Usage:\n"
+			    "  httpstatus CODE...             what a code means: httpstatus 404\n"
+			    "  httpstatus NAME                what the code with a name means:\n"
+			    "                                 httpstatus not found\n"
+			    "  httpstatus -                   what a response means:\n"
+			    "                                 curl -si URL | httpstatus -\n"
+			    "  httpstatus list [FILTER...]    the codes that pass every filter\n"
+			    "  httpstatus search WORDS        the codes with these words in names and texts\n"
+			    "  httpstatus map TABLE           grpc-client, grpc-gateway, proxy-error, facts,\n"
+			    "                                 vendors, clients, settings\n"
+			    "  httpstatus read FILE...        what exchanges say: HAR, or what curl -i prints\n"
+			    "  httpstatus next FILE...        what a client may do next, and why\n"
+			    "  httpstatus check FILE...       what is wrong with exchanges\n"
+			    "  httpstatus rules [RULE...]     what they are held against\n"
+			    "  httpstatus choose [METHOD [TARGET]]\n"
+			    "                                 which code a server should send, and why: asks\n"
+			    "\n"
+			    "Filters, for list and search:\n"
+			    "  --class CLASS                  1 to 5; 0 for what has none\n"
+			    "  --standing WORD                standard, deprecated, nonstandard, ...\n"
+			    "  --family WORD                  core, webdav, ..., vendor\n"
+			    "  --fact WORD                    heuristically-cacheable, interim, ...;\n"
+			    "                                 can be repeated\n"
+			    "\n"
+			    "In read, next, check and choose:\n"
+			    "  --request FILE                 the request's head, for what curl -i prints\n"
+			    "  --https                        it came over TLS, which no head tells\n"
+			    "  --now SECONDS                  the time to ask about, in seconds since 1970\n"
+			    "\n"
+			    "In next:\n"
+			    "  --as CLIENT,...                a table of what known clients do; all: of all\n"
+			    "  --set SETTING=VALUE            another policy: hops=5, redirect-301=\"*=keep\";\n"
+			    "                                 can be repeated\n"
+			    "\n"
+			    "In check:\n"
+			    "  --level LEVEL                  the weakest that counts: must, should, may or\n"
+			    "                                 advice\n"
+			    "  --ignore RULE, --declare WORD  leave a rule out; say what no exchange tells;\n"
+			    "                                 can be repeated\n"
+			    "\n"
+			    "In choose:\n"
+			    "  --usual                        ask only what has no usual answer\n"
+			    "  --answers FILE                 answers in JSON, so that nobody is asked\n"
+			    "  --problem                      the problem details of RFC 9457\n"
+			    "  --graph dot, --area AREA       draw the questions, or an area, for Graphviz\n"
+			    "\n"
+			    "Where a code is looked for:\n"
+			    "  --vendor WORD                  what it means to nginx, cloudflare, ...;\n"
+			    "                                 all: to anybody\n"
+			    "\n"
+			    "Everywhere:\n"
+			    "  --json                         JSON Lines: one object a line\n"
+			    "  --help, --version\n"
+			    "\n"
+			    "Exit status: 0 found, or nothing wrong; 1 nothing found, or something wrong;\n"
+			    "2 the question or the input cannot be read.\n";
 
 struct verb {
 	const char *name;
@@ -141,8 +133,20 @@ static int run(int count, char **arguments)
 	return verb->run(count - 1, arguments);
 }
 
+/* For jansson, whose objects would only lack what there is no memory for. */
+static void *allocate(size_t size)
+{
+	void *memory = malloc(size);
+
+	if (!memory)
+		complain_of_memory();
+	return memory;
+}
+
 int main(int count, char **arguments)
 {
+	json_set_alloc_funcs(allocate, free);
+
 	int status = run(count, arguments);
 
 	if (fflush(stdout) != 0 || ferror(stdout)) {

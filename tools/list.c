@@ -11,15 +11,15 @@
 struct word_filter {
 	const char *option;
 	int filter;
-	const char *(*name)(int value);
+	int vocabulary;
 };
 
 enum { WORD_FILTERS = 3, FACT_FILTER = 2, FACTS_MOST = 32, MEANING_COLUMN = 5 };
 
 static const struct word_filter word_filters[WORD_FILTERS] = {
-	{"standing", HTTPSTATUS_BY_STANDING, httpstatus_standing_name},
-	{"family", HTTPSTATUS_BY_FAMILY, httpstatus_family_name},
-	{"fact", HTTPSTATUS_BY_FACT, httpstatus_fact_name},
+	{"standing", HTTPSTATUS_FILTER_STANDING, HTTPSTATUS_VOCABULARY_STANDING},
+	{"family", HTTPSTATUS_FILTER_FAMILY, HTTPSTATUS_VOCABULARY_FAMILY},
+	{"fact", HTTPSTATUS_FILTER_FACT, HTTPSTATUS_VOCABULARY_FACT},
 };
 
 /* Whether two words are one but for - and _, so that a key of the JSON will do for a fact. */
@@ -35,12 +35,10 @@ static bool filter_by_word(struct httpstatus_iter *iter, const struct word_filte
 {
 	const char *known;
 
-	for (int value = 0; (known = by->name(value)); value++)
+	for (int value = 0; (known = httpstatus_word(by->vocabulary, value)); value++)
 		if (same_word(known, word))
 			return httpstatus_iter_only(iter, by->filter, value) == 0;
-	complain("--%s: \"%s\" is none of:", by->option, word);
-	for (int value = 0; (known = by->name(value)); value++)
-		fprintf(stderr, "  %s\n", known);
+	complain_of_word(by->option, word, by->vocabulary);
 	return false;
 }
 
@@ -48,7 +46,7 @@ static bool filter_by_word(struct httpstatus_iter *iter, const struct word_filte
 static bool filter_by_class(struct httpstatus_iter *iter, const char *word)
 {
 	if (word[0] >= '0' && word[0] <= '5' && (word[1] == '\0' || strcmp(word + 1, "xx") == 0))
-		return httpstatus_iter_only(iter, HTTPSTATUS_BY_CLASS, word[0] - '0') == 0;
+		return httpstatus_iter_only(iter, HTTPSTATUS_FILTER_CLASS, word[0] - '0') == 0;
 	complain("--class: \"%s\" is no class from 0 to 5", word);
 	return false;
 }
@@ -65,7 +63,8 @@ static void print_row(const struct terminal *terminal, const struct httpstatus_c
 		bool plain = standing == HTTPSTATUS_STANDING_NONSTANDARD;
 
 		printf("  %s(%s%s%s)%s", terminal_style(terminal, STYLE_DIM), vendor ? vendor : "",
-			vendor && !plain ? ", " : "", plain ? "" : httpstatus_standing_name(standing),
+			vendor && !plain ? ", " : "",
+			plain ? "" : httpstatus_word(HTTPSTATUS_VOCABULARY_STANDING, standing),
 			terminal_plain(terminal));
 	}
 	putchar('\n');
@@ -80,7 +79,7 @@ static int print_all(struct httpstatus_iter *iter, bool json, bool meanings)
 	while ((code = httpstatus_iter_next(iter))) {
 		status = EXIT_FOUND;
 		if (json) {
-			json_print(code);
+			lines_put_code(code);
 			continue;
 		}
 		print_row(&terminal, code);
@@ -154,7 +153,7 @@ static int question_answer(const struct question *question, const char *words)
 	struct httpstatus_iter *iter = httpstatus_iter_new(question->registry);
 	int status = EXIT_TROUBLE;
 
-	if (!iter || (words && httpstatus_iter_only_text(iter, HTTPSTATUS_BY_WORDS, words, strlen(words)) != 0))
+	if (!iter || (words && httpstatus_iter_only_text(iter, HTTPSTATUS_FILTER_WORDS, words, strlen(words)) != 0))
 		complain("out of memory");
 	else if (question_filter(question, iter))
 		status = print_all(iter, question->json, words);

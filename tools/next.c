@@ -4,11 +4,9 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
-#include "exchange_json.h"
 #include "input.h"
 
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -17,7 +15,7 @@
 enum { CLIENTS_MOST = 64 };
 
 struct client {
-	const char *name, *version;
+	const struct httpstatus_client *client;
 	struct httpstatus_chain *chain;
 };
 
@@ -30,184 +28,81 @@ struct asking {
 	size_t client_count;
 };
 
-/* ---- for a program ---- */
-
-static json_t *drop_fields(const struct httpstatus_step *step)
-{
-	json_t *list = json_array();
-	const char *name;
-
-	for (size_t i = 0; (name = httpstatus_step_drop_field(step, i)); i++)
-		json_array_append_new(list, wire_text_or_null(name));
-	return list;
-}
-
-static json_t *add_fields(const struct httpstatus_step *step)
-{
-	json_t *list = json_array();
-	const char *name;
-
-	for (size_t i = 0; (name = httpstatus_step_add_field(step, i)); i++)
-		json_array_append_new(list, json_pack("{s:s, s:o}", "name", name, "value",
-						    wire_text_or_null(httpstatus_step_add_value(step, i))));
-	return list;
-}
-
-/* null where there is no delay. */
-static json_t *delay_source(const struct httpstatus_step *step)
-{
-	int source = httpstatus_step_delay_source(step);
-
-	return source == HTTPSTATUS_DELAY_NONE ? json_null() : json_string(httpstatus_delay_source_name(source));
-}
-
-static json_t *line_or_null(const char *text, size_t length)
-{
-	return text ? wire_text(text, length) : json_null();
-}
-
-static json_t *step_json(const struct httpstatus_step *step)
-{
-	size_t method_length, target_length;
-	const char *method = httpstatus_step_method(step, &method_length);
-	const char *target = httpstatus_step_target(step, &target_length);
-
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:I, s:o, s:s, s:b}", "action",
-		httpstatus_action_name(httpstatus_step_action(step)), "level",
-		httpstatus_level_name(httpstatus_step_level(step)), "section", httpstatus_step_section(step), "reason",
-		httpstatus_step_reason(step), "text", httpstatus_step_text(step), "method",
-		line_or_null(method, method_length), "target", line_or_null(target, target_length), "content",
-		httpstatus_next_content_name(httpstatus_step_content(step)), "drop_fields", drop_fields(step),
-		"add_fields", add_fields(step), "delay", (json_int_t)httpstatus_step_delay(step), "delay_source",
-		delay_source(step), "connection", httpstatus_next_connection_name(httpstatus_step_connection(step)),
-		"avoids_early_data", httpstatus_step_avoids_early_data(step));
-}
-
-static json_t *steps_json(const struct httpstatus_chain *chain)
-{
-	json_t *list = json_array();
-	const struct httpstatus_step *step;
-
-	for (size_t i = 0; (step = httpstatus_chain_step(chain, i)); i++)
-		json_array_append_new(list, step_json(step));
-	return list;
-}
-
-static json_t *clients_json(const struct asking *asking)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < asking->client_count; i++) {
-		const struct client *client = &asking->clients[i];
-
-		json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "client", client->name, "version",
-						    client->version, "steps", steps_json(client->chain)));
-	}
-	return list;
-}
-
-static void print_json(
-	const struct asking *asking, const struct httpstatus_exchange *exchange, const char *file, int64_t entry)
-{
-	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
-	json_t *json = json_pack("{s:I, s:o}", "entry", (json_int_t)entry, "status", number_or_null(status));
-
-	if (asking->client_count)
-		json_object_set_new(json, "clients", clients_json(asking));
-	else
-		json_object_set_new(json, "steps", steps_json(asking->chain));
-	json_object_set_new(json, "facts", words_of(httpstatus_chain_facts(asking->chain), httpstatus_chain_fact_name));
-	if (asking->many)
-		json_object_set_new(json, "file", json_string(file));
-	json_dumpf(json, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(json);
-}
-
 /* ---- for a person ---- */
 
-/* A text that grows up to its size; what does not fit is cut off. */
-struct line {
-	char text[1024];
-	size_t used;
-};
+typedef const char *name_at(const struct httpstatus_step *step, size_t i, size_t *length);
 
-__attribute__((format(printf, 2, 3))) static void line_add(struct line *line, const char *format, ...)
-{
-	size_t room = sizeof line->text - line->used;
-	va_list arguments;
-
-	va_start(arguments, format);
-	int length = vsnprintf(line->text + line->used, room, format, arguments);
-	va_end(arguments);
-	if (length > 0)
-		line->used += (size_t)length < room ? (size_t)length : room - 1;
-}
-
-static void add_names(struct line *line, const struct httpstatus_step *step,
-	const char *(*name_at)(const struct httpstatus_step *step, size_t i))
+/* "Host, Authorization" */
+static void add_names(struct clause *clause, const struct httpstatus_step *step, name_at *at)
 {
 	const char *name, *separator = "";
 
-	for (size_t i = 0; (name = name_at(step, i)); i++) {
-		line_add(line, "%s%s", separator, name);
+	for (size_t i = 0; (name = at(step, i, NULL)); i++) {
+		clause_add(clause, "%s%s", separator, name);
 		separator = ", ";
 	}
 }
 
 /* "GET http://localhost/b without the content" */
-static void describe_request(struct line *line, const struct httpstatus_step *step)
+static void describe_request(struct clause *clause, const struct httpstatus_step *step)
 {
 	const char *method = httpstatus_step_method(step, NULL), *target = httpstatus_step_target(step, NULL);
 
-	line_add(line, "%s %s", method ? method : "the same method,", target ? target : "the same target");
+	clause_add(clause, "%s %s", method ? method : "the same method,", target ? target : "the same target");
 	if (httpstatus_step_content(step) != HTTPSTATUS_NEXT_CONTENT_NONE)
-		line_add(line, ", content %s",
+		clause_add(clause, ", content %s",
 			httpstatus_step_content(step) == HTTPSTATUS_NEXT_CONTENT_KEEP ? "kept" : "dropped");
 }
 
 /* Puts a clause behind those that are there. */
-__attribute__((format(printf, 2, 3))) static void add_clause(struct line *line, const char *format, ...)
+static void add_clause(struct clause *clause, const char *preposition, const char *text)
 {
-	struct line clause = {.used = 0};
-	va_list arguments;
+	clause_add(clause, "%s%s%s", clause->used ? "; " : "", preposition, text);
+}
 
-	va_start(arguments, format);
-	vsnprintf(clause.text, sizeof clause.text, format, arguments);
-	va_end(arguments);
-	line_add(line, "%s%s", line->used ? "; " : "", clause.text);
+/* "120 s, as asked" */
+static struct clause delay_of(const struct httpstatus_step *step)
+{
+	struct clause delay = {.used = 0};
+
+	if (httpstatus_step_delay_ms(step) == 0)
+		return delay;
+	clause_add_milliseconds(&delay, httpstatus_step_delay_ms(step));
+	if (httpstatus_step_delay_source(step) == HTTPSTATUS_DELAY_SOURCE_RETRY_AFTER)
+		clause_add(&delay, ", as asked");
+	return delay;
 }
 
 /* "after 120 s, as asked; without Authorization; on a new connection" */
-static void describe_changes(struct line *line, const struct httpstatus_step *step)
+static void describe_changes(struct clause *clause, const struct httpstatus_step *step)
 {
-	bool asked = httpstatus_step_delay_source(step) == HTTPSTATUS_DELAY_RETRY_AFTER;
-	struct line dropped = {.used = 0}, added = {.used = 0};
+	struct clause delay = delay_of(step), dropped = {.used = 0}, added = {.used = 0};
 
 	add_names(&dropped, step, httpstatus_step_drop_field);
 	add_names(&added, step, httpstatus_step_add_field);
-	if (httpstatus_step_delay(step))
-		add_clause(line, "after %lld s%s", (long long)httpstatus_step_delay(step), asked ? ", as asked" : "");
+	if (delay.used)
+		add_clause(clause, "after ", delay.text);
 	if (dropped.used)
-		add_clause(line, "without %s", dropped.text);
+		add_clause(clause, "without ", dropped.text);
 	if (added.used)
-		add_clause(line, "with %s", added.text);
+		add_clause(clause, "with ", added.text);
 	if (httpstatus_step_connection(step) == HTTPSTATUS_NEXT_CONNECTION_NEW)
-		add_clause(line, "on a new connection");
+		add_clause(clause, "on a new connection", "");
 	if (httpstatus_step_connection(step) == HTTPSTATUS_NEXT_CONNECTION_CLOSE)
-		add_clause(line, "close the connection");
+		add_clause(clause, "close the connection", "");
 	if (httpstatus_step_avoids_early_data(step))
-		add_clause(line, "not in early data");
+		add_clause(clause, "not in early data", "");
 }
 
 static void print_step(const struct asking *asking, const struct httpstatus_step *step)
 {
-	struct line request = {.used = 0}, changes = {.used = 0}, reason = {.used = 0};
-	const char *action = httpstatus_action_name(httpstatus_step_action(step));
+	struct clause request = {.used = 0}, changes = {.used = 0}, reason = {.used = 0};
+	const char *action = httpstatus_word(HTTPSTATUS_VOCABULARY_ACTION, httpstatus_step_action(step));
 
-	line_add(&reason, "%s (%s; %s)", httpstatus_step_text(step), httpstatus_level_name(httpstatus_step_level(step)),
-		httpstatus_step_section(step));
-	if (httpstatus_action_requests(httpstatus_step_action(step)))
+	clause_add(&reason, "%s (%s; %s)", httpstatus_step_text(step),
+		httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, httpstatus_step_level(step)),
+		httpstatus_step_reference(step));
+	if (httpstatus_step_requests(step))
 		describe_request(&request, step);
 	describe_changes(&changes, step);
 	if (strlen(action) > 11) { /* wider than the column */
@@ -229,14 +124,12 @@ static void print_step(const struct asking *asking, const struct httpstatus_step
 static void print_steps(const struct asking *asking)
 {
 	const struct httpstatus_step *step;
-	uint32_t facts = httpstatus_chain_facts(asking->chain);
-	const char *word;
+	int fact;
 
 	for (size_t i = 0; (step = httpstatus_chain_step(asking->chain, i)); i++)
 		print_step(asking, step);
-	for (int n = 0; (word = httpstatus_chain_fact_name(n)); n++)
-		if (facts >> n & 1)
-			terminal_labelled(&asking->terminal, "fact", word);
+	for (size_t i = 0; (fact = httpstatus_chain_fact(asking->chain, i)) >= 0; i++)
+		terminal_labelled(&asking->terminal, "fact", httpstatus_word(HTTPSTATUS_VOCABULARY_CHAIN_FACT, fact));
 }
 
 /* ---- a table of clients ---- */
@@ -253,42 +146,44 @@ enum {
 };
 
 struct row {
-	struct line cells[COLUMNS];
+	struct clause cells[COLUMNS];
 };
 
 /* The fields that are dropped, but for those that every client makes anew for each request. */
-static void add_choices(struct line *line, const struct httpstatus_step *step)
+static void add_choices(struct clause *clause, const struct httpstatus_step *step)
 {
 	static const char *const own[] = {"host", "content-length", "transfer-encoding"};
 	const char *name;
 
-	for (size_t i = 0; (name = httpstatus_step_drop_field(step, i)); i++) {
+	for (size_t i = 0; (name = httpstatus_step_drop_field(step, i, NULL)); i++) {
 		bool chosen = true;
 
 		for (size_t k = 0; k < sizeof own / sizeof own[0]; k++)
 			chosen = chosen && strcasecmp(name, own[k]) != 0;
 		if (chosen)
-			line_add(line, "%s%s", line->used ? ", " : "", name);
+			clause_add(clause, "%s%s", clause->used ? ", " : "", name);
 	}
 }
 
-static void fill_row(struct row *row, const char *client, const char *version, const struct httpstatus_chain *chain)
+/* What a client does, or the careful one, which has no name here. */
+static void fill_row(struct row *row, const struct httpstatus_client *client, const struct httpstatus_chain *chain)
 {
 	const struct httpstatus_step *step = httpstatus_chain_step(chain, 0);
-	bool requests = httpstatus_action_requests(httpstatus_step_action(step));
 	const char *method = httpstatus_step_method(step, NULL);
 
 	memset(row, 0, sizeof *row);
-	line_add(&row->cells[COLUMN_CLIENT], "%s", client);
-	line_add(&row->cells[COLUMN_VERSION], "%s", version);
-	line_add(&row->cells[COLUMN_STEP], "%s", httpstatus_action_name(httpstatus_step_action(step)));
-	if (!requests)
+	clause_add(&row->cells[COLUMN_CLIENT], "%s", client ? httpstatus_client_id(client) : "");
+	clause_add(&row->cells[COLUMN_VERSION], "%s", client ? httpstatus_client_version(client) : "");
+	clause_add(&row->cells[COLUMN_STEP], "%s",
+		httpstatus_word(HTTPSTATUS_VOCABULARY_ACTION, httpstatus_step_action(step)));
+	if (!httpstatus_step_requests(step))
 		return;
-	line_add(&row->cells[COLUMN_METHOD], "%s", method ? method : "the same");
-	line_add(&row->cells[COLUMN_CONTENT], "%s", httpstatus_next_content_name(httpstatus_step_content(step)));
+	clause_add(&row->cells[COLUMN_METHOD], "%s", method ? method : "the same");
+	clause_add(&row->cells[COLUMN_CONTENT], "%s",
+		httpstatus_word(HTTPSTATUS_VOCABULARY_NEXT_CONTENT, httpstatus_step_content(step)));
 	add_choices(&row->cells[COLUMN_WITHOUT], step);
-	if (httpstatus_step_delay(step))
-		line_add(&row->cells[COLUMN_WAIT], "%lld s", (long long)httpstatus_step_delay(step));
+	if (httpstatus_step_delay_ms(step))
+		clause_add_milliseconds(&row->cells[COLUMN_WAIT], httpstatus_step_delay_ms(step));
 }
 
 static bool cell_differs(const struct row *row, const struct row *careful, int column)
@@ -326,17 +221,15 @@ static void print_table(const struct asking *asking)
 	struct row *rows = calloc(asking->client_count, sizeof *rows), careful, head = {0};
 	size_t widths[COLUMNS];
 
-	if (!rows) {
-		complain("out of memory");
-		exit(EXIT_TROUBLE);
-	}
-	fill_row(&careful, "", "", asking->chain);
+	if (!rows)
+		complain_of_memory();
+	fill_row(&careful, NULL, asking->chain);
 	for (int column = 0; column < COLUMNS; column++) {
-		line_add(&head.cells[column], "%s", titles[column]);
+		clause_add(&head.cells[column], "%s", titles[column]);
 		widths[column] = strlen(titles[column]);
 	}
 	for (size_t i = 0; i < asking->client_count; i++) {
-		fill_row(&rows[i], asking->clients[i].name, asking->clients[i].version, asking->clients[i].chain);
+		fill_row(&rows[i], asking->clients[i].client, asking->clients[i].chain);
 		for (int column = 0; column < COLUMNS; column++) {
 			size_t used = rows[i].cells[column].used;
 			size_t width = (used ? used : 1) + cell_differs(&rows[i], &careful, column);
@@ -364,23 +257,25 @@ static void complete(struct httpstatus_exchange *exchange)
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_CLOSED);
 }
 
+/* Each exchange stands for itself. */
 static void ask(struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange, int64_t now)
 {
-	struct httpstatus_next_input input = {
-		.size = sizeof input,
-		.abilities = 1u << HTTPSTATUS_CAN_CONNECT | 1u << HTTPSTATUS_CAN_AUTHENTICATE |
-			     1u << HTTPSTATUS_CAN_AUTHENTICATE_PROXY | 1u << HTTPSTATUS_CAN_RESEND,
-		.now = now,
-	};
-
 	httpstatus_chain_clear(chain);
-	if (httpstatus_next(chain, exchange, &input) != 0) {
-		complain("out of memory");
-		exit(EXIT_TROUBLE);
-	}
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_NOW, now);
+	if (httpstatus_chain_next(chain, exchange) != 0)
+		complain_of_memory();
 }
 
-static void visit(struct httpstatus_exchange *exchange, const char *file, int64_t entry, int64_t now, void *context)
+/* A line for each client that was asked for. */
+static void put_lines(const struct asking *asking)
+{
+	if (!asking->client_count)
+		lines_put_chain(asking->chain);
+	for (size_t i = 0; i < asking->client_count; i++)
+		lines_put_chain(asking->clients[i].chain);
+}
+
+static void visit(struct httpstatus_exchange *exchange, int64_t now, void *context)
 {
 	struct asking *asking = context;
 
@@ -389,10 +284,10 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 	for (size_t i = 0; i < asking->client_count; i++)
 		ask(asking->clients[i].chain, exchange, now);
 	if (asking->json) {
-		print_json(asking, exchange, file, entry);
+		put_lines(asking);
 		return;
 	}
-	exchange_heading(&asking->terminal, exchange, asking->many ? file : NULL, entry);
+	exchange_heading(&asking->terminal, exchange, asking->many);
 	if (asking->client_count)
 		print_table(asking);
 	else
@@ -401,54 +296,56 @@ static void visit(struct httpstatus_exchange *exchange, const char *file, int64_
 
 /* ---- what was asked for ---- */
 
-static void complain_of_client(const char *name, size_t length)
+static void complain_of_client(const char *id, size_t length)
 {
-	struct line known = {.used = 0};
-	const char *client, *separator = "";
+	const struct httpstatus_client *client;
 
-	for (size_t i = 0; (client = httpstatus_client_name(i)); i++) {
-		line_add(&known, "%s%s", separator, client);
-		separator = ", ";
-	}
-	complain("--as: \"%.*s\" is none of: all, %s", (int)length, name, known.text);
+	complain("--as: \"%.*s\" is none of:", (int)length, id);
+	fputs("  all\n", stderr);
+	for (size_t i = 0; (client = httpstatus_client_at(i)); i++)
+		fprintf(stderr, "  %s\n", httpstatus_client_id(client));
 }
 
-static bool client_add(struct asking *asking, size_t place)
+static struct httpstatus_chain *chain_of(const struct httpstatus_client *client)
 {
-	struct client *client = &asking->clients[asking->client_count];
-	struct httpstatus_policy *policy = httpstatus_policy_new(httpstatus_client_name(place));
+	struct httpstatus_policy *policy = httpstatus_policy_new();
 
-	client->name = httpstatus_client_name(place);
-	client->version = httpstatus_client_version(place);
-	for (size_t i = 0; i < asking->client_count; i++)
-		if (asking->clients[i].name == client->name) {
-			httpstatus_policy_free(policy);
-			return true;
-		}
-	client->chain = policy ? httpstatus_chain_new(policy) : NULL;
+	if (httpstatus_policy_imitate(policy, client) != 0)
+		complain_of_memory();
+	struct httpstatus_chain *chain = httpstatus_chain_new(policy);
+	if (!chain)
+		complain_of_memory();
 	httpstatus_policy_free(policy);
-	if (!client->chain)
-		complain("out of memory");
-	asking->client_count += client->chain != NULL;
-	return client->chain;
+	return chain;
 }
 
-static bool client_add_by_name(struct asking *asking, const char *name, size_t length)
+/* Once, however often it is named. */
+static void client_add(struct asking *asking, const struct httpstatus_client *client)
 {
-	bool all = length == 3 && memcmp(name, "all", 3) == 0, found = false;
-	const char *client;
+	for (size_t i = 0; i < asking->client_count; i++)
+		if (asking->clients[i].client == client)
+			return;
+	if (asking->client_count < CLIENTS_MOST)
+		asking->clients[asking->client_count++] = (struct client){client, chain_of(client)};
+}
 
-	for (size_t i = 0; (client = httpstatus_client_name(i)); i++) {
-		bool named = strlen(client) == length && memcmp(client, name, length) == 0;
+/* "all" is all that exist, and "default" exists only here. */
+static bool client_add_by_id(struct asking *asking, const char *id, size_t length)
+{
+	bool all = length == 3 && memcmp(id, "all", 3) == 0, found = all;
+	const struct httpstatus_client *client;
 
-		/* "all" is all that exist, and "default" exists only here */
-		if ((named || (all && i > 0)) && !client_add(asking, i))
-			return false;
+	for (size_t i = 0; (client = httpstatus_client_at(i)); i++) {
+		const char *known = httpstatus_client_id(client);
+		bool named = strlen(known) == length && memcmp(known, id, length) == 0;
+
+		if (named || (all && i > 0))
+			client_add(asking, client);
 		found = found || named;
 	}
-	if (!found && !all)
-		complain_of_client(name, length);
-	return found || all;
+	if (!found)
+		complain_of_client(id, length);
+	return found;
 }
 
 static bool clients_read(struct asking *asking, const char *list)
@@ -456,7 +353,7 @@ static bool clients_read(struct asking *asking, const char *list)
 	for (;;) {
 		size_t length = strcspn(list, ",");
 
-		if (!client_add_by_name(asking, list, length))
+		if (!client_add_by_id(asking, list, length))
 			return false;
 		if (!list[length])
 			return true;
@@ -464,29 +361,24 @@ static bool clients_read(struct asking *asking, const char *list)
 	}
 }
 
-static const char *setting_text(const char *name)
-{
-	const char *word;
-
-	for (size_t i = 0; (word = httpstatus_setting_name(i)); i++)
-		if (strcmp(word, name) == 0)
-			return httpstatus_setting_text(i);
-	return NULL;
-}
-
 static bool setting_read(struct httpstatus_policy *policy, const char *text)
 {
-	const char *value = strchr(text, '=');
-	char name[64];
+	size_t length = strcspn(text, "=");
+	int setting = httpstatus_word_find(HTTPSTATUS_VOCABULARY_SETTING, text, length);
 
-	snprintf(name, sizeof name, "%.*s", value ? (int)(value - text) : (int)strlen(text), text);
-	if (!value || !setting_text(name)) {
+	if (!text[length] || length == 0) {
 		complain("--set: \"%s\" is no SETTING=VALUE; `httpstatus map settings` lists them", text);
 		return false;
 	}
-	int error = httpstatus_policy_set(policy, name, value + 1, strlen(value + 1));
+	if (setting < 0) {
+		complain("--set: \"%.*s\" is no setting; `httpstatus map settings` lists them", (int)length, text);
+		return false;
+	}
+	const char *word = httpstatus_word(HTTPSTATUS_VOCABULARY_SETTING, setting), *value = text + length + 1;
+	int error = httpstatus_policy_set(policy, word, value, strlen(value));
 	if (error)
-		complain("--set: %s is \"%s\", which it cannot be: %s", name, value + 1, setting_text(name));
+		complain("--set: %s is \"%s\", which it cannot be: %s", word, value,
+			httpstatus_word_text(HTTPSTATUS_VOCABULARY_SETTING, setting));
 	return !error;
 }
 
@@ -525,15 +417,18 @@ int next_run(int count, char **arguments)
 {
 	static struct asking asking;
 	struct input input = {.now = HTTPSTATUS_UNKNOWN};
-	struct httpstatus_policy *policy = httpstatus_policy_new(NULL);
+	struct httpstatus_policy *policy = httpstatus_policy_new();
 	int status = EXIT_TROUBLE;
 
-	asking.terminal = terminal_find();
 	if (!policy)
-		complain("out of memory");
-	else if (options_read(count, arguments, &asking, &input, policy) &&
-		 (asking.chain = httpstatus_chain_new(policy)) != NULL)
+		complain_of_memory();
+	asking.terminal = terminal_find();
+	if (options_read(count, arguments, &asking, &input, policy)) {
+		asking.chain = httpstatus_chain_new(policy);
+		if (!asking.chain)
+			complain_of_memory();
 		status = input_each(&input, visit, &asking);
+	}
 	httpstatus_policy_free(policy);
 	httpstatus_chain_free(asking.chain);
 	for (size_t i = 0; i < asking.client_count; i++)

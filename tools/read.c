@@ -4,16 +4,20 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
-#include "exchange_json.h"
 #include "input.h"
 
 #include <getopt.h>
 #include <string.h>
 
+enum { PRIVATE_CACHE, SHARED_CACHE, CACHES, OBSTACLES_MOST = 64 };
+
+static const char *const cache_names[CACHES] = {"private", "shared"};
+
 struct reading {
 	struct terminal terminal;
 	bool json;
-	bool many; /* files, so that each exchange names its own */
+	bool many;                               /* files, so that each exchange names its own */
+	struct httpstatus_cache *caches[CACHES]; /* of which is told what they may do */
 };
 
 static void print_labelled(const struct reading *reading, const char *label, const char *text)
@@ -21,152 +25,204 @@ static void print_labelled(const struct reading *reading, const char *label, con
 	terminal_labelled(&reading->terminal, label, text);
 }
 
-static void describe_duration(int64_t seconds, char text[64])
+static const char *persistence_clause(int persistence)
 {
-	if (seconds == INT64_MAX)
-		snprintf(text, 64, "longer than can be counted");
-	else
-		snprintf(text, 64, "%lld s", (long long)seconds);
+	switch (persistence) {
+	case HTTPSTATUS_PERSISTENCE_CLOSES:
+		return "; the connection closes";
+	case HTTPSTATUS_PERSISTENCE_PERSISTS:
+		return "; the connection persists";
+	case HTTPSTATUS_PERSISTENCE_HANDED_OVER:
+		return "; the connection is handed over";
+	default:
+		return "";
+	}
 }
 
 static void print_content(const struct reading *reading, const struct httpstatus_exchange *exchange)
 {
-	int64_t kind = httpstatus_exchange_content_kind(exchange),
-		length = httpstatus_exchange_content_length(exchange);
-	int64_t persistence = httpstatus_exchange_persistence(exchange);
-	char text[256];
-	int used;
+	const char *kind =
+		httpstatus_word(HTTPSTATUS_VOCABULARY_CONTENT_KIND, httpstatus_exchange_content_kind(exchange));
+	int64_t length = httpstatus_exchange_content_length(exchange);
+	struct clause clause = {.used = 0};
 
-	if (kind == HTTPSTATUS_UNKNOWN)
-		used = snprintf(text, sizeof text, "depends on what is not known");
-	else if (length > 0)
-		used = snprintf(text, sizeof text, "%s, %lld octets", httpstatus_content_kind_name((int)kind),
-			(long long)length);
-	else
-		used = snprintf(text, sizeof text, "%s", httpstatus_content_kind_name((int)kind));
-	if (persistence != HTTPSTATUS_UNKNOWN)
-		snprintf(text + used, sizeof text - (size_t)used, "; the connection %s",
-			persistence == HTTPSTATUS_PERSISTS ? "persists"
-			: persistence == HTTPSTATUS_CLOSES ? "closes"
-							   : "is handed over");
-	print_labelled(reading, "content", text);
+	clause_add(&clause, "%s", kind ? kind : "depends on what is not known");
+	if (length > 0)
+		clause_add(&clause, ", %lld octets", (long long)length);
+	clause_add(&clause, "%s", persistence_clause(httpstatus_exchange_persistence(exchange)));
+	print_labelled(reading, "content", clause.text);
 }
 
-static void append_obstacles(char *text, size_t size, uint32_t obstacles)
-{
-	const char *word, *separator = " (";
-	size_t used = strlen(text);
+/* ---- what caches may do ---- */
 
-	for (int n = 0; (word = httpstatus_obstacle_name(n)); n++) {
-		if (!(obstacles >> n & 1))
-			continue;
-		used += (size_t)snprintf(text + used, size - used, "%s%s", separator, word);
-		separator = ", ";
-	}
-	snprintf(text + used, size - used, ")");
-}
-
-static const char *storing_words(int64_t stores)
+static const char *storing_words(int stores)
 {
-	if (stores == HTTPSTATUS_UNKNOWN)
+	if (stores < 0)
 		return "may or may not store it";
 	return stores ? "may store it" : "does not store it";
 }
 
-static void print_storing(const struct reading *reading, const struct httpstatus_exchange *exchange, int64_t now)
+/* " (no-store, private)" */
+static void add_obstacles(
+	struct clause *clause, const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
 {
-	static const char *const whose[] = {"private", "shared"};
-	int freshness = httpstatus_exchange_freshness(exchange, HTTPSTATUS_PRIVATE_CACHE);
-	int64_t lifetime = httpstatus_exchange_lifetime(exchange, HTTPSTATUS_PRIVATE_CACHE, now);
-	char text[512], fresh[64], age[64];
+	int obstacles[OBSTACLES_MOST];
+	size_t count = httpstatus_cache_obstacles(cache, exchange, obstacles, OBSTACLES_MOST);
 
-	for (int cache = HTTPSTATUS_PRIVATE_CACHE; cache <= HTTPSTATUS_SHARED_CACHE; cache++) {
-		uint32_t obstacles = httpstatus_exchange_obstacles(exchange, cache);
-
-		snprintf(text, sizeof text, "a %s cache %s", whose[cache], storing_words(may_store(obstacles)));
-		if (obstacles)
-			append_obstacles(text, sizeof text, obstacles);
-		print_labelled(reading, cache == HTTPSTATUS_PRIVATE_CACHE ? "storing" : "", text);
-	}
-	if (freshness == HTTPSTATUS_FRESHNESS_NONE || lifetime == HTTPSTATUS_UNKNOWN)
-		return;
-	int64_t old = httpstatus_exchange_age(exchange, now);
-	describe_duration(lifetime, fresh);
-	describe_duration(old, age);
-	snprintf(text, sizeof text, "%s, %s lifetime, %s%s", fresh, httpstatus_freshness_name(freshness),
-		old == HTTPSTATUS_UNKNOWN ? "of unknown age" : age, old == HTTPSTATUS_UNKNOWN ? "" : " old");
-	print_labelled(reading, "freshness", text);
+	for (size_t i = 0; i < count && i < OBSTACLES_MOST; i++)
+		clause_add(
+			clause, "%s%s", i ? ", " : " (", httpstatus_word(HTTPSTATUS_VOCABULARY_OBSTACLE, obstacles[i]));
+	if (count)
+		clause_add(clause, ")");
 }
 
-static void print_values(const struct reading *reading, struct httpstatus_exchange *exchange, int64_t now)
+static void print_storing(const struct reading *reading, const struct httpstatus_exchange *exchange)
+{
+	for (int i = 0; i < CACHES; i++) {
+		const struct httpstatus_cache *cache = reading->caches[i];
+		struct clause clause = {.used = 0};
+
+		clause_add(&clause, "a %s cache %s", cache_names[i],
+			storing_words(httpstatus_cache_may_store(cache, exchange)));
+		add_obstacles(&clause, cache, exchange);
+		print_labelled(reading, i ? "" : "storing", clause.text);
+	}
+}
+
+/* "60 s, explicit lifetime, 5 s old"; empty where there is no lifetime to tell. */
+static struct clause freshness_of(
+	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	int freshness = httpstatus_cache_freshness(cache, exchange);
+	int64_t lifetime = httpstatus_cache_time(cache, exchange, HTTPSTATUS_CACHE_TIME_LIFETIME, now);
+	int64_t age = httpstatus_cache_time(cache, exchange, HTTPSTATUS_CACHE_TIME_AGE, now);
+	struct clause clause = {.used = 0};
+
+	if (freshness == HTTPSTATUS_FRESHNESS_NONE || lifetime == HTTPSTATUS_UNKNOWN)
+		return clause;
+	clause_add_seconds(&clause, lifetime);
+	clause_add(&clause, ", %s lifetime, ", httpstatus_word(HTTPSTATUS_VOCABULARY_FRESHNESS, freshness));
+	if (age == HTTPSTATUS_UNKNOWN) {
+		clause_add(&clause, "of unknown age");
+		return clause;
+	}
+	clause_add_seconds(&clause, age);
+	clause_add(&clause, " old");
+	return clause;
+}
+
+/* One line where it is the same for both caches; s-maxage is for a shared one alone. */
+static void print_freshness(const struct reading *reading, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	struct clause freshness[CACHES];
+	const char *label = "freshness";
+
+	for (int i = 0; i < CACHES; i++)
+		freshness[i] = freshness_of(reading->caches[i], exchange, now);
+	bool same = strcmp(freshness[PRIVATE_CACHE].text, freshness[SHARED_CACHE].text) == 0;
+	for (int i = 0; i < (same ? 1 : CACHES); i++) {
+		struct clause clause = {.used = 0};
+
+		if (!freshness[i].used)
+			continue;
+		if (!same)
+			clause_add(&clause, "%s: ", cache_names[i]);
+		clause_add(&clause, "%s", freshness[i].text);
+		print_labelled(reading, label, clause.text);
+		label = "";
+	}
+}
+
+/* ---- what fields say ---- */
+
+static void print_challenges(const struct reading *reading, const struct httpstatus_exchange *exchange, int challenger)
+{
+	const struct httpstatus_challenge *challenge;
+
+	for (size_t i = 0; (challenge = httpstatus_exchange_challenge(exchange, challenger, i)); i++)
+		print_labelled(reading, "challenge", httpstatus_challenge_scheme(challenge, NULL));
+}
+
+static void print_values(const struct reading *reading, const struct httpstatus_exchange *exchange, int64_t now)
 {
 	int64_t wait = httpstatus_exchange_retry_after(exchange, now);
-	const char *location = httpstatus_exchange_location(exchange, NULL), *scheme;
-	char text[64];
+	const char *location = httpstatus_exchange_location(exchange, NULL);
+	struct clause clause = {.used = 0};
 
 	if (wait != HTTPSTATUS_UNKNOWN) {
-		describe_duration(wait, text);
-		print_labelled(reading, "retry after", text);
+		clause_add_seconds(&clause, wait);
+		print_labelled(reading, "retry after", clause.text);
 	}
 	if (location)
 		print_labelled(reading, "location", location);
-	for (int proxy = 0; proxy < 2; proxy++)
-		for (size_t i = 0; (scheme = httpstatus_exchange_challenge_scheme(exchange, proxy, i)); i++)
-			print_labelled(reading, "challenge", scheme);
+	print_challenges(reading, exchange, HTTPSTATUS_CHALLENGER_ORIGIN);
+	print_challenges(reading, exchange, HTTPSTATUS_CHALLENGER_PROXY);
 }
 
 static void print_defects(const struct reading *reading, const struct httpstatus_exchange *exchange)
 {
-	uint64_t defects = httpstatus_exchange_defects(exchange);
 	const char *word;
 
-	for (int n = 0; (word = httpstatus_defect_name(n)); n++)
-		if (defects >> n & 1)
+	for (int defect = 0; (word = httpstatus_word(HTTPSTATUS_VOCABULARY_DEFECT, defect)); defect++)
+		if (httpstatus_exchange_has_defect(exchange, defect))
 			print_labelled(reading, "defect", word);
 }
 
-static void visit(struct httpstatus_exchange *exchange, const char *file, int64_t entry, int64_t now, void *context)
+/* ---- reading ---- */
+
+static void visit(struct httpstatus_exchange *exchange, int64_t now, void *context)
 {
 	const struct reading *reading = context;
 
 	if (reading->json) {
-		json_t *json = exchange_json(exchange, entry, now);
-
-		if (reading->many)
-			json_object_set_new(json, "file", json_string(file));
-		json_dumpf(json, stdout, JSON_COMPACT);
-		putchar('\n');
-		json_decref(json);
+		lines_put_exchange(exchange, now);
 		return;
 	}
-	exchange_heading(&reading->terminal, exchange, reading->many ? file : NULL, entry);
+	exchange_heading(&reading->terminal, exchange, reading->many);
 	if (httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN) {
 		print_content(reading, exchange);
-		print_storing(reading, exchange, now);
+		print_storing(reading, exchange);
+		print_freshness(reading, exchange, now);
 		print_values(reading, exchange, now);
 	}
 	print_defects(reading, exchange);
 }
 
-int read_run(int count, char **arguments)
+static bool options_read(int count, char **arguments, struct reading *reading, struct input *input)
 {
 	static const struct option options[] = {
 		{"json", no_argument, NULL, 'j'},
 		INPUT_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
-	struct reading reading = {.terminal = terminal_find()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
 	int option;
 
 	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
 		if (option == 'j')
-			reading.json = true;
-		else if (!input_option(option, optarg, &input))
-			return EXIT_TROUBLE;
+			reading->json = true;
+		else if (!input_option(option, optarg, input))
+			return false;
 	}
-	if (!input_take_files(&input, count, arguments, "read"))
+	bool good = input_take_files(input, count, arguments, "read");
+	reading->many = input->count > 1;
+	return good;
+}
+
+int read_run(int count, char **arguments)
+{
+	struct reading reading = {.terminal = terminal_find()};
+	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+
+	if (!options_read(count, arguments, &reading, &input))
 		return EXIT_TROUBLE;
-	reading.many = input.count > 1;
-	return input_each(&input, visit, &reading);
+	for (int i = 0; i < CACHES; i++) {
+		reading.caches[i] = httpstatus_cache_new();
+		if (!reading.caches[i])
+			complain_of_memory();
+		httpstatus_cache_set(reading.caches[i], HTTPSTATUS_CACHE_PROPERTY_SHARED, i == SHARED_CACHE);
+	}
+	int status = input_each(&input, visit, &reading);
+	for (int i = 0; i < CACHES; i++)
+		httpstatus_cache_free(reading.caches[i]);
+	return status;
 }

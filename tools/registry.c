@@ -9,15 +9,15 @@
 
 const struct httpstatus_registry *registry_choose(const char *vendor)
 {
-	const struct httpstatus_registry *registry =
-		strcmp(vendor, "all") == 0 ? httpstatus_registry_everything() : httpstatus_registry_vendor(vendor);
-	const char *name;
+	const char *word;
 
-	if (registry)
-		return registry;
+	if (strcmp(vendor, "all") == 0)
+		return httpstatus_registry_by_name("everything");
+	if (httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, vendor, strlen(vendor)) >= 0)
+		return httpstatus_registry_by_name(vendor);
 	complain("--vendor: \"%s\" is none of:", vendor);
-	for (size_t i = 0; (name = httpstatus_vendor_name(i)); i++)
-		fprintf(stderr, "  %-20s %s\n", name, httpstatus_vendor_title(i));
+	for (int i = 0; (word = httpstatus_word(HTTPSTATUS_VOCABULARY_VENDOR, i)); i++)
+		fprintf(stderr, "  %-20s %s\n", word, httpstatus_word_text(HTTPSTATUS_VOCABULARY_VENDOR, i));
 	fprintf(stderr, "  %-20s %s\n", "all", "what anybody means by it");
 	return NULL;
 }

@@ -23,7 +23,7 @@ struct answer {
 static void print_code(struct answer *answer, const struct httpstatus_code *code)
 {
 	if (answer->json) {
-		json_print(code);
+		lines_put_code(code);
 		return;
 	}
 	if (answer->begun)
@@ -50,10 +50,8 @@ static struct httpstatus_iter *iter_or_exit(const struct httpstatus_registry *re
 {
 	struct httpstatus_iter *iter = httpstatus_iter_new(registry);
 
-	if (!iter) {
-		complain("out of memory");
-		exit(EXIT_TROUBLE);
-	}
+	if (!iter)
+		complain_of_memory();
 	return iter;
 }
 
@@ -62,7 +60,7 @@ static struct httpstatus_iter *meanings_of(const struct httpstatus_registry *reg
 {
 	struct httpstatus_iter *iter = iter_or_exit(registry);
 
-	httpstatus_iter_only(iter, HTTPSTATUS_BY_NUMBER, number);
+	httpstatus_iter_only(iter, HTTPSTATUS_FILTER_NUMBER, number);
 	return iter;
 }
 
@@ -98,7 +96,7 @@ static int show_number_of_iana(struct answer *answer, int number, const char *wo
 		print_code(answer, code);
 		return EXIT_FOUND;
 	}
-	const struct httpstatus_registry *everything = httpstatus_registry_everything();
+	const struct httpstatus_registry *everything = httpstatus_registry_by_name("everything");
 	if (!httpstatus_registry_find(everything, number)) {
 		complain_of_number(number, word);
 		return EXIT_NOTHING;
@@ -148,10 +146,8 @@ static int show_named(struct answer *answer, const struct httpstatus_registry *r
 {
 	struct httpstatus_iter *iter = iter_or_exit(registry);
 
-	if (httpstatus_iter_only_text(iter, HTTPSTATUS_BY_NAME, name, strlen(name)) != 0) {
-		complain("out of memory");
-		exit(EXIT_TROUBLE);
-	}
+	if (httpstatus_iter_only_text(iter, HTTPSTATUS_FILTER_NAME, name, strlen(name)) != 0)
+		complain_of_memory();
 	return print_all(answer, iter);
 }
 
@@ -167,7 +163,7 @@ static int show_name(struct answer *answer, int count, char **words)
 	if (used < sizeof name)
 		status = show_named(answer, answer->registry, name);
 	if (status == EXIT_NOTHING && used < sizeof name && !answer->registry)
-		status = show_named(answer, httpstatus_registry_everything(), name);
+		status = show_named(answer, httpstatus_registry_by_name("everything"), name);
 	if (status == EXIT_NOTHING)
 		complain("no status is called \"%s\"", name);
 	return status;
@@ -178,12 +174,10 @@ static int show_response(struct answer *answer)
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 	char word[24];
 
-	if (!exchange) {
-		complain("out of memory");
-		return EXIT_TROUBLE;
-	}
-	bool good = input_read_response(stdin, "standard input", exchange, &(struct input){.count = 0});
-	int number = good ? (int)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) : 0;
+	if (!exchange)
+		complain_of_memory();
+	bool good = input_read_response(stdin, file_name("-"), exchange, &(struct input){.count = 0});
+	int number = good ? httpstatus_exchange_status(exchange) : 0;
 	httpstatus_exchange_free(exchange);
 	snprintf(word, sizeof word, "%d", number);
 	return good ? show_number(answer, number, word) : EXIT_TROUBLE;

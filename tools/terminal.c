@@ -34,6 +34,7 @@ struct terminal terminal_of(FILE *out)
 		found.columns = clamp_columns(strtol(columns, NULL, 10));
 	if (!isatty(fileno(out)))
 		return found;
+	found.wraps = true;
 	found.colour = !(no_color && *no_color) && term && *term && strcmp(term, "dumb") != 0;
 	if (!(columns && *columns) && ioctl(fileno(out), TIOCGWINSZ, &size) == 0)
 		found.columns = clamp_columns(size.ws_col);
@@ -57,6 +58,24 @@ const char *terminal_class_colour(const struct terminal *terminal, int class)
 	};
 
 	return terminal->colour ? colours[class] : "";
+}
+
+/* The colours of server errors, client errors and redirections. */
+const char *terminal_level_colour(const struct terminal *terminal, int level)
+{
+	switch (level) {
+	case HTTPSTATUS_LEVEL_MUST:
+	case HTTPSTATUS_LEVEL_MUST_NOT:
+		return terminal_class_colour(terminal, HTTPSTATUS_CODE_CLASS_SERVER_ERROR);
+	case HTTPSTATUS_LEVEL_SHOULD:
+	case HTTPSTATUS_LEVEL_SHOULD_NOT:
+		return terminal_class_colour(terminal, HTTPSTATUS_CODE_CLASS_CLIENT_ERROR);
+	case HTTPSTATUS_LEVEL_MAY:
+	case HTTPSTATUS_LEVEL_EXPECTED:
+		return terminal_class_colour(terminal, HTTPSTATUS_CODE_CLASS_REDIRECTION);
+	default:
+		return "";
+	}
 }
 
 const char *terminal_style(const struct terminal *terminal, enum style style)
@@ -111,6 +130,24 @@ void terminal_wrap(const struct terminal *terminal, const char *text, int column
 		spaced = false;
 	}
 	putc('\n', terminal->out);
+}
+
+/* A narrower column would be of single words. */
+enum { CELL_LEAST = 24, CELL_ALONE = 4 };
+
+void terminal_cell(const struct terminal *terminal, const char *text, int column, int indent)
+{
+	int gap = column < indent ? indent - column : 2;
+
+	if (!terminal->wraps) {
+		printf("%*s%s\n", gap, "", text);
+	} else if (terminal->columns - indent < CELL_LEAST) {
+		printf("\n%*s", CELL_ALONE, "");
+		terminal_wrap(terminal, text, CELL_ALONE, CELL_ALONE);
+	} else {
+		printf("%*s", gap, "");
+		terminal_wrap(terminal, text, column + gap, indent);
+	}
 }
 
 static int screen_length(const char *text)

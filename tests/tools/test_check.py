@@ -40,10 +40,12 @@ def har(*entries):
 
 def test_a_finding_as_json(run):
     said = record(run("check", "--json", "-", input=NO_ALLOW), 1)
-    assert list(said) == ["entry", "status", "findings"] and (said["entry"], said["status"]) == (0, 405)
+    assert list(said) == ["file", "entry", "method", "target", "status", "findings"]
+    assert list(said.values())[:5] == ["standard input", 0, None, None, 405]
     finding, = said["findings"]
-    assert list(finding) == ["id", "level", "section", "message", "field", "part", "remedy"]
-    assert (finding["id"], finding["level"], finding["section"], finding["field"]) == ("405-no-allow", "must", "RFC 9110, 15.5.6", "Allow")
+    assert list(finding) == ["id", "level", "reference", "message", "field", "part", "binds", "title", "remedy"]
+    assert (finding["id"], finding["level"], finding["reference"], finding["field"]) == ("405-no-allow", "must", "RFC 9110, 15.5.6", "Allow")
+    assert (finding["part"], finding["binds"]) == ("response", "origin")
 
 
 def test_a_finding_for_a_person(run):
@@ -52,7 +54,8 @@ def test_a_finding_for_a_person(run):
 
 
 def test_what_is_right_has_an_object_too_and_exit_status_0(run):
-    assert record(run("check", "--json", "-", input=GOOD), 0) == {"entry": 0, "status": 404, "findings": []}
+    assert record(run("check", "--json", "-", input=GOOD), 0) == {
+        "file": "standard input", "entry": 0, "method": None, "target": None, "status": 404, "findings": []}
     assert run("check", "-", input=GOOD).stdout == b""
 
 
@@ -64,6 +67,15 @@ def test_the_level_decides_what_counts(run, level, status):
 
 def test_a_rule_can_be_left_out(run):
     assert record(run("check", "--json", "--ignore", "405-no-allow", "-", input=NO_ALLOW), 0)["findings"] == []
+
+
+def test_files_are_named_and_held_against_each_other(run, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).write_bytes(NO_ALLOW)
+    done = run("check", "--json", tmp_path / "one", tmp_path / "two")
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [str(tmp_path / "one"), str(tmp_path / "two")]
+    headings = [line for line in run("check", tmp_path / "one", tmp_path / "two").stdout.decode().splitlines() if not line.startswith(" ")]
+    assert headings == [f"{tmp_path / name} 0  ?   405 Method Not Allowed" for name in ("one", "two")]
 
 
 def test_what_is_declared_is_judged(run):
@@ -80,6 +92,17 @@ def test_what_is_declared_is_judged(run):
 def test_a_wrong_word_is_told(run, option, wrong, told):
     done = run("check", option, wrong, "-", input=GOOD)
     assert done.returncode == 2 and done.stderr.decode().splitlines()[0] == f"httpstatus: {told}"
+
+
+@pytest.mark.parametrize("word", ["level", "remembered"])
+def test_what_is_no_declaration_cannot_be_declared(run, word):
+    done = run("check", "--declare", word, "-", input=GOOD)
+    assert done.returncode == 2 and "  clock" in done.stderr.decode().splitlines() and f"  {word}" not in done.stderr.decode().splitlines()
+
+
+@pytest.mark.parametrize("word", ["must-not", "should-not", "expected", "policy"])
+def test_a_level_is_named_by_its_first_word(run, word):
+    assert run("check", "--level", word, "-", input=GOOD).returncode == 2
 
 
 def test_what_cannot_be_read_wins_over_findings(run):
@@ -157,7 +180,7 @@ def test_rules_are_listed_and_explained(run):
     listed = run("rules").stdout.decode().splitlines()
     as_json = [json.loads(line) for line in run("rules", "--json").stdout.splitlines()]
     assert len(listed) == len(as_json) > 250
-    assert list(as_json[0]) == ["id", "level", "binds", "section", "title", "field", "part", "text"]
+    assert list(as_json[0]) == ["id", "level", "binds", "reference", "title", "field", "part", "text"]
     text = run("rules", "405-no-allow").stdout.decode()
     assert text.startswith("405-no-allow\n  ") and text.endswith("must, RFC 9110, 15.5.6; binds: origin\n")
     done = run("rules", "404")

@@ -14,6 +14,8 @@ import pytest
 GRAPH = tomllib.loads((Path(__file__).resolve().parents[2] / "lib/choose/graph.toml").read_text())
 NODES = {node["id"]: node for node in GRAPH["node"]}
 ENDS = {end["id"]: end for end in GRAPH["end"]}
+HEADER = (Path(__file__).resolve().parents[2] / "include/httpstatus/choose.h").read_text()
+AREAS = [area.lower() for area in re.findall(r"^\tHTTPSTATUS_AREA_(\w+),? ", HEADER, re.M)]
 QUESTIONS = {name: node for name, node in NODES.items() if "type" in node}
 EDGES = {(name, next_id, way) for name, node in NODES.items() for way, next_id in node["ways"].items()}
 NOW = ["--now", "1795348800"]  # Sun, 22 Nov 2026 12:00:00 GMT
@@ -59,7 +61,7 @@ def lines(answers, until):
 
 
 def asked(run, *arguments, **options):
-    return [step["id"] for step in record(run("--json", "--usual", *arguments, **options))["path"] if not step["decided"]]
+    return [step["id"] for step in record(run("--json", "--usual", *arguments, **options))["path"] if step["given"] is not None]
 
 
 # ---- the dialogue ----
@@ -232,7 +234,7 @@ def test_tls_is_known(run, arguments, possible):
 
 def test_a_request_comes_from_a_file(run, file):
     said = record(run("--request", file("put", PUT), "--answers", file("answers.json", PUT_FAILS), "--json", *NOW))
-    assert (said["code"], said["end"], said["method"], said["target"]) == (412, "precondition-failed", "PUT", "/a")
+    assert (said["code"], said["path"][-1]["id"], said["method"], said["target"]) == (412, "precondition-failed", "PUT", "/a")
     assert record(run("--usual", "--request", "-", "--json", input=PUT))["code"] == 405
 
 
@@ -290,7 +292,7 @@ def test_a_wrong_answer_is_told(run, file, name, value, shown):
 
 @pytest.mark.parametrize("content, told", [
     (b'{"role":\n "origin",}', "line 2, column 11: is no JSON: "), (b'{"role": "origin", "role": "proxy"}', "line 1, column 25: is no JSON: "),
-    (b"", "line 1, column 0: is no JSON: "), (b"[]", "is no object from questions to answers"), (b"true", "is no object from questions to answers"),
+    (b"", "is empty"), (b"[]", "is no object from questions to answers"), (b"true", "is no object from questions to answers"),
 ])
 def test_what_is_no_json_is_told(run, file, content, told):
     assert complaint(run("--answers", path := file("a", content))).startswith(f"{path}: {told}")
@@ -304,19 +306,25 @@ def test_what_is_no_json_is_told(run, file, content, told):
     (["--json", "--problem"], "choose: --problem is JSON already, and takes no --json"),
     (["--json", "--graph", "dot"], "choose: --graph draws, and takes no --json, --problem or --usual"),
     (["--area", "access"], "choose: --area is of --graph"), (["--graph", "svg"], '--graph: "svg" is none of: dot'),
+    (["--answers", "/"], "/: cannot be read: Is a directory"), (["--request", "/"], "/: cannot be read: Is a directory"),
+    (["--request", "/dev/null"], "/dev/null: is empty"),
     (["--answers", "/nowhere"], "/nowhere: cannot be opened: No such file or directory"),
     (["--request", "/nowhere"], "/nowhere: cannot be opened: No such file or directory"),
     (["--request", "-"], "-: "), (["--now", "x"], '--now: "x" is no number of seconds since 1970'),
-    (["--graph", "dot", "--answers", "-", "--area", "request"], "standard input: line 1, column 0: is no JSON"),
+    (["--graph", "dot", "--answers", "-", "--area", "request"], "standard input: is empty"),
     (["", ""], "choose: the request: "),
 ])
 def test_what_cannot_be_asked_is_told(run, arguments, told):
     assert complaint(run(*arguments)).startswith(told)
 
 
+def test_the_graph_is_all_of_the_areas():
+    assert list(dict.fromkeys(node["area"] for node in GRAPH["node"])) == AREAS and len(AREAS) == 9
+
+
 def test_a_wrong_area_lists_them_all(run):
     done = run("--graph", "dot", "--area", "x")
-    assert done.returncode == 2 and done.stderr.decode().split("\n") == ['httpstatus: --area: "x" is none of:', *(f"  {area}" for area in GRAPH["areas"]), ""]
+    assert done.returncode == 2 and done.stderr.decode().split("\n") == ['httpstatus: --area: "x" is none of:', *(f"  {area}" for area in AREAS), ""]
 
 
 # ---- what comes of it ----
@@ -324,24 +332,30 @@ def test_a_wrong_area_lists_them_all(run):
 
 def test_the_json_has_all_of_it(run, file):
     said = record(run("--request", file("put", PUT), "--answers", file("a", PUT_FAILS), "--json", *NOW))
-    assert list(said) == ["method", "target", "code", "phrase", "end", "text", "section", "interim", "fields", "path", "problem"]
+    assert list(said) == ["file", "entry", "method", "target", "status", "code", "phrase", "reference", "text", "question", "path", "interim", "fields"]
     end = ENDS["precondition-failed"]
-    assert {key: said[key] for key in ("code", "phrase", "text", "section", "interim")} == {
-        "code": 412, "phrase": "Precondition Failed", "text": end["text"], "section": f"{end['document']}, {end['section']}", "interim": []}
-    assert said["problem"] == {"type": "about:blank", "title": "Precondition Failed", "status": 412, "detail": end["text"]}
-    assert all(list(step) == ["id", "way", "answer", "decided", "section"] for step in said["path"])
-    followed = [NODES[step["id"]]["ways"][step["way"]] for step in said["path"]]
-    assert followed == [*(step["id"] for step in said["path"][1:]), said["end"]]
-    assert {step["id"] for step in said["path"] if not step["decided"]} <= set(QUESTIONS)
+    assert {key: said[key] for key in ("entry", "status", "code", "phrase", "text", "reference", "question", "interim")} == {
+        "entry": 0, "status": None, "code": 412, "phrase": "Precondition Failed", "text": end["text"],
+        "reference": f"{end['document']}, {end['section']}", "question": None, "interim": []}
+    assert said["file"].endswith("/put")
+    assert all(list(step) == ["id", "way", "given"] for step in said["path"])
+    followed = [NODES[step["id"]]["ways"][step["way"]] for step in said["path"][:-1]]
+    assert followed == [step["id"] for step in said["path"][1:]] and said["path"][-1] == {"id": "precondition-failed", "way": None, "given": None}
+    assert {step["id"] for step in said["path"] if step["given"] is not None} <= set(QUESTIONS)
     steps = {step["id"]: step for step in said["path"]}
-    assert steps["entity-tag"]["answer"] == '"new"' and steps["if-match"]["answer"] is None and steps["if-match"]["decided"]
-    assert steps["content-types"]["answer"] is None and not steps["content-types"]["decided"]
+    assert steps["entity-tag"]["given"] == '"new"' and steps["if-match"]["given"] is None  # the request decides that
+    assert steps["content-types"]["given"] == ""  # "there is none" is an answer
 
 
 def test_no_problem_below_400(run):
-    assert record(run("--usual", "--json"))["problem"] is None
     done = run("--usual", "--problem")
     assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_problem_details_of_answers(run, file):
+    end = ENDS["precondition-failed"]
+    assert record(run("--request", file("put", PUT), "--answers", file("a", PUT_FAILS), "--problem", *NOW)) == {
+        "type": "about:blank", "title": "Precondition Failed", "status": 412, "detail": end["text"]}
 
 
 def test_problem_details(run):
@@ -417,7 +431,7 @@ def test_nodes_say_what_they_ask(run):
 
 def test_the_sheets_have_every_node_and_way(run):
     found = set()
-    for area in GRAPH["areas"]:
+    for area in AREAS:
         nodes, edges = drawn(run, "--area", area)
         own = {name for name, node in NODES.items() if node["area"] == area}
         assert own == {name for name in nodes if ": " not in name}
@@ -432,7 +446,7 @@ def test_the_sheets_have_every_node_and_way(run):
 
 
 def test_a_sheet_tells_where_its_ways_come_from(run):
-    for area in GRAPH["areas"]:
+    for area in AREAS:
         _, edges = drawn(run, "--area", area)
         stubs = {(begin, to) for begin, to, _, _ in edges if begin.startswith("from ")}
         assert stubs == {(f"from {NODES[begin]['area']}: {to}", to) for begin, to, _ in EDGES
@@ -443,10 +457,10 @@ def test_the_path_stands_out(run, file):
     arguments = ["--request", file("put", PUT), "--answers", file("a", PUT_FAILS)]
     said = record(run(*arguments, "--json"))
     nodes, edges = drawn(run, *arguments)
-    passed = [step["id"] for step in said["path"]] + [said["end"]]
+    passed = [step["id"] for step in said["path"]]
     assert {name for name in nodes if "penwidth" in nodes[name]} == set(passed)
     assert {edge[:2] for edge in edges if edge[3]} == set(zip(passed, passed[1:]))
-    for area in GRAPH["areas"]:
+    for area in AREAS:
         _, edges = drawn(run, *arguments, "--area", area)
         assert {(begin, to.removeprefix(f"{begin}: ")) for begin, to, _, on in edges if on and not begin.startswith("from ")} == \
             {(begin, to) for begin, to in zip(passed, passed[1:]) if NODES[begin]["area"] == area}
@@ -460,7 +474,7 @@ def test_a_path_needs_no_answers_where_all_are_usual(run):
 def test_graphviz_can_read_it(run):
     if shutil.which("dot") is None:
         pytest.skip("dot is not installed")
-    for arguments in ([], *(["--area", area] for area in GRAPH["areas"])):
+    for arguments in ([], *(["--area", area] for area in AREAS)):
         dot = run("--graph", "dot", *arguments).stdout
         canon = subprocess.run(["dot", "-Tcanon"], input=dot, capture_output=True, timeout=60)
         assert canon.returncode == 0 and canon.stderr == b""
@@ -469,7 +483,7 @@ def test_graphviz_can_read_it(run):
 def test_the_pictures_are_those_of_all_areas(build):
     if not list((build / "docs").glob("*.svg")):
         pytest.skip("the pictures were not built")
-    assert {file.stem for file in (build / "docs").glob("*.svg")} == set(GRAPH["areas"])
+    assert {file.stem for file in (build / "docs").glob("*.svg")} == set(AREAS)
 
 
 def test_the_manual_page_has_every_question_and_end(build):

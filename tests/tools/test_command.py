@@ -76,7 +76,7 @@ def test_json_of_a_code(run):
     assert {key: record[key] for key in ("code", "phrase", "iana_phrase", "class", "standing", "family", "former_names",
                                          "references", "vendor")} == {
         "code": 404, "phrase": "Not Found", "iana_phrase": "Not Found", "class": 4, "standing": "standard", "family": "core",
-        "former_names": [], "references": [{"document": "RFC 9110", "section": "15.5.5"}], "vendor": None}
+        "former_names": [], "references": ["RFC 9110, 15.5.5"], "vendor": None}
     assert record["facts"]["heuristically_cacheable"] is True and record["facts"]["interim"] is False
     assert record["meaning"]
 
@@ -98,14 +98,16 @@ def test_json_and_python_agree(run):
     assert len(lines) == len(statuses) > 100
     for line, status in zip(lines, statuses):
         lists = {key: [item._asdict() if hasattr(item, "_asdict") else item for item in getattr(status, key)]
-                 for key in ("former_names", "former_name_documents", "iana_references", "methods", "references", "response_requirements",
+                 for key in ("former_names", "former_name_documents", "iana_references", "methods", "response_requirements",
                              "request_requirements", "confused_with")}
+        lists["references"] = [str(reference) for reference in status.references]
         for requirement in lists["response_requirements"] + lists["request_requirements"]:
             requirement["fields"] = list(requirement["fields"])
+            requirement["reference"] = str(requirement["reference"])
         plain = ("phrase", "iana_phrase", "standing", "family", "expires", "vendor", "visibility", "nearest", "known_from", "meaning",
                  "explanation", "client", "server", "history")
         assert json.loads(line) == {"code": int(status), "identifier": status.name, "class": status.class_,
-                                    "facts": dict(status.facts), **lists, **{key: getattr(status, key) for key in plain}}
+                                    "facts": dict(status.facts), **lists, **{key: getattr(status, key) for key in plain}} == status.json()
 
 
 @pytest.mark.parametrize("filters, codes", [
@@ -149,16 +151,16 @@ def test_the_status_of_a_response(run, head, code):
 
 
 @pytest.mark.parametrize("head, reason", [
-    (b"", "the message ends before its head is complete"),
-    (b"HTTP/1.1 100 Continue\r\n\r\n", "the message ends before its head is complete"),
-    (b"<html>\n", "this is no HTTP message"),
-    (b"\x1b]0;title\x07\n", "this is no HTTP message"),
-    (b"HTTP/1.1 40x Odd\r\n\r\n", "this is no HTTP message"),
-    (b"HTTP/1.1 4044 Odd\r\n\r\n", "this is no HTTP message"),
-    (b"HTTP/ 404\r\n\r\n", "this is no HTTP message"),
-    (b"GET / HTTP/1.1\r\n\r\n", "this is no HTTP message"),
-    (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 5_000_000, "the message is larger"),
-    (b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 2000 + b"\r\n", "has more fields, than the limits allow"),
+    (b"", "is empty"),
+    (b"HTTP/1.1 100 Continue\r\n\r\n", "the octets end before the head does"),
+    (b"<html>\n", "the octets are no HTTP message"),
+    (b"\x1b]0;title\x07\n", "the octets are no HTTP message"),
+    (b"HTTP/1.1 40x Odd\r\n\r\n", "the octets are no HTTP message"),
+    (b"HTTP/1.1 4044 Odd\r\n\r\n", "the octets are no HTTP message"),
+    (b"HTTP/ 404\r\n\r\n", "the octets are no HTTP message"),
+    (b"GET / HTTP/1.1\r\n\r\n", "the octets are no HTTP message"),
+    (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 5_000_000, "more than a limit allows"),
+    (b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 2000 + b"\r\n", "more than a limit allows"),
 ])
 def test_what_is_no_response_is_trouble(run, head, reason):
     answered = run("-", input=head)
@@ -299,6 +301,30 @@ def test_cards_fit_the_terminal(command, columns):
         text = on_terminal(command, str(code), columns=columns, environment={"NO_COLOR": "1"})
         assert "\033" not in text
         assert max(map(len, text.splitlines())) <= columns
+
+
+TABLES = [["--help"], ["rules"], ["map", "grpc-client"], ["map", "grpc-gateway"], ["map", "proxy-error"], ["map", "facts"], ["map", "vendors"],
+          ["map", "clients"], ["map", "settings"]]
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_fit_the_terminal(command, table, columns):
+    text = on_terminal(command, *table, columns=columns, environment={"NO_COLOR": "1"})
+    assert max(map(len, text.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("table", [["map", "proxy-error"], ["map", "facts"], ["map", "vendors"], ["map", "clients"], ["map", "settings"]])
+def test_tables_fit_a_narrow_terminal(command, table):
+    text = on_terminal(command, *table, columns=40, environment={"NO_COLOR": "1"})
+    assert max(map(len, text.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("table", TABLES[1:])
+def test_a_table_says_the_same_on_a_terminal_as_elsewhere_and_there_each_row_is_a_line(command, run, table):
+    rows = answer(run(*table), 0)
+    assert on_terminal(command, *table, environment={"NO_COLOR": "1"}).split() == rows.split()
+    assert len(rows.splitlines()) == len(answer(run(*table, "--json"), 0).splitlines())
 
 
 def test_colour_on_a_terminal_only(command, run):

@@ -3,16 +3,18 @@
 SPDX-License-Identifier: MIT
 """
 import json
-import re
+import math
 import subprocess
 from pathlib import Path
 
 import pytest
 
 RECORDED = Path(__file__).resolve().parents[1] / "data/recorded"
-STEP_KEYS = ["action", "level", "section", "reason", "text", "method", "target", "content", "drop_fields", "add_fields", "delay", "delay_source",
-             "connection", "avoids_early_data"]
+KEYS = ["file", "entry", "method", "target", "status", "client", "client_version", "steps", "facts"]
+STEP_KEYS = ["action", "level", "reference", "reason", "text", "requests", "method", "target", "content", "drop_fields", "add_fields", "delay_ms",
+             "delay_source", "connection", "avoids_early_data"]
 POST = b"POST /a HTTP/1.1\r\nHost: a.example\r\nAuthorization: Basic x\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n"
+UNAVAILABLE = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
 MOVED = b"HTTP/1.1 301 Moved Permanently\r\nLocation: http://b.example/c\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -47,13 +49,15 @@ def entry(status, headers=(), method="GET", url="https://a.example/x"):
 
 def test_a_redirect_as_json(run, post):
     said = record(run("--json", "--request", post, "-", input=MOVED))
-    assert list(said) == ["entry", "status", "steps", "facts"] and (said["entry"], said["status"]) == (0, 301)
+    assert list(said) == KEYS
+    assert {key: said[key] for key in KEYS[:6]} == {
+        "file": "standard input", "entry": 0, "method": "POST", "target": "/a", "status": 301, "client": "default"}
     first = said["steps"][0]
     assert list(first) == STEP_KEYS
     assert {key: first[key] for key in STEP_KEYS if key != "text"} == {
-        "action": "follow", "level": "may", "section": "RFC 9110, 15.4.2", "reason": "moved-permanently", "method": "GET",
+        "action": "follow", "level": "may", "reference": "RFC 9110, 15.4.2", "reason": "moved-permanently", "requests": True, "method": "GET",
         "target": "http://b.example/c", "content": "drop", "drop_fields": ["Host", "Authorization", "Content-Type", "Content-Length"],
-        "add_fields": [], "delay": 0, "delay_source": None, "connection": "new", "avoids_early_data": False}
+        "add_fields": [], "delay_ms": 0, "delay_source": None, "connection": "new", "avoids_early_data": False}
     assert said["facts"] == ["permanent", "credentials-dropped", "content-dropped"]
 
 
@@ -66,13 +70,21 @@ def test_a_redirect_for_a_person(run, post):
 
 def test_without_a_request_it_is_taken_for_get(run):
     step = record(run("--json", "-", input=b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"))["steps"][0]
-    assert (step["action"], step["method"], step["delay"], step["delay_source"]) == ("retry", "GET", 5, "retry-after")
+    assert (step["action"], step["method"], step["delay_ms"], step["delay_source"]) == ("retry", "GET", 5000, "retry-after")
+
+
+@pytest.mark.parametrize("asked, told", [
+    ("5", "after 5 s, as asked"), ("0", None), ("86400", "after 86400 s, as asked"), ("9" * 20, "after more seconds than can be counted, as asked"),
+])
+def test_a_wait_is_told_in_seconds(run, asked, told):
+    text = run("--set", f"wait-cap-ms={2**63 - 1}", "-", input=f"HTTP/1.1 503 x\r\nRetry-After: {asked}\r\nContent-Length: 0\r\n\r\n".encode()).stdout.decode()
+    assert ("after" in text.splitlines()[2]) is bool(told) and (told is None or told in text)
 
 
 def test_a_date_needs_the_time(run):
     response = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: Sun, 06 Nov 1994 08:49:47 GMT\r\nContent-Length: 0\r\n\r\n"
     assert record(run("--json", "-", input=response))["steps"][0]["reason"] == "wait-too-long"
-    assert record(run("--json", "--now", "784111777", "-", input=response))["steps"][0]["delay"] == 10
+    assert record(run("--json", "--now", "784111777", "-", input=response))["steps"][0]["delay_ms"] == 10000
 
 
 def test_fields_that_only_the_client_knows_have_no_value(run):
@@ -108,10 +120,15 @@ def test_files_are_named_where_there_are_several(run, tmp_path):
 # ---- clients ----
 
 
-def test_clients_as_json(run, post):
-    said = record(run("--json", "--as", "curl,urllib3,curl", "--request", post, "-", input=MOVED))
-    assert list(said) == ["entry", "status", "clients", "facts"]
-    assert [(client["client"], client["version"], client["steps"][0]["method"]) for client in said["clients"]] == [
+def records(run):
+    assert run.returncode == 0, run.stderr
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_clients_as_json_are_a_line_each(run, post):
+    said = records(run("--json", "--as", "curl,urllib3,curl", "--request", post, "-", input=MOVED))
+    assert [list(client) for client in said] == [KEYS, KEYS] and [client["entry"] for client in said] == [0, 0]
+    assert [(client["client"], client["client_version"], client["steps"][0]["method"]) for client in said] == [
         ("curl", "7.88.1", "GET"), ("urllib3", "1.26.12", "POST")]
 
 
@@ -125,14 +142,19 @@ def test_clients_as_a_table_with_what_differs_marked(run, post):
 
 
 def test_all_clients_are_all_that_map_lists_but_the_careful_one(run, command):
-    said = record(run("--json", "--as", "all", "-", input=MOVED))
+    said = records(run("--json", "--as", "all", "-", input=MOVED))
     listed = subprocess.run([command, "map", "clients", "--json"], capture_output=True, check=True).stdout.splitlines()
-    assert ["default", *(client["client"] for client in said["clients"])] == [json.loads(line)["client"] for line in listed]
+    assert ["default", *(client["client"] for client in said)] == [json.loads(line)["client"] for line in listed]
 
 
 def test_a_client_that_is_not_known_is_answered_with_those_that_are(run):
     done = run("--as", "curl,mosaic", "-", input=MOVED)
-    assert done.returncode == 2 and re.match(rb'httpstatus: --as: "mosaic" is none of: all, default, fetch, curl, ', done.stderr)
+    assert done.returncode == 2 and done.stderr.startswith(b'httpstatus: --as: "mosaic" is none of:\n  all\n  default\n  fetch\n  curl\n')
+
+
+@pytest.mark.parametrize("client, wait", [("undici", "0.5 s"), ("ky", "0.3 s")])
+def test_a_wait_has_the_fraction_of_a_second_that_it_has(run, client, wait):
+    assert run("--as", client, "-", input=UNAVAILABLE).stdout.decode().splitlines()[2].rstrip("*").endswith(wait)
 
 
 # ---- settings ----
@@ -145,7 +167,8 @@ def test_a_setting_changes_what_is_said(run):
 
 @pytest.mark.parametrize("wrong, told", [
     ("hops", '--set: "hops" is no SETTING=VALUE; `httpstatus map settings` lists them'),
-    ("hopz=1", '--set: "hopz=1" is no SETTING=VALUE; `httpstatus map settings` lists them'),
+    ("hopz=1", '--set: "hopz" is no setting; `httpstatus map settings` lists them'),
+    ("hopz=", '--set: "hopz" is no setting; `httpstatus map settings` lists them'),
     ("hops=x", '--set: hops is "x", which it cannot be: A number: how many redirects are followed in one chain.'),
     ("=1", '--set: "=1" is no SETTING=VALUE; `httpstatus map settings` lists them'),
 ])
@@ -167,7 +190,7 @@ def test_control_characters_do_not_reach_the_terminal(run):
 # ---- agreement ----
 
 
-def test_python_says_the_same_of_what_was_recorded(run, build):
+def test_python_says_the_same_of_what_was_recorded(run, build, no_clock):
     httpstatus = pytest.importorskip("httpstatus")
     compared = 0
     for response in sorted(RECORDED.glob("*/[1-5]*.response.http")):
@@ -176,13 +199,16 @@ def test_python_says_the_same_of_what_was_recorded(run, build):
         if done.returncode != 0:
             continue
         exchange = httpstatus.Exchange.from_bytes(response.read_bytes(), request.read_bytes(), secured=False)
-        now = exchange.date if exchange.date is not None else -2**63
-        for client in json.loads(done.stdout)["clients"]:
-            steps = httpstatus.Chain(client["client"]).next(exchange, now, random=0)
-            mine = [{key: getattr(step, key) for key in STEP_KEYS} for step in steps]
-            for step in mine:
+        now = exchange.date if exchange.date is not None else no_clock
+        for client in map(json.loads, done.stdout.splitlines()):
+            chain = httpstatus.Chain(client["client"])
+            steps = chain.next(exchange, now, random=0)
+            mine = [{key: getattr(step, key) for key in STEP_KEYS if key != "delay_ms"} for step in steps]
+            for step, python in zip(mine, steps):
                 step["drop_fields"] = list(step["drop_fields"])
                 step["add_fields"] = [{"name": name, "value": value} for name, value in step["add_fields"]]
+                step["delay_ms"] = 2**63 - 1 if python.delay == math.inf else python.delay * 1000
             assert mine == client["steps"], response.name
+            assert {**chain.json(), "file": str(response), "entry": 0} == client, response.name
             compared += 1
     assert compared > 300

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 RECORDED = Path(__file__).resolve().parents[1] / "data/recorded"
-KEYS = ["entry", "status", "treat_as", "class", "interim", "content", "persist", "storable", "freshness", "retry_after", "challenges",
+KEYS = ["file", "entry", "method", "target", "status", "treat_as", "class", "interim", "content", "persists", "retry_after", "challenges",
         "proxy_challenges", "location", "defects"]
 
 
@@ -16,6 +16,20 @@ def read(command):
     def read(*arguments, input=None):
         return subprocess.run([command, "read", "--json", *arguments], input=input, capture_output=True, timeout=120)
     return read
+
+
+@pytest.fixture
+def told(command):
+    """What is told to a person of one exchange, by its label: {"storing": [...], "freshness": [...]}."""
+    def told(*arguments, input=None):
+        run = subprocess.run([command, "read", *arguments], input=input, capture_output=True, timeout=120, env={**os.environ, "COLUMNS": "100"})
+        assert run.returncode == 0, run.stderr
+        found, label = {}, None
+        for line in run.stdout.decode().splitlines()[1:]:
+            label = line[2:14].strip() or label
+            found.setdefault(label, []).append(line[14:])
+        return found
+    return told
 
 
 def records(run, status=0):
@@ -36,29 +50,30 @@ def entry(status=200, method="GET", url="https://example.com/a", headers=(), req
                          "content": {"size": -1, "mimeType": ""}, "redirectURL": "", "bodySize": -1, **more.pop("response", {})}, **more}
 
 
-def test_a_message_is_one_entry(read):
+def test_a_message_is_one_entry(read, told):
     message = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nCache-Control: max-age=60\r\n\r\nhello"
     record, = records(read("-", input=message))
-    assert list(record) == KEYS
-    assert record["content"] == {"kind": "length", "length": 5} and record["persist"] is True and record["defects"] == []
-    assert record["storable"] == {"shared": None, "private": None, "why": ["request-unknown"]}  # unknown is not absent
-    assert record["freshness"]["kind"] == "explicit" and record["freshness"]["lifetime"] == 60
+    assert list(record) == KEYS and (record["file"], record["entry"]) == ("standard input", 0)
+    assert record["content"] == {"kind": "length", "length": 5} and record["persists"] is True and record["defects"] == []
+    said = told("-", input=message)
+    assert said["storing"] == [f"a {cache} cache may or may not store it (request-unknown)" for cache in ("private", "shared")]  # unknown is not absent
+    assert said["freshness"] == ["60 s, explicit lifetime, of unknown age"]
     assert record["retry_after"] is None and record["location"] is None and record["challenges"] == []
 
 
-def test_the_request_head_makes_it_known(read, tmp_path):
+def test_the_request_head_makes_it_known(read, told, tmp_path):
     (tmp_path / "request").write_bytes(b"GET /a/b HTTP/1.1\r\nHost: example.com\r\n\r\n")
     (tmp_path / "response").write_bytes(b"HTTP/1.1 301 Moved Permanently\r\nLocation: ../c#d\r\nContent-Length: 0\r\n\r\n")
     record, = records(read(tmp_path / "response", "--request", tmp_path / "request"))
     assert record["location"] == {"reference": "../c#d", "target": "http://example.com/c#d", "cross_origin": False}
-    assert record["storable"] == {"shared": True, "private": True, "why": []}
+    assert told(tmp_path / "response", "--request", tmp_path / "request")["storing"] == ["a private cache may store it", "a shared cache may store it"]
     head, = records(read("-", "--request", tmp_path / "request", input=b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))
     assert head["content"] == {"kind": "length", "length": 5} and head["defects"] == []
 
 
 def test_without_content_or_request_a_length_may_be_heads(read):
     record, = records(read("-", input=b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))
-    assert record["content"] == {"kind": None, "length": None} and record["persist"] is True
+    assert record["content"] == {"kind": None, "length": None} and record["persists"] is True
 
 
 def test_a_cut_message_is_a_defect(read, tmp_path):
@@ -111,25 +126,48 @@ def test_har_versions_and_interim_responses(read):
     assert interim["interim"] == [103, 100]
 
 
-def test_what_a_har_does_not_say_is_unknown(read):
+def test_what_a_har_does_not_say_is_unknown(read, told):
+    def storing(why):
+        return [f"a {cache} cache may or may not store it ({why})" for cache in ("private", "shared")]
     silent = entry(headers=[("Cache-Control", "max-age=60")])
     del silent["request"]["headers"]
-    record, = records(read("-", input=har(silent)))
-    assert record["storable"] == {"shared": None, "private": None, "why": ["request-unknown"]}
+    assert told("-", input=har(silent))["storing"] == storing("request-unknown")
     for nothing in (0, -1):  # what browsers, and Playwright, write where no response came
         none, = records(read("-", input=har(entry(nothing))))
         assert none["status"] is none["treat_as"] is none["class"] is None
     silent = entry(headers=[])
     del silent["response"]["headers"]
     record, = records(read("-", input=har(silent)))
-    assert record["content"]["kind"] is None and record["persist"] is None
-    assert record["storable"] == {"shared": None, "private": None, "why": ["response-unknown"]}
+    assert record["content"]["kind"] is None and record["persists"] is None
+    assert told("-", input=har(silent))["storing"] == storing("response-unknown")
 
 
-def test_time_is_the_entrys_own_unless_given(read):
+def test_time_is_the_entrys_own_unless_given(told):
     dated = entry(headers=[("Cache-Control", "max-age=60"), ("Date", "Sun, 22 Nov 2026 11:59:00 GMT")])
-    assert records(read("-", input=har(dated)))[0]["freshness"] == {"kind": "explicit", "lifetime": 60, "age": 62}
-    assert records(read("-", "--now", "1795350000", input=har(dated)))[0]["freshness"]["age"] == 1795350000 - 1795348740
+    assert told("-", input=har(dated))["freshness"] == ["60 s, explicit lifetime, 62 s old"]
+    assert told("-", "--now", "1795350000", input=har(dated))["freshness"] == [f"60 s, explicit lifetime, {1795350000 - 1795348740} s old"]
+
+
+SHARED_ONLY = b"HTTP/1.1 404 Not Found\r\nCache-Control: %b\r\nDate: Sun, 22 Nov 2026 11:59:00 GMT\r\n\r\n"
+
+
+@pytest.mark.parametrize("cache_control, freshness", [
+    (b"max-age=60, s-maxage=600", ["private: 60 s, explicit lifetime, 5 s old", "shared: 600 s, explicit lifetime, 5 s old"]),
+    (b"s-maxage=600", ["shared: 600 s, explicit lifetime, 5 s old"]),  # RFC 9111, 5.2.2.10: not for a private one
+    (b"max-age=60, s-maxage=60", ["60 s, explicit lifetime, 5 s old"]),
+])
+def test_both_lifetimes_are_told_where_they_differ(told, cache_control, freshness):
+    assert told("-", "--now", "1795348745", input=SHARED_ONLY % cache_control)["freshness"] == freshness
+
+
+def test_what_a_shared_cache_alone_must_not_store(told, tmp_path):
+    (tmp_path / "request").write_bytes(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    said = told("-", "--request", tmp_path / "request", input=b"HTTP/1.1 200 OK\r\nCache-Control: private\r\n\r\n")
+    assert said["storing"] == ["a private cache may store it", "a shared cache does not store it (private)"]
+
+
+def test_a_lifetime_too_long_to_count_is_told_in_words(told):
+    assert told("-", input=b"HTTP/1.1 503 x\r\nRetry-After: 99999999999999999999\r\n\r\n")["retry after"] == ["more seconds than can be counted"]
 
 
 @pytest.mark.parametrize("broken, reason", [
@@ -142,7 +180,7 @@ def test_time_is_the_entrys_own_unless_given(read):
     (entry(headers=[(5, "x")]), 'response.headers 0 is {"name":5,"value":"x"}, not a name and a value'),
     (entry(method=5), "request.method is 5, not a text"),
     (entry(_interim=[{"status": 200}]), "_interim 0: status is 200, not a number from 100 to 199"),
-    (entry(headers=[("x", "y")] * 2000), "has more fields, than the limits allow"),
+    (entry(headers=[("x", "y")] * 2000), "more than a limit allows"),
 ])
 def test_a_broken_entry_does_not_hide_the_others(read, broken, reason):
     run = read("-", input=har(entry(), broken, entry(404)))
@@ -160,7 +198,7 @@ def test_an_entry_of_bad_json_does_not_hide_the_others(read):
     (b"", "is empty"), (b"  \n", "is empty"), (b"[]", "is neither a HAR"), (b"hello", "is neither a HAR"), (b"{}", "there is no list log.entries"),
     (b'{"log": {}}', "there is no list log.entries"), (b'{"log": {"entries": {}}}', "there is no list log.entries"),
     (b'{"log": {"entries": [', "entry 0: the file ends"), (b'{"log": {"entries": [{"a": "b', "entry 0: the file ends"),
-    (b'{"log": {"entries": [{} {}]}}', "entry 0"), (b'{"log', "there is no list"), (b"H", "before its head is complete"), (b"Hello, world\n\n", "this is no HTTP message"),
+    (b'{"log": {"entries": [{} {}]}}', "entry 0"), (b'{"log', "there is no list"), (b"H", "the octets end before the head does"), (b"Hello, world\n\n", "the octets are no HTTP message"),
 ])
 def test_what_is_no_file_of_exchanges_is_trouble(read, text, reason):
     run = read("-", input=text)
@@ -200,9 +238,11 @@ def test_https_is_what_the_caller_says(read, tmp_path):
     assert records(read("-", "--request", tmp_path / "request", input=head))[0]["location"]["cross_origin"] is None
 
 
-def test_without_a_time_what_needs_one_is_unknown(read):
-    record, = records(read("-", input=b"HTTP/1.1 503 x\r\nRetry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n"))
-    assert record["retry_after"] == {"valid": True, "seconds": None} and record["freshness"]["age"] is None
+def test_without_a_time_what_needs_one_is_unknown(read, told):
+    message = b"HTTP/1.1 503 x\r\nCache-Control: max-age=60\r\nRetry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n"
+    record, = records(read("-", input=message))
+    assert record["retry_after"] == {"valid": True, "seconds": None}
+    assert told("-", input=message)["freshness"] == ["60 s, explicit lifetime, of unknown age"]
     record, = records(read("-", input=b"HTTP/1.1 503 x\r\nDate: Sunday, 06-Nov-94 08:49:30 GMT\r\nRetry-After: 7\r\n\r\n"))
     assert record["retry_after"] == {"valid": True, "seconds": 7}
     undated = entry(503, headers=[("Date", "Sun, 22 Nov 2026 10:00:00 GMT"), ("Retry-After", "Sun, 22 Nov 2026 10:00:10 GMT")])
@@ -229,7 +269,7 @@ ODD_ENTRIES = [
 def test_python_refuses_what_the_command_refuses(read, odd):
     httpstatus = pytest.importorskip("httpstatus")
     assert read("-", input=har(odd)).returncode == 2
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError if isinstance(odd, dict) else TypeError):
         httpstatus.Exchange.from_har(odd)
 
 
@@ -246,7 +286,7 @@ ACCEPTED = [
 def test_python_says_the_same_of_odd_entries(read, odd):
     httpstatus = pytest.importorskip("httpstatus")
     record, = records(read("-", input=har(odd)))
-    assert {"entry": 0, **httpstatus.Exchange.from_har(odd).describe()} == record
+    assert {**httpstatus.Exchange.from_har(odd).json(), "file": "standard input", "entry": 0} == record
 
 
 def test_files_that_cannot_be_read(read, tmp_path):
@@ -280,9 +320,8 @@ def test_python_says_the_same_of_messages(read):
     for path in recorded_messages():
         request = path.with_name(path.name.replace(".response.", ".request."))
         record, = records(read("--now", "1800000000", "--request", request, path))
-        del record["entry"]
-        mine = httpstatus.Exchange.from_bytes(path.read_bytes(), request.read_bytes(), secured=False).describe(1800000000)
-        assert mine == record, path.name
+        mine = httpstatus.Exchange.from_bytes(path.read_bytes(), request.read_bytes(), secured=False).json(1800000000)
+        assert {**mine, "file": str(path), "entry": 0} == record, path.name
 
 
 def test_python_says_the_same_of_a_har(read):
@@ -290,7 +329,7 @@ def test_python_says_the_same_of_a_har(read):
     for path in (RECORDED / "chromium").glob("*.har"):
         entries = json.loads(path.read_text())["log"]["entries"]
         for place, (record, har_entry) in enumerate(zip(records(read("--now", "1800000000", path)), entries, strict=True)):
-            assert {"entry": place, **httpstatus.Exchange.from_har(har_entry).describe(1800000000)} == record
+            assert {**httpstatus.Exchange.from_har(har_entry).json(1800000000), "file": str(path), "entry": place} == record
 
 
 def test_a_browsers_har_has_no_defect_that_is_not_there(read):

@@ -1,0 +1,53 @@
+/*
+ * What is wrong.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "command.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void complain(const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	for (char *c = text; *c; c++) /* what was typed or read could be a command to the terminal */
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			*c = '?';
+	fprintf(stderr, "httpstatus: %s\n", text);
+}
+
+void complain_of_word(const char *option, const char *word, int vocabulary)
+{
+	const char *known;
+
+	complain("--%s: \"%s\" is none of:", option, word);
+	for (int value = 0; (known = httpstatus_word(vocabulary, value)); value++)
+		fprintf(stderr, "  %s\n", known);
+}
+
+void complain_of_nothing(FILE *file, const char *name)
+{
+	if (ferror(file))
+		complain("%s: cannot be read: %s", name, strerror(errno));
+	else
+		complain("%s: is empty", name);
+}
+
+void complain_of_memory(void)
+{
+	complain("out of memory");
+	exit(EXIT_TROUBLE);
+}
+
+const char *file_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}

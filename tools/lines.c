@@ -1,0 +1,90 @@
+/*
+ * JSON Lines.
+ *
+ * What the library has a shape for, it writes; there is nothing of the command's own around it.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "command.h"
+
+#include <stdlib.h>
+
+/* Room for a text of @length octets and its NUL, until the next call. */
+static char *room_for(size_t length)
+{
+	static char *room;
+	static size_t size;
+
+	if (length < size)
+		return room;
+	free(room);
+	size = length + 1;
+	room = malloc(size);
+	if (!room)
+		complain_of_memory();
+	return room;
+}
+
+void lines_put_code(const struct httpstatus_code *code)
+{
+	size_t length = httpstatus_code_json(code, NULL, 0);
+	char *line = room_for(length);
+
+	httpstatus_code_json(code, line, length + 1);
+	puts(line);
+}
+
+void lines_put_exchange(const struct httpstatus_exchange *exchange, int64_t now)
+{
+	size_t length = httpstatus_exchange_json(exchange, now, NULL, 0);
+	char *line = room_for(length);
+
+	httpstatus_exchange_json(exchange, now, line, length + 1);
+	puts(line);
+}
+
+void lines_put_chain(const struct httpstatus_chain *chain)
+{
+	size_t length = httpstatus_chain_json(chain, NULL, 0);
+	char *line = room_for(length);
+
+	httpstatus_chain_json(chain, line, length + 1);
+	puts(line);
+}
+
+void lines_put_checker(const struct httpstatus_checker *checker)
+{
+	size_t length = httpstatus_checker_json(checker, NULL, 0);
+	char *line = room_for(length);
+
+	httpstatus_checker_json(checker, line, length + 1);
+	puts(line);
+}
+
+void lines_put_choice(const struct httpstatus_choice *choice)
+{
+	size_t length = httpstatus_choice_json(choice, NULL, 0);
+	char *line = room_for(length);
+
+	httpstatus_choice_json(choice, line, length + 1);
+	puts(line);
+}
+
+bool lines_put_problem(const struct httpstatus_choice *choice)
+{
+	size_t length = httpstatus_choice_problem(choice, NULL, 0);
+	char *line = room_for(length);
+
+	if (length == 0)
+		return false;
+	httpstatus_choice_problem(choice, line, length + 1);
+	puts(line);
+	return true;
+}
+
+void lines_put(json_t *object)
+{
+	json_dumpf(object, stdout, JSON_COMPACT);
+	putchar('\n');
+	json_decref(object);
+}
