@@ -6,18 +6,15 @@ the checker is told.
 """
 import re
 
-from httpstatus import Exchange, _native
-from httpstatus.exchange import _ENDINGS, _REQUEST_CONTENTS, _VERSIONS
+from httpstatus import Exchange
 
-WORDS = {"ending": _ENDINGS, "request-content": _REQUEST_CONTENTS, "secured": ("false", "true"), "request-version": _VERSIONS,
-         "response-version": _VERSIONS, "request-fields-incomplete": ("false", "true"), "response-fields-incomplete": ("false", "true")}
+NAMES = {"response-version": "version"}  # where Python has another name than the library
 
 
-def number_of(key, word):
-    words = WORDS.get(key)
-    if isinstance(words, dict):
-        return words[word]
-    return words.index(word) if words else int(word)
+def value_of(key, word):
+    if key.endswith("-version"):
+        return word
+    return {"true": True, "false": False}.get(word, int(word) if word.isdigit() else word)
 
 
 def read(path):
@@ -31,16 +28,14 @@ def read(path):
         octets = octets.replace(b"\n", b"\r\n")
     start = re.search(rb"(?:\A|\n)(?=HTTP/)", octets).end()
     exchange = Exchange()
-    handle = exchange._handle
     if start:
-        assert _native.httpstatus_exchange_read_request(handle, octets[:start])[0] == 0, path
-    error, used = _native.httpstatus_exchange_read_response(handle, octets[start:])
-    assert error == 0, path
+        exchange.read_request(octets[:start])
+    used = exchange.read_response(octets[start:])
     if len(octets) > start + used:
-        exchange._set("CONTENT_SEEN", len(octets) - start - used)
+        exchange.content_seen = len(octets) - start - used
     for key, word in said:
         if key == "trailer":
-            exchange._add(_native.HTTPSTATUS_PART_TRAILERS, [word.split(": ", 1)])
+            exchange.add_field(*word.split(": ", 1), "response-trailers")
             continue
-        exchange._set(key.upper().replace("-", "_"), number_of(key, word))
+        setattr(exchange, NAMES.get(key, key).replace("-", "_"), value_of(key, word))
     return exchange, declared

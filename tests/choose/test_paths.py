@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import httpstatus
-from httpstatus import _native
 
 HERE = Path(__file__).resolve()
 CASES = tomllib.loads(HERE.with_suffix("").with_name("paths.toml").read_text())["case"]
@@ -26,9 +25,9 @@ NOW = 784111777
 def request_of(case):
     exchange = httpstatus.Exchange(request_content=case.get("content"), secured=case.get("secured"))
     head = "\r\n".join([*case["request"].splitlines(), "", ""]).encode()
-    assert _native.httpstatus_exchange_read_request(exchange._handle, head) == [0, len(head)]
+    assert exchange.read_request(head) == len(head)
     for name, value in case.get("pseudo", []):
-        assert _native.httpstatus_exchange_add_field(exchange._handle, _native.HTTPSTATUS_PART_REQUEST, name.encode(), value.encode()) == 0
+        exchange.add_field(name, value, "request")
     return exchange
 
 
@@ -54,6 +53,17 @@ def test_case(case):
     assert {*case.get("answers", {})} - {*asked} == set(), "named, but not asked"
     assert {*case.get("not_asked", [])} & {*asked} == set(), "asked, but should not be"
     assert choice.respond().interim == ((100,) if case.get("interim") else ())
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+def test_json_tells_the_same(case):
+    choice, asked = choose(case)
+    told = choice.json()
+    assert (told["path"][-1]["id"], told["code"], told["question"]) == (case["end"], case["code"], None)
+    assert [(node["id"], node["way"], node["given"]) for node in told["path"]] == [(turn.node.id, turn.way, turn.answer) for turn in choice.path]
+    assert {node["id"] for node in told["path"] if node["given"] is not None} == {*asked}
+    assert [(field["name"], field["value"]) for field in told["fields"]] == choice.fields
+    assert told["interim"] == ([100] if case.get("interim") else [])
 
 
 # ---- the table itself ----

@@ -21,8 +21,7 @@ static void print_requirement(const struct httpstatus_requirement *requirement)
 	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
 		print_text("field", field);
 	print_text("condition", httpstatus_requirement_condition(requirement));
-	print_text("document", httpstatus_requirement_document(requirement));
-	print_text("section", httpstatus_requirement_section(requirement));
+	print_text("reference", httpstatus_requirement_reference(requirement));
 }
 
 static void print_code(const struct httpstatus_code *code)
@@ -43,38 +42,64 @@ static void print_code(const struct httpstatus_code *code)
 	print_text("expires", httpstatus_code_expires(code));
 	for (size_t i = 0; (text = httpstatus_code_former_name(code, i)); i++)
 		print_text("former", text);
-	for (size_t i = 0; (text = httpstatus_code_section(code, i)); i++)
-		print_text("section", text);
+	for (size_t i = 0; (text = httpstatus_code_reference(code, i)); i++)
+		print_text("reference", text);
 	for (size_t i = 0; (text = httpstatus_code_method(code, i)); i++)
 		print_text("method", text);
-	for (size_t i = 0; (requirement = httpstatus_code_response_requirement(code, i)); i++)
-		print_requirement(requirement);
-	for (size_t i = 0; (requirement = httpstatus_code_request_requirement(code, i)); i++)
-		print_requirement(requirement);
-	for (int i = 0; httpstatus_text_name(i); i++)
-		print_text(httpstatus_text_name(i), httpstatus_code_text(code, i));
+	for (int part = HTTPSTATUS_PART_REQUEST; part <= HTTPSTATUS_PART_RESPONSE; part++)
+		for (size_t i = 0; (requirement = httpstatus_code_requirement(code, part, i)); i++)
+			print_requirement(requirement);
+	for (int i = 0; (text = httpstatus_word(HTTPSTATUS_VOCABULARY_TEXT, i)); i++)
+		print_text(text, httpstatus_code_text(code, i));
 	for (size_t i = 0; (text = httpstatus_code_confused_because(code, i)); i++)
 		print_text("because", text);
 	putchar('\n');
 }
 
+static void print_words(void)
+{
+	for (int vocabulary = 0; httpstatus_word(HTTPSTATUS_VOCABULARY_VOCABULARY, vocabulary); vocabulary++) {
+		print_text("vocabulary", httpstatus_word(HTTPSTATUS_VOCABULARY_VOCABULARY, vocabulary));
+		for (int i = -100; i < 2000; i++) {
+			if (!httpstatus_word(vocabulary, i))
+				continue;
+			printf(" %d", i);
+			print_text(httpstatus_word(vocabulary, i), httpstatus_word_text(vocabulary, i));
+		}
+		putchar('\n');
+	}
+}
+
+/* A registry of one's own, on top of nginx's. */
+static struct httpstatus_registry *make_own(void)
+{
+	struct httpstatus_registry *own = httpstatus_registry_new(httpstatus_registry_by_name("nginx"), "own");
+
+	if (httpstatus_registry_add(own, 599, "Custom Thing", 12) != 0 ||
+		httpstatus_registry_set_fact(own, 599, 2, true) != 0 ||
+		httpstatus_registry_set_nearest(own, 599, 503) != 0 ||
+		httpstatus_registry_set_text(own, 599, HTTPSTATUS_TEXT_MEANING, "A test.", 7) != 0) {
+		httpstatus_registry_free(own);
+		return NULL;
+	}
+	return own;
+}
+
 static int print_registry(void)
 {
-	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_everything());
-	struct httpstatus_registry *own = httpstatus_registry_new(httpstatus_registry_vendor("nginx"), "own");
-	struct httpstatus_entry entry = {
-		.size = sizeof entry, .code = 599, .phrase = "Custom Thing", .texts = {"A test."}, .facts = 5};
+	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_by_name("everything"));
+	struct httpstatus_registry *own = make_own();
 	const struct httpstatus_code *code;
 
-	if (!iter || !own || httpstatus_registry_add(own, &entry) != 0)
+	if (!iter || !own)
 		return 1;
 	while ((code = httpstatus_iter_next(iter)))
 		print_code(code);
 	print_code(httpstatus_registry_find(own, 599));
 	print_code(httpstatus_registry_find(own, 499));
 	for (int number = -10; number < 1010; number++)
-		printf("%d %d %d %d\n", number, httpstatus_class(number), httpstatus_treat_as(number),
-			httpstatus_grpc_client_code(number));
+		printf("%d %d %d %d %d\n", number, httpstatus_class(number), httpstatus_treat_as(number),
+			httpstatus_registry_treat_as(own, number), httpstatus_grpc_client_code(number));
 	httpstatus_iter_free(iter);
 	httpstatus_registry_free(own);
 	return 0;
@@ -90,30 +115,66 @@ static size_t file_read(const char *path, char *bytes, size_t size)
 	return length;
 }
 
-static void print_steps(const char *client, const struct httpstatus_exchange *exchange, int64_t now)
+enum { JSON_SIZE = 65536 };
+
+/* JSON has all that a question answers. */
+static char json[JSON_SIZE];
+
+static void print_steps(const struct httpstatus_client *client, const struct httpstatus_exchange *exchange, int64_t now)
 {
-	struct httpstatus_policy *policy = httpstatus_policy_new(client);
+	struct httpstatus_policy *policy = httpstatus_policy_new();
+	int error = httpstatus_policy_imitate(policy, client);
 	struct httpstatus_chain *chain = httpstatus_chain_new(policy);
-	struct httpstatus_next_input input = {
-		.size = sizeof input, .abilities = 63, .now = now, .random = UINT64_C(0x123456789abcdef0)};
 	const struct httpstatus_step *step;
 	const char *text;
 
-	/* Each in its own call: compilers differ in what they do first. */
-	printf(" %s %d", client, httpstatus_next(chain, exchange, &input));
-	printf(" %" PRIx32, httpstatus_chain_facts(chain));
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_NOW, now);
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_RANDOM, INT64_C(0x123456789abcdef0));
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_CAN_RECODE, 1);
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_CAN_USE_STORED, 1);
+	printf(" %s %d %d", httpstatus_client_id(client), error, httpstatus_chain_next(chain, exchange));
+	for (size_t i = 0; httpstatus_chain_fact(chain, i) >= 0; i++)
+		printf(" fact=%d", httpstatus_chain_fact(chain, i));
 	for (size_t i = 0; (step = httpstatus_chain_step(chain, i)); i++) {
 		printf(" %d,%d,%" PRId64 ",%d", httpstatus_step_action(step), httpstatus_step_content(step),
-			httpstatus_step_delay(step), httpstatus_step_connection(step));
+			httpstatus_step_delay_ms(step), httpstatus_step_connection(step));
 		print_text(httpstatus_step_reason(step), httpstatus_step_target(step, NULL));
-		for (size_t k = 0; (text = httpstatus_step_drop_field(step, k)); k++)
+		for (size_t k = 0; (text = httpstatus_step_drop_field(step, k, NULL)); k++)
 			print_text("drop", text);
-		for (size_t k = 0; (text = httpstatus_step_add_field(step, k)); k++)
-			print_text(text, httpstatus_step_add_value(step, k));
+		for (size_t k = 0; (text = httpstatus_step_add_field(step, k, NULL)); k++)
+			print_text(text, httpstatus_step_add_value(step, k, NULL));
 	}
-	putchar('\n');
+	httpstatus_chain_json(chain, json, sizeof json);
+	printf(" %s\n", json);
 	httpstatus_chain_free(chain);
 	httpstatus_policy_free(policy);
+}
+
+static void print_findings(const struct httpstatus_exchange *exchange)
+{
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+
+	printf(" check %d", httpstatus_checker_check(checker, exchange));
+	httpstatus_checker_json(checker, json, sizeof json);
+	printf(" %s\n", json);
+	httpstatus_checker_free(checker);
+}
+
+static void print_caching(const struct httpstatus_exchange *exchange, int64_t now)
+{
+	struct httpstatus_cache *cache = httpstatus_cache_new();
+	int list[64];
+
+	for (int shared = 0; shared < 2; shared++) {
+		httpstatus_cache_set(cache, HTTPSTATUS_CACHE_PROPERTY_SHARED, shared);
+		printf(" storing=%d,%d,%d", httpstatus_cache_may_store(cache, exchange),
+			httpstatus_cache_freshness(cache, exchange), httpstatus_cache_is_fresh(cache, exchange, now));
+		for (int time = 0; time <= HTTPSTATUS_CACHE_TIME_STALE_IF_ERROR; time++)
+			printf(",%" PRId64, httpstatus_cache_time(cache, exchange, time, now));
+		for (size_t i = 0, count = httpstatus_cache_obstacles(cache, exchange, list, 64); i < count; i++)
+			printf(",%d", list[i]);
+	}
+	httpstatus_cache_free(cache);
 }
 
 /* Some answer to a question. */
@@ -122,11 +183,11 @@ static const char *answer_to(const struct httpstatus_node *question)
 	const char *usual = httpstatus_node_default(question);
 
 	switch (httpstatus_node_type(question)) {
-	case HTTPSTATUS_ANSWER_ENTITY_TAG:
+	case HTTPSTATUS_ANSWER_TYPE_ENTITY_TAG:
 		return "\"v1\"";
-	case HTTPSTATUS_ANSWER_METHODS:
+	case HTTPSTATUS_ANSWER_TYPE_METHODS:
 		return "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-	case HTTPSTATUS_ANSWER_MEDIA_TYPES:
+	case HTTPSTATUS_ANSWER_TYPE_MEDIA_TYPES:
 		return "text/html, text/plain";
 	default:
 		return usual ? usual : "1";
@@ -142,7 +203,7 @@ static void print_choice(const struct httpstatus_exchange *exchange, int64_t now
 	printf(" choice %d", httpstatus_choice_start(choice, exchange, now));
 	while ((node = httpstatus_choice_question(choice))) {
 		const char *answer = answer_to(node);
-		int error = httpstatus_node_type(node) == HTTPSTATUS_ANSWER_DATE
+		int error = httpstatus_node_type(node) == HTTPSTATUS_ANSWER_TYPE_DATE
 				    ? httpstatus_choice_answer_number(choice, now / 2)
 				    : httpstatus_choice_answer(choice, answer, strlen(answer));
 
@@ -164,8 +225,8 @@ static void print_graph(void)
 
 	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
 		printf("%s %d %d", httpstatus_node_id(node), httpstatus_node_type(node), httpstatus_node_code(node));
-		print_text("area", httpstatus_node_area(node));
-		print_text("section", httpstatus_node_section(node));
+		printf(" area=%d", httpstatus_node_area(node));
+		print_text("reference", httpstatus_node_reference(node));
 		print_text("default", httpstatus_node_default(node));
 		print_text("text", httpstatus_node_text(node));
 		for (size_t k = 0; httpstatus_node_way(node, k); k++)
@@ -181,25 +242,21 @@ static void print_exchange(const char *request_path, const char *response_path)
 	size_t response_length = file_read(response_path, response, sizeof response);
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 	const int64_t now = INT64_C(4102444800); /* beyond 32 bits */
-	const char *text;
+	const struct httpstatus_client *client;
 
 	printf("%s %d", response_path, httpstatus_exchange_read_request(exchange, request, request_length, NULL));
 	printf(" %d", httpstatus_exchange_read_response(exchange, response, response_length, NULL));
-	printf(" content=%" PRId64 ",%" PRId64 " persists=%" PRId64 " defects=%" PRIx64,
-		httpstatus_exchange_content_kind(exchange), httpstatus_exchange_content_length(exchange),
-		httpstatus_exchange_persistence(exchange), httpstatus_exchange_defects(exchange));
-	for (int cache = 0; cache < 2; cache++)
-		printf(" storing=%" PRIx32 ",%d,%" PRId64, httpstatus_exchange_obstacles(exchange, cache),
-			httpstatus_exchange_freshness(exchange, cache),
-			httpstatus_exchange_lifetime(exchange, cache, now));
-	printf(" age=%" PRId64 " retry=%" PRId64, httpstatus_exchange_age(exchange, now),
-		httpstatus_exchange_retry_after(exchange, now));
+	printf(" content=%d,%" PRId64 " persists=%d", httpstatus_exchange_content_kind(exchange),
+		httpstatus_exchange_content_length(exchange), httpstatus_exchange_persistence(exchange));
+	print_caching(exchange, now);
+	printf(" retry=%" PRId64, httpstatus_exchange_retry_after(exchange, now));
 	print_text("location", httpstatus_exchange_location(exchange, NULL));
-	for (size_t i = 0; (text = httpstatus_exchange_challenge_scheme(exchange, false, i)); i++)
-		print_text(text, httpstatus_exchange_challenge_value(exchange, false, i, 0));
-	putchar('\n');
-	for (size_t i = 0; httpstatus_client_name(i); i++)
-		print_steps(httpstatus_client_name(i), exchange, now);
+	print_text("target", httpstatus_exchange_target_uri(exchange, NULL));
+	httpstatus_exchange_json(exchange, now, json, sizeof json);
+	printf(" %s\n", json);
+	for (size_t i = 0; (client = httpstatus_client_at(i)); i++)
+		print_steps(client, exchange, now);
+	print_findings(exchange);
 	print_choice(exchange, now);
 	httpstatus_exchange_free(exchange);
 }
@@ -209,5 +266,6 @@ int main(int count, char **arguments)
 	for (int i = 1; i + 1 < count; i += 2)
 		print_exchange(arguments[i], arguments[i + 1]);
 	print_graph();
+	print_words();
 	return print_registry();
 }

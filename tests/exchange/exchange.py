@@ -5,10 +5,10 @@ SPDX-License-Identifier: MIT
 import ctypes
 import os
 import re
-from ctypes import POINTER, c_bool, c_char_p, c_int, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
+from ctypes import POINTER, c_char_p, c_int, c_int64, c_size_t, c_void_p
 from pathlib import Path
 
-HEADER = Path(__file__).resolve().parents[2] / "include/httpstatus/exchange.h"
+HEADERS = Path(__file__).resolve().parents[2] / "include/httpstatus"
 
 library = ctypes.CDLL(os.environ["HTTPSTATUS_LIBRARY"])
 for name, result, *arguments in [
@@ -22,18 +22,16 @@ for name, result, *arguments in [
     ("exchange_read_request", c_int, c_void_p, c_char_p, c_size_t, POINTER(c_size_t)),
     ("exchange_read_response", c_int, c_void_p, c_char_p, c_size_t, POINTER(c_size_t)),
     ("exchange_interim", c_int, c_void_p, c_size_t),
-    ("exchange_content_kind", c_int64, c_void_p),
+    ("exchange_content_kind", c_int, c_void_p),
     ("exchange_content_length", c_int64, c_void_p),
-    ("exchange_persistence", c_int64, c_void_p),
-    ("exchange_defects", c_uint64, c_void_p),
-    ("exchange_obstacles", c_uint32, c_void_p, c_int),
-    ("exchange_freshness", c_int, c_void_p, c_int),
-    ("exchange_lifetime", c_int64, c_void_p, c_int, c_int64),
-    ("exchange_age", c_int64, c_void_p, c_int64),
-    ("content_kind_name", c_char_p, c_int),
-    ("defect_name", c_char_p, c_int),
-    ("obstacle_name", c_char_p, c_int),
-    ("freshness_name", c_char_p, c_int),
+    ("exchange_persistence", c_int, c_void_p),
+    ("exchange_defects", c_size_t, c_void_p, POINTER(c_int), c_size_t),
+    ("cache_new", c_void_p),
+    ("cache_set", c_int, c_void_p, c_int, c_int64),
+    ("cache_obstacles", c_size_t, c_void_p, c_void_p, POINTER(c_int), c_size_t),
+    ("cache_freshness", c_int, c_void_p, c_void_p),
+    ("cache_time", c_int64, c_void_p, c_void_p, c_int, c_int64),
+    ("word", c_char_p, c_int, c_int),
 ]:
     function = getattr(library, "httpstatus_" + name)
     function.restype, function.argtypes = result, arguments
@@ -43,21 +41,39 @@ UNKNOWN = -(2**63)
 
 
 def constants():
-    """What the enums of the header name: {"PROPERTY_STATUS": 2, ...}."""
-    text = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.DOTALL)
+    """What the enums of the headers name: {"PROPERTY_STATUS": 2, ...}."""
     found = {}
-    for body in re.findall(r"^enum \w+ \{(.*?)\}", text, re.DOTALL | re.MULTILINE):
-        for number, word in enumerate(re.findall(r"HTTPSTATUS_(\w+)", body)):
-            found[word] = number
+    for header in HEADERS.glob("*.h"):
+        text = re.sub(r"/\*.*?\*/", "", header.read_text(), flags=re.DOTALL)
+        for body in re.findall(r"^enum \w+ \{(.*?)\}", text, re.DOTALL | re.MULTILINE):
+            number = -1
+            for word, given in re.findall(r"HTTPSTATUS_(\w+)(?:\s*=\s*(-?\d+))?", body):
+                number = int(given) if given else number + 1
+                found[word] = number
     return found
 
 
 N = constants()
 
 
-def words(bits, name):
-    """The words of the bits that are set."""
-    return {name(n).decode() for n in range(64) if bits >> n & 1}
+def word_of(vocabulary, number):
+    return word(N["VOCABULARY_" + vocabulary], number).decode()
+
+
+def words_of(vocabulary, function, *arguments):
+    """The words of a list that a function gives."""
+    room = (c_int * 64)()
+    return {word_of(vocabulary, room[i]) for i in range(function(*arguments, room, len(room)))}
+
+
+def cache_of(shared):
+    cache = cache_new()
+    assert cache_set(cache, N["CACHE_PROPERTY_SHARED"], shared) == 0
+    return cache
+
+
+# A private one and a shared one.
+CACHES = (cache_of(0), cache_of(1))
 
 
 class Exchange:
@@ -84,7 +100,7 @@ class Exchange:
         assert exchange_add_field(self.handle, N["PART_" + part], name, len(name), value, len(value)) == 0
 
     def defects(self):
-        return words(exchange_defects(self.handle), defect_name)
+        return words_of("DEFECT", exchange_defects, self.handle)
 
     def obstacles(self, cache):
-        return words(exchange_obstacles(self.handle, cache), obstacle_name)
+        return words_of("OBSTACLE", cache_obstacles, cache, self.handle)

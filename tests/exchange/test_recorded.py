@@ -49,7 +49,7 @@ def codes(exchange):
 @pytest.mark.parametrize("path", RESPONSES, ids=name_of)
 def test_recorded(path):
     exchange, after = read(path)
-    kind = x.content_kind_name(x.exchange_content_kind(exchange.handle))
+    kind = x.word(N["VOCABULARY_CONTENT_KIND"], x.exchange_content_kind(exchange.handle))
     assert int(path.name[:3]) in codes(exchange)
     assert exchange.defects() == DEFECTS.get(name_of(path), set())
     if kind in (b"none", b"length"):
@@ -62,7 +62,7 @@ def test_recorded(path):
 def test_what_is_not_http_is_no_response():
     octets = NOT_HTTP.read_bytes()
     exchange = Exchange()
-    assert x.exchange_read_response(exchange.handle, octets, len(octets), None) == -10
+    assert x.exchange_read_response(exchange.handle, octets, len(octets), None) == N["ERROR_SYNTAX"]
     assert codes(exchange) == [x.UNKNOWN]
 
 

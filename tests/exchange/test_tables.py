@@ -66,7 +66,7 @@ CODINGS = {
     "gzip": [b"gzip"],
     "chunked-twice": [b"chunked, chunked"],
 }
-PERSISTENCE = {"no": N["CLOSES"], "yes": N["PERSISTS"], "upgrade": N["HANDED_OVER"]}
+PERSISTENCE = {"no": N["PERSISTENCE_CLOSES"], "yes": N["PERSISTENCE_PERSISTS"], "upgrade": N["PERSISTENCE_HANDED_OVER"]}
 FRAMING_DEFECTS = {
     "content-length-repeated", "content-length-different", "content-length-malformed", "content-length-forbidden",
     "content-in-205", "transfer-encoding-forbidden", "transfer-encoding-with-content-length",
@@ -88,7 +88,7 @@ def framed(exchange, method, status, version, lengths, codings):
 def framing(exchange):
     handle = exchange.handle
     kind = x.exchange_content_kind(handle)
-    return (x.content_kind_name(kind).decode(), x.exchange_content_length(handle), x.exchange_persistence(handle),
+    return (x.word_of("CONTENT_KIND", kind), x.exchange_content_length(handle), x.exchange_persistence(handle),
             exchange.defects() & FRAMING_DEFECTS)
 
 
@@ -176,7 +176,7 @@ CONTROLS = {
     "must-revalidate": b"must-revalidate, max-age=60",
 }
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "BREW"]
-CACHES = {"private": N["PRIVATE_CACHE"], "shared": N["SHARED_CACHE"]}
+CACHES = dict(zip(("private", "shared"), x.CACHES))
 UNREGISTERED = [105, 199, 209, 299, 309, 399, 427, 430, 499, 509, 599]
 
 
@@ -206,15 +206,14 @@ def compare_storing(table, methods, statuses, content_location):
         near = narrowed(rows_of_table[table], status=status, method=method)
         for control, authorization, understood in itertools.product(CONTROLS, ("no", "yes"), ("no", "yes", "default")):
             storable(exchange, status, method, control, authorization, content_location)
-            if understood == "default":
-                understood = understood_by_default(status)
-            else:
-                exchange.set(CACHE_UNDERSTANDS=int(understood == "yes"))
+            said = x.UNKNOWN if understood == "default" else int(understood == "yes")
+            understood = understood_by_default(status) if understood == "default" else understood
             row = narrowed(near, control=control, authorization=authorization, understood=understood)
             if not row and content_location:
                 continue  # what the small table leaves out
-            for cache, number in CACHES.items():
-                got = exchange.obstacles(number)
+            for cache, handle in CACHES.items():
+                assert x.cache_set(handle, N["CACHE_PROPERTY_UNDERSTANDS"], said) == 0
+                got = exchange.obstacles(handle)
                 if got != the_words(row[0]["why_" + cache]) or (got == set()) != (row[0][cache] == "yes"):
                     mistakes.append((status, method, control, authorization, understood, cache, got, row[0]))
     no_mistakes(mistakes)
@@ -276,6 +275,6 @@ def with_freshness(row, now):
 def test_freshness(row):
     now, cache = T0 + int(row["now"]), CACHES[row["cache"]]
     exchange = with_freshness(row, now)
-    assert x.freshness_name(x.exchange_freshness(exchange.handle, cache)).decode() == row["kind"]
-    assert number_fits(row["lifetime"], x.exchange_lifetime(exchange.handle, cache, now))
-    assert number_fits(row["age"], x.exchange_age(exchange.handle, now))
+    assert x.word_of("FRESHNESS", x.cache_freshness(cache, exchange.handle)) == row["kind"]
+    assert number_fits(row["lifetime"], x.cache_time(cache, exchange.handle, N["CACHE_TIME_LIFETIME"], now))
+    assert number_fits(row["age"], x.cache_time(cache, exchange.handle, N["CACHE_TIME_AGE"], now))

@@ -9,54 +9,130 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void ask_texts(struct httpstatus_exchange *exchange)
+enum { NEGOTIABLES = HTTPSTATUS_NEGOTIABLE_CODING + 1, LIST_ROOM = 64 };
+
+static void ask_texts(const struct httpstatus_exchange *exchange)
 {
+	const struct httpstatus_challenge *challenge;
+	const char *name;
+	size_t length;
+
 	httpstatus_exchange_location(exchange, NULL);
 	httpstatus_exchange_location_is_cross_origin(exchange);
-	for (size_t i = 0; httpstatus_exchange_invalidated(exchange, i); i++)
+	httpstatus_exchange_target_uri(exchange, NULL);
+	for (size_t i = 0; httpstatus_cache_invalidated(NULL, exchange, i, NULL); i++)
 		continue;
-	for (int proxy = 0; proxy < 2; proxy++)
-		for (size_t i = 0; httpstatus_exchange_challenge_scheme(exchange, proxy, i); i++)
-			for (size_t k = 0; httpstatus_exchange_challenge_name(exchange, proxy, i, k); k++)
-				if (!httpstatus_exchange_challenge_value(exchange, proxy, i, k))
+	for (int challenger = 0; challenger < 2; challenger++)
+		for (size_t i = 0; (challenge = httpstatus_exchange_challenge(exchange, challenger, i)); i++)
+			for (size_t k = 0; (name = httpstatus_challenge_name(challenge, k, &length)); k++)
+				if (httpstatus_challenge_parameter(challenge, name, length, NULL) !=
+					httpstatus_challenge_value(challenge, k, NULL))
 					abort();
 }
 
 static void ask_numbers(const struct httpstatus_exchange *exchange, int64_t now)
 {
+	int list[LIST_ROOM];
+	size_t count = httpstatus_exchange_defects(exchange, list, LIST_ROOM);
+
+	for (size_t i = 0; i < count; i++)
+		if (!httpstatus_exchange_has_defect(exchange, list[i]))
+			abort();
 	httpstatus_exchange_content_kind(exchange);
 	httpstatus_exchange_persistence(exchange);
 	httpstatus_exchange_retry_after(exchange, now);
-	httpstatus_exchange_age(exchange, now);
-	httpstatus_exchange_defects(exchange);
-	for (int cache = 0; cache < 2; cache++) {
-		httpstatus_exchange_obstacles(exchange, cache);
-		httpstatus_exchange_lifetime(exchange, cache, now);
-		httpstatus_exchange_stale_if_error(exchange, cache);
-		httpstatus_exchange_reuse_obstacles(exchange, exchange, cache, now);
+}
+
+/* The list of obstacles and the answer in one have to agree. */
+static void ask_cache(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	if ((httpstatus_cache_may_store(cache, exchange) == 1) !=
+			(httpstatus_cache_obstacles(cache, exchange, NULL, 0) == 0) ||
+		(httpstatus_cache_may_reuse(cache, exchange, exchange, now) == 1) !=
+			(httpstatus_cache_reuse_obstacles(cache, exchange, exchange, now, NULL, 0) == 0))
+		abort();
+	httpstatus_cache_is_fresh(cache, exchange, now);
+	for (int time = 0; time <= HTTPSTATUS_CACHE_TIME_STALE_IF_ERROR; time++)
+		httpstatus_cache_time(cache, exchange, time, now);
+	httpstatus_cache_selects(cache, exchange, exchange);
+}
+
+/* What was written is read as what it was written from, or was refused. */
+static void write_heads(const struct httpstatus_exchange *exchange)
+{
+	static struct httpstatus_exchange *again;
+	static char head[65536];
+	int64_t length;
+	size_t used;
+
+	if (!again && !(again = httpstatus_exchange_new()))
+		return;
+	httpstatus_exchange_clear(again);
+	length = httpstatus_exchange_write_request(exchange, head, sizeof head);
+	if (length >= 0 && length < (int64_t)sizeof head &&
+		(httpstatus_exchange_read_request(again, head, (size_t)length, &used) != 0 || used != (size_t)length))
+		abort();
+	length = httpstatus_exchange_write_response(exchange, head, sizeof head);
+	if (length >= 0 && length < (int64_t)sizeof head) {
+		int error = httpstatus_exchange_read_response(again, head, (size_t)length, &used);
+		bool interim = httpstatus_class(httpstatus_exchange_status(exchange)) == 1 &&
+			       error == HTTPSTATUS_ERROR_INCOMPLETE;
+
+		if ((error != 0 && !interim) || used != (size_t)length)
+			abort();
 	}
-	httpstatus_exchange_selects(exchange, exchange);
+}
+
+/* JSON of each shape begins and ends as an object does, and has no control character: no octet breaks out of its string. */
+static void look_at(const char *json, size_t length)
+{
+	if (length < 2 || json[0] != '{' || json[length - 1] != '}')
+		abort();
+	for (const char *c = json; *c; c++)
+		if ((unsigned char)*c < ' ')
+			abort();
+}
+
+static void write_json(const struct httpstatus_exchange *exchange, const struct httpstatus_checker *checker,
+	const struct httpstatus_chain *chain, int64_t now)
+{
+	static char json[262144];
+	size_t length = httpstatus_exchange_json(exchange, now, json, sizeof json);
+
+	if (length < sizeof json)
+		look_at(json, length);
+	length = httpstatus_checker_json(checker, json, sizeof json);
+	if (length < sizeof json)
+		look_at(json, length);
+	length = httpstatus_chain_json(chain, json, sizeof json);
+	if (length < sizeof json)
+		look_at(json, length);
+}
+
+/* Says one thing or another to a chain. */
+static void tell(struct httpstatus_chain *chain, size_t size)
+{
+	for (int property = 0; property <= HTTPSTATUS_CHAIN_PROPERTY_COALESCED_CONNECTION; property++)
+		if (httpstatus_chain_set(chain, property, (int64_t)(size >> property & 1)) != 0)
+			abort();
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_NOW, (int64_t)size << 20);
+	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_RANDOM, (int64_t)size);
+	httpstatus_chain_set_protocols(chain, "websocket", 9);
 }
 
 /* Goes on as far as a chain goes, with one thing after another as the answer. */
 static void follow(struct httpstatus_chain *chain, struct httpstatus_exchange *exchange, size_t size)
 {
-	struct httpstatus_next_input input = {.size = sizeof input,
-		.role = (int)(size & 1),
-		.abilities = (uint32_t)(size & 63),
-		.circumstances = (uint32_t)(size >> 2 & 15),
-		.now = (int64_t)size << 20,
-		.random = size,
-		.protocols = "websocket"};
 	const struct httpstatus_step *step;
 
 	httpstatus_chain_clear(chain);
 	for (int hop = 0; hop < 4; hop++) {
-		if (httpstatus_next(chain, exchange, &input) != 0 || !(step = httpstatus_chain_step(chain, 0)))
+		tell(chain, size + (size_t)hop);
+		if (httpstatus_chain_next(chain, exchange) != 0 || !(step = httpstatus_chain_step(chain, 0)))
 			abort();
-		for (size_t i = 0; httpstatus_step_drop_field(step, i); i++)
+		for (size_t i = 0; httpstatus_step_drop_field(step, i, NULL); i++)
 			continue;
-		if (httpstatus_step_delay(step) < 0 || httpstatus_chain_take(chain, 0, exchange) != 0)
+		if (httpstatus_step_delay_ms(step) < 0 || httpstatus_chain_take(chain, 0, exchange) != 0)
 			abort();
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, (int64_t)(size * 7 % 600));
 	}
@@ -67,8 +143,8 @@ static struct httpstatus_checker *strict_checker(void)
 {
 	struct httpstatus_checker *checker = httpstatus_checker_new();
 
-	for (size_t i = 0; checker && httpstatus_declaration_name(i); i++)
-		httpstatus_checker_declare(checker, httpstatus_declaration_name(i), true);
+	for (int i = 0; httpstatus_word(HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY, i); i++)
+		httpstatus_checker_set(checker, i, 1);
 	return checker;
 }
 
@@ -76,7 +152,7 @@ static void check(struct httpstatus_checker *checker, struct httpstatus_exchange
 {
 	const struct httpstatus_finding *finding;
 
-	if (httpstatus_check(checker, exchange) != 0)
+	if (httpstatus_checker_check(checker, exchange) != 0)
 		abort();
 	for (size_t i = 0; (finding = httpstatus_checker_finding(checker, i)); i++)
 		for (const char *c = httpstatus_finding_message(finding); *c; c++)
@@ -131,20 +207,21 @@ static void choose(
 	httpstatus_choice_problem(choice, problem, sizeof problem);
 }
 
-static void negotiate(struct httpstatus_exchange *exchange, const char *bytes, size_t size)
+static void negotiate(const struct httpstatus_exchange *exchange, const char *bytes, size_t size)
 {
-	size_t half = size / 2, chosen;
+	size_t half = size / 2;
+	int64_t first, last;
 
-	for (int by = -1; by < 4; by++) {
-		const char *best = httpstatus_negotiate(exchange, by, bytes, size, &chosen);
+	for (int by = -1; by <= NEGOTIABLES; by++) {
+		int best = httpstatus_exchange_negotiate(exchange, by, bytes, size);
 		int weight = httpstatus_weight(by, bytes, half, bytes + half, size - half);
 
-		if (weight < 0 || weight > 1000 || (best && (best < bytes || best + chosen > bytes + size)))
+		if (weight < -1 || weight > 1000 || best < -1 || (best >= 0 && (size_t)best > size))
 			abort();
 	}
-	httpstatus_conditions(exchange, true, bytes, size, (int64_t)size << 20, HTTPSTATUS_UNKNOWN);
-	for (size_t i = 0; httpstatus_range_first(exchange, 100, i) != HTTPSTATUS_UNKNOWN; i++)
-		if (httpstatus_range_last(exchange, 100, i) >= 100)
+	httpstatus_exchange_conditions(exchange, true, bytes, size, (int64_t)size << 20, HTTPSTATUS_UNKNOWN);
+	for (size_t i = 0; httpstatus_exchange_range(exchange, 100, i, &first, &last) == 1; i++)
+		if (first < 0 || last < first || last >= 100)
 			abort();
 }
 
@@ -155,30 +232,38 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct httpstatus_chain *careful, *like_curl;
 	static struct httpstatus_checker *checker;
 	static struct httpstatus_choice *choice;
+	static struct httpstatus_cache *browser;
 	const char *bytes = (const char *)data;
 	size_t cut, used;
 
 	if (!exchange) {
-		struct httpstatus_policy *curl = httpstatus_policy_new("curl");
+		struct httpstatus_policy *curl = httpstatus_policy_new();
 
 		exchange = httpstatus_exchange_new();
+		httpstatus_policy_imitate(curl, httpstatus_client_find("curl"));
 		careful = httpstatus_chain_new(NULL);
 		like_curl = httpstatus_chain_new(curl);
 		checker = strict_checker();
 		choice = httpstatus_choice_new();
+		browser = httpstatus_cache_new();
+		httpstatus_cache_set(browser, HTTPSTATUS_CACHE_PROPERTY_SHARED, 0);
 		httpstatus_policy_free(curl);
 	}
-	if (size == 0 || !exchange || !careful || !like_curl || !checker || !choice)
+	if (size == 0 || !exchange || !careful || !like_curl || !checker || !choice || !browser)
 		return 0;
 	cut = 1 + data[0] % size;
 	httpstatus_exchange_clear(exchange);
 	httpstatus_exchange_read_request(exchange, bytes + 1, cut - 1, &used);
-	if (httpstatus_exchange_read_response(exchange, bytes + cut, size - cut, &used) == 0 && used > size - cut)
+	httpstatus_exchange_read_response(exchange, bytes + cut, size - cut, &used);
+	if (used > size - cut)
 		abort();
 	ask_numbers(exchange, (int64_t)size << 40);
 	ask_texts(exchange);
-	httpstatus_registry_find_name(httpstatus_registry_everything(), bytes, size);
+	ask_cache(size & 2 ? browser : NULL, exchange, (int64_t)size << 20);
+	write_heads(exchange);
+	httpstatus_registry_find_name(httpstatus_registry_by_name("everything"), bytes, size);
 	check(checker, exchange);
+	write_json(exchange, checker, careful, (int64_t)size << 20);
 	follow(size & 1 ? careful : like_curl, exchange, size);
 	httpstatus_exchange_clear(exchange);
 	httpstatus_exchange_read_request(exchange, bytes + 1, cut - 1, &used);

@@ -121,6 +121,26 @@ local httpstatus = require "httpstatus"
 print(httpstatus[404].phrase, httpstatus[404].heuristically_cacheable)'""") == "Not Found\ttrue\n"
 
 
+def test_two_lines_of_luajit(system):
+    if shutil.which("luajit") is None:
+        pytest.skip("luajit is not installed")
+    assert output(system, """/usr/bin/luajit -e '
+local C, lib = require "httpstatus_cdef", require("ffi").load "httpstatus"
+print(require("ffi").string(lib.httpstatus_phrase(C.HTTPSTATUS_NOT_FOUND)))'""") == "Not Found\n"
+
+
+def test_three_lines_of_cffi(system):
+    pytest.importorskip("cffi", reason="python3-cffi is not installed")
+    assert output(system, """/usr/bin/python3 -c '
+from cffi import FFI
+ffi = FFI(); ffi.cdef(open("/usr/local/share/libhttpstatus/httpstatus.cdef").read()); lib = ffi.dlopen("libhttpstatus.so.0")
+print(ffi.string(lib.httpstatus_phrase(lib.HTTPSTATUS_NOT_FOUND)))'""") == "b'Not Found'\n"
+
+
+def test_pkg_config_says_where_the_declarations_are(system):
+    assert output(system, 'test -s "$(pkgconf --variable=cdef libhttpstatus)" && echo there') == "there\n"
+
+
 def test_exchanges_in_python_and_lua(system):
     assert output(system, """/usr/bin/python3 -c '
 from httpstatus import Exchange

@@ -14,6 +14,61 @@
 /* A bit of a set of obstacles or defects. */
 #define BIT(n) (UINT64_C(1) << (n))
 
+/* A list as a mask, to be compared at once; every element once, in its order. */
+static inline uint64_t mask_of(const int *list, size_t count)
+{
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		ck_assert_int_ge(list[i], 0);
+		ck_assert(i == 0 || list[i] > list[i - 1]);
+		mask |= BIT(list[i]);
+	}
+	return mask;
+}
+
+enum { LIST_ROOM = 64 };
+
+static inline uint64_t defects_of(const struct httpstatus_exchange *exchange)
+{
+	int list[LIST_ROOM];
+	size_t count = httpstatus_exchange_defects(exchange, list, LIST_ROOM);
+
+	for (int defect = 0; defect < LIST_ROOM; defect++)
+		ck_assert_int_eq(httpstatus_exchange_has_defect(exchange, defect), mask_of(list, count) >> defect & 1);
+	return mask_of(list, count);
+}
+
+/* A cache that lives as long as the test. */
+static inline struct httpstatus_cache *a_cache(bool shared)
+{
+	static struct httpstatus_cache *caches[2];
+
+	if (!caches[shared]) {
+		caches[shared] = httpstatus_cache_new();
+		ck_assert_int_eq(httpstatus_cache_set(caches[shared], HTTPSTATUS_CACHE_PROPERTY_SHARED, shared), 0);
+	}
+	return caches[shared];
+}
+
+#define SHARED a_cache(true)
+#define PRIVATE a_cache(false)
+
+static inline uint64_t obstacles_of(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
+{
+	int list[LIST_ROOM];
+
+	return mask_of(list, httpstatus_cache_obstacles(cache, exchange, list, LIST_ROOM));
+}
+
+static inline uint64_t reuse_of(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
+	const struct httpstatus_exchange *request, int64_t now)
+{
+	int list[LIST_ROOM];
+
+	return mask_of(list, httpstatus_cache_reuse_obstacles(cache, stored, request, now, list, LIST_ROOM));
+}
+
 static inline void set(struct httpstatus_exchange *exchange, int property, int64_t value)
 {
 	ck_assert_int_eq(httpstatus_exchange_set(exchange, property, value), 0);
@@ -65,16 +120,16 @@ static inline const char *name_at(const struct httpstatus_exchange *exchange, in
 /* That nothing is known: what an exchange is when it is new. */
 static inline void is_like_new(const struct httpstatus_exchange *exchange)
 {
-	for (int property = -1; property <= HTTPSTATUS_PROPERTY_SECURED + 1; property++)
+	for (int property = -1; property <= HTTPSTATUS_PROPERTY_ENTRY; property++)
 		ck_assert(httpstatus_exchange_get(exchange, property) == HTTPSTATUS_UNKNOWN);
-	for (int line = -1; line <= HTTPSTATUS_LINE_REASON + 1; line++)
+	for (int line = -1; line <= HTTPSTATUS_LINE_SOURCE + 1; line++)
 		ck_assert_ptr_null(httpstatus_exchange_line(exchange, line, NULL));
-	for (int part = -1; part <= HTTPSTATUS_PART_INTERIM_RESPONSE + 1; part++) {
+	for (int part = -1; part <= HTTPSTATUS_PART_INTERIM + 1; part++) {
 		ck_assert_ptr_null(name_at(exchange, part, 0));
 		ck_assert_ptr_null(value_at(exchange, part, 0));
 	}
 	ck_assert_int_eq(httpstatus_exchange_interim(exchange, 0), 0);
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange, NULL, 0), 0);
 }
 
 #endif

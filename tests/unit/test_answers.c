@@ -9,10 +9,25 @@ enum { NOW = 784111777 }; /* Sun, 06 Nov 1994 08:49:37 GMT */
 #define RESPONSE(fields) "HTTP/1.1 302 Found\r\n" fields "\r\n"
 #define OK(fields) "HTTP/1.1 200 OK\r\n" fields "\r\n"
 
+/* That one thing is wrong with an exchange, and nothing else. */
+static void has_only_defect(const struct httpstatus_exchange *exchange, int defect)
+{
+	int list[2] = {-1, -1};
+
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange, list, 2), 1);
+	ck_assert_int_eq(list[0], defect);
+	ck_assert(httpstatus_exchange_has_defect(exchange, defect));
+}
+
+static void has_no_defect(const struct httpstatus_exchange *exchange)
+{
+	ck_assert_uint_eq(httpstatus_exchange_defects(exchange, NULL, 0), 0);
+}
+
 /* ---- Location ---- */
 
 /* That a response with these fields leads to @target (NULL: nowhere), and whether that is another origin. */
-static void leads_to(const char *request, const char *response, const char *target, int64_t cross_origin)
+static void leads_to(const char *request, const char *response, const char *target, int cross_origin)
 {
 	struct httpstatus_exchange *exchange = exchange_of(request, response);
 	size_t length;
@@ -26,7 +41,7 @@ static void leads_to(const char *request, const char *response, const char *targ
 		ck_assert_ptr_null(location);
 		ck_assert_uint_eq(length, 0);
 	}
-	ck_assert(httpstatus_exchange_location_is_cross_origin(exchange) == cross_origin);
+	ck_assert_int_eq(httpstatus_exchange_location_is_cross_origin(exchange), cross_origin);
 	httpstatus_exchange_free(exchange);
 }
 
@@ -53,10 +68,8 @@ END_TEST
 
 START_TEST(whether_https_is_another_origin_depends_on_the_targets_scheme)
 {
-	leads_to(REQUEST(""), RESPONSE("Location: https://example.com/\r\n"), "https://example.com/",
-		HTTPSTATUS_UNKNOWN);
-	leads_to(REQUEST(""), RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"), "HTTP://EXAMPLE.com:80/",
-		HTTPSTATUS_UNKNOWN);
+	leads_to(REQUEST(""), RESPONSE("Location: https://example.com/\r\n"), "https://example.com/", -1);
+	leads_to(REQUEST(""), RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"), "HTTP://EXAMPLE.com:80/", -1);
 	leads_to("GET http://example.com/ HTTP/1.1\r\n\r\n", RESPONSE("Location: https://example.com/\r\n"),
 		"https://example.com/", 1);
 	leads_to("GET http://example.com/ HTTP/1.1\r\n\r\n", RESPONSE("Location: HTTP://EXAMPLE.com:80/\r\n"),
@@ -71,7 +84,7 @@ START_TEST(a_location_stays_while_what_is_invalid_is_asked_for)
 		"/zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n\r\n");
 	const char *location = httpstatus_exchange_location(exchange, NULL);
 
-	for (size_t i = 0; httpstatus_exchange_invalidated(exchange, i); i++)
+	for (size_t i = 0; httpstatus_cache_invalidated(NULL, exchange, i, NULL); i++)
 		continue;
 	ck_assert_str_eq(location, "http://example.com/n");
 	httpstatus_exchange_free(exchange);
@@ -82,14 +95,15 @@ START_TEST(where_fields_may_be_missing_little_is_known)
 {
 	struct httpstatus_exchange *exchange =
 		exchange_of("GET /a HTTP/1.1\r\nHost: example.com\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n");
+	int obstacles[2];
 
-	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
-	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_UNKNOWN);
-	ck_assert_int_eq(httpstatus_exchange_persistence(exchange), HTTPSTATUS_UNKNOWN);
-	ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_SHARED_CACHE),
-		1u << HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
-	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, 204);
-	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_NONE);
+	set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), -1);
+	ck_assert_int_eq(httpstatus_exchange_persistence(exchange), -1);
+	ck_assert_uint_eq(httpstatus_cache_obstacles(NULL, exchange, obstacles, 2), 1);
+	ck_assert_int_eq(obstacles[0], HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
+	set(exchange, HTTPSTATUS_PROPERTY_STATUS, 204);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_KIND_NONE);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
@@ -98,11 +112,31 @@ START_TEST(a_default_port_is_the_same_target)
 {
 	struct httpstatus_exchange *exchange = exchange_of("POST http://a/x HTTP/1.1\r\n\r\n",
 		"HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Location: http://A:80/x\r\n\r\n");
+	struct httpstatus_cache *browser = httpstatus_cache_new();
 
-	ck_assert_uint_eq(httpstatus_exchange_obstacles(exchange, HTTPSTATUS_PRIVATE_CACHE), 0);
+	ck_assert_int_eq(httpstatus_cache_set(browser, HTTPSTATUS_CACHE_PROPERTY_SHARED, 0), 0);
+	ck_assert_uint_eq(httpstatus_cache_obstacles(browser, exchange, NULL, 0), 0);
+	httpstatus_cache_free(browser);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
+
+static const struct httpstatus_challenge *origin_challenge(const struct httpstatus_exchange *exchange, size_t i)
+{
+	return httpstatus_exchange_challenge(exchange, HTTPSTATUS_CHALLENGER_ORIGIN, i);
+}
+
+/* The scheme of a challenge; NULL past the end. */
+static const char *scheme(const struct httpstatus_exchange *exchange, int challenger, size_t i)
+{
+	return httpstatus_challenge_scheme(httpstatus_exchange_challenge(exchange, challenger, i), NULL);
+}
+
+/* The value of a parameter by its name; NULL where there is none. */
+static const char *parameter(const struct httpstatus_challenge *challenge, const char *name)
+{
+	return httpstatus_challenge_parameter(challenge, name, strlen(name), NULL);
+}
 
 START_TEST(a_broken_challenge_does_not_spoil_the_next_line)
 {
@@ -111,11 +145,11 @@ START_TEST(a_broken_challenge_does_not_spoil_the_next_line)
 				  "realm=\"open\r\nWWW-Authenticate: Negotiate\r\n\r\n");
 	size_t count = 0;
 
-	while (httpstatus_exchange_challenge_scheme(exchange, false, count))
+	while (origin_challenge(exchange, count))
 		count++;
 	ck_assert_uint_ge(count, 2);
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, count - 1), "Negotiate");
-	ck_assert(httpstatus_exchange_defects(exchange) >> HTTPSTATUS_DEFECT_CHALLENGE & 1);
+	ck_assert_str_eq(scheme(exchange, HTTPSTATUS_CHALLENGER_ORIGIN, count - 1), "Negotiate");
+	ck_assert(httpstatus_exchange_has_defect(exchange, HTTPSTATUS_DEFECT_CHALLENGE));
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
@@ -126,11 +160,11 @@ START_TEST(a_year_of_two_digits_proves_no_weekday_wrong_without_the_time)
 		exchange_of(NULL, "HTTP/1.1 503 x\r\nDate: Sunday, 22-Nov-26 10:00:00 GMT\r\nRetry-After: Sunday, "
 				  "22-Nov-26 10:00:10 GMT\r\n\r\n");
 
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), UINT64_C(1) << HTTPSTATUS_DEFECT_DATE_OBSOLETE);
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_DATE_OBSOLETE);
 	ck_assert_int_eq(httpstatus_exchange_date(exchange), HTTPSTATUS_UNKNOWN);
 	ck_assert_int_eq(httpstatus_exchange_retry_after(exchange, HTTPSTATUS_UNKNOWN), HTTPSTATUS_UNKNOWN);
 	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME, 1795341600);
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), UINT64_C(1) << HTTPSTATUS_DEFECT_DATE_OBSOLETE);
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_DATE_OBSOLETE);
 	ck_assert_int_eq(httpstatus_exchange_date(exchange), 1795341600);
 	ck_assert_int_eq(httpstatus_exchange_retry_after(exchange, 1795341600), 10);
 	httpstatus_exchange_free(exchange);
@@ -139,27 +173,26 @@ END_TEST
 
 START_TEST(without_a_location_it_leads_nowhere)
 {
-	leads_to(REQUEST(""), RESPONSE(""), NULL, HTTPSTATUS_UNKNOWN);
-	leads_to(REQUEST("Location: /x\r\n"), RESPONSE(""), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to(REQUEST(""), RESPONSE(""), NULL, -1);
+	leads_to(REQUEST("Location: /x\r\n"), RESPONSE(""), NULL, -1);
 }
 END_TEST
 
 START_TEST(locations_have_to_agree)
 {
 	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\n"), "http://example.com/x", 0);
-	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /y\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\nLocation: /X\r\n"), NULL, HTTPSTATUS_UNKNOWN);
+	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /y\r\n"), NULL, -1);
+	leads_to(REQUEST(""), RESPONSE("Location: /x\r\nLocation: /x\r\nLocation: /X\r\n"), NULL, -1);
 }
 END_TEST
 
 START_TEST(without_a_target_only_an_absolute_location_is_known)
 {
-	leads_to(NULL, RESPONSE("Location: /x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-	leads_to(NULL, RESPONSE("Location: //h/x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-	leads_to(NULL, RESPONSE("Location: http://h/a/../x\r\n"), "http://h/x", HTTPSTATUS_UNKNOWN);
-	leads_to("GET /page HTTP/1.1\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL, HTTPSTATUS_UNKNOWN);
-	leads_to("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL,
-		HTTPSTATUS_UNKNOWN);
+	leads_to(NULL, RESPONSE("Location: /x\r\n"), NULL, -1);
+	leads_to(NULL, RESPONSE("Location: //h/x\r\n"), NULL, -1);
+	leads_to(NULL, RESPONSE("Location: http://h/a/../x\r\n"), "http://h/x", -1);
+	leads_to("GET /page HTTP/1.1\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL, -1);
+	leads_to("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n", RESPONSE("Location: /x\r\n"), NULL, -1);
 }
 END_TEST
 
@@ -195,7 +228,7 @@ START_TEST(authority_says_the_host_in_http_2)
 	set(exchange, HTTPSTATUS_PROPERTY_STATUS, 302);
 	add(exchange, HTTPSTATUS_PART_RESPONSE, "location", "b");
 	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://h/b");
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
+	has_no_defect(exchange);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
@@ -221,10 +254,10 @@ START_TEST(what_has_to_be_encoded_is_and_is_told)
 	struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: /a b\xc3\xa9\r\n"));
 
 	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://example.com/a%20b%C3%A9");
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_LOCATION));
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_LOCATION);
 	httpstatus_exchange_free(exchange);
 	exchange = exchange_of(REQUEST(""), RESPONSE("Location: /a\r\nLocation: /a\r\n"));
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_LOCATION_REPEATED));
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_LOCATION_REPEATED);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
@@ -240,24 +273,29 @@ START_TEST(challenges_of_all_lines_are_listed)
 				   "www-authenticate: , Negotiate abc==\r\n"
 				   "Proxy-Authenticate: Bearer\r\n"));
 
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0), "Basic");
-	ck_assert_str_eq(httpstatus_exchange_challenge_name(exchange, false, 0, 0), "realm");
-	ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 0, 0), "a, b");
-	ck_assert_ptr_null(httpstatus_exchange_challenge_name(exchange, false, 0, 1));
-	ck_assert_ptr_null(httpstatus_exchange_challenge_token68(exchange, false, 0));
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
-	ck_assert_str_eq(httpstatus_exchange_challenge_name(exchange, false, 1, 0), "realm");
-	ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 1, 0), "x");
-	ck_assert_str_eq(httpstatus_exchange_challenge_value(exchange, false, 1, 1), "q\"r");
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 2), "Negotiate");
-	ck_assert_str_eq(httpstatus_exchange_challenge_token68(exchange, false, 2), "abc==");
-	ck_assert_ptr_null(httpstatus_exchange_challenge_value(exchange, false, 2, 0));
-	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 3));
-	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, SIZE_MAX));
-	ck_assert_ptr_null(httpstatus_exchange_challenge_value(exchange, false, 0, SIZE_MAX));
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, true, 0), "Bearer");
-	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, true, 1));
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), 0);
+	const struct httpstatus_challenge *basic = origin_challenge(exchange, 0);
+	const struct httpstatus_challenge *digest = origin_challenge(exchange, 1);
+	const struct httpstatus_challenge *negotiate = origin_challenge(exchange, 2);
+
+	ck_assert_str_eq(httpstatus_challenge_scheme(basic, NULL), "Basic");
+	ck_assert_str_eq(httpstatus_challenge_name(basic, 0, NULL), "realm");
+	ck_assert_str_eq(parameter(basic, "realm"), "a, b");
+	ck_assert_ptr_null(httpstatus_challenge_name(basic, 1, NULL));
+	ck_assert_ptr_null(httpstatus_challenge_token68(basic, NULL));
+	ck_assert_str_eq(httpstatus_challenge_scheme(digest, NULL), "Digest");
+	ck_assert_str_eq(httpstatus_challenge_name(digest, 0, NULL), "realm");
+	ck_assert_str_eq(parameter(digest, "realm"), "x");
+	ck_assert_str_eq(httpstatus_challenge_name(digest, 1, NULL), "nonce");
+	ck_assert_str_eq(parameter(digest, "nonce"), "q\"r");
+	ck_assert_str_eq(httpstatus_challenge_scheme(negotiate, NULL), "Negotiate");
+	ck_assert_str_eq(httpstatus_challenge_token68(negotiate, NULL), "abc==");
+	ck_assert_ptr_null(httpstatus_challenge_name(negotiate, 0, NULL));
+	ck_assert_ptr_null(origin_challenge(exchange, 3));
+	ck_assert_ptr_null(origin_challenge(exchange, SIZE_MAX));
+	ck_assert_ptr_null(httpstatus_challenge_name(basic, SIZE_MAX, NULL));
+	ck_assert_str_eq(scheme(exchange, HTTPSTATUS_CHALLENGER_PROXY, 0), "Bearer");
+	ck_assert_ptr_null(httpstatus_exchange_challenge(exchange, HTTPSTATUS_CHALLENGER_PROXY, 1));
+	has_no_defect(exchange);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
@@ -267,10 +305,48 @@ START_TEST(challenges_follow_what_is_added)
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
 	add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Basic");
-	ck_assert_ptr_null(httpstatus_exchange_challenge_scheme(exchange, false, 1));
+	ck_assert_ptr_null(origin_challenge(exchange, 1));
 	add(exchange, HTTPSTATUS_PART_RESPONSE, "WWW-Authenticate", "Digest");
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 1), "Digest");
+	ck_assert_str_eq(scheme(exchange, HTTPSTATUS_CHALLENGER_ORIGIN, 1), "Digest");
 	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(a_parameter_is_found_by_its_name)
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of(NULL, UNAUTHORIZED("WWW-Authenticate: Basic Realm=\"a\\\"b\", charset=UTF-8\r\n"));
+	const struct httpstatus_challenge *basic = origin_challenge(exchange, 0);
+	size_t length = 0;
+
+	ck_assert_str_eq(httpstatus_challenge_parameter(basic, "REALM", 5, &length), "a\"b");
+	ck_assert_uint_eq(length, 3);
+	ck_assert_str_eq(parameter(basic, "charset"), "UTF-8");
+	ck_assert_ptr_null(httpstatus_challenge_parameter(basic, "nonce", 5, &length));
+	ck_assert_uint_eq(length, 0);
+	ck_assert_ptr_null(httpstatus_challenge_parameter(basic, NULL, 5, NULL));
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(nobody_else_challenges)
+{
+	struct httpstatus_exchange *exchange = exchange_of(NULL, UNAUTHORIZED("WWW-Authenticate: Basic realm=a\r\n"));
+
+	ck_assert_ptr_null(httpstatus_exchange_challenge(exchange, -1, 0));
+	ck_assert_ptr_null(httpstatus_exchange_challenge(exchange, HTTPSTATUS_CHALLENGER_PROXY, 0));
+	ck_assert_ptr_null(httpstatus_exchange_challenge(exchange, HTTPSTATUS_CHALLENGER_PROXY + 1, 0));
+	ck_assert_ptr_null(httpstatus_exchange_challenge(NULL, HTTPSTATUS_CHALLENGER_ORIGIN, 0));
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(no_challenge_says_nothing)
+{
+	ck_assert_ptr_null(httpstatus_challenge_scheme(NULL, NULL));
+	ck_assert_ptr_null(httpstatus_challenge_token68(NULL, NULL));
+	ck_assert_ptr_null(httpstatus_challenge_name(NULL, 0, NULL));
+	ck_assert_ptr_null(httpstatus_challenge_parameter(NULL, "realm", 5, NULL));
 }
 END_TEST
 
@@ -279,8 +355,8 @@ START_TEST(a_challenge_that_cannot_be_read_is_told_and_those_before_it_count)
 	struct httpstatus_exchange *exchange =
 		exchange_of(NULL, UNAUTHORIZED("WWW-Authenticate: Basic realm=\"x\", =\r\n"));
 
-	ck_assert_str_eq(httpstatus_exchange_challenge_scheme(exchange, false, 0), "Basic");
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CHALLENGE));
+	ck_assert_str_eq(scheme(exchange, HTTPSTATUS_CHALLENGER_ORIGIN, 0), "Basic");
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_CHALLENGE);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
@@ -330,10 +406,10 @@ END_TEST
 
 /* ---- framing without a request ---- */
 
-static int64_t kind_of(const char *response)
+static int kind_of(const char *response)
 {
 	struct httpstatus_exchange *exchange = exchange_of(NULL, response);
-	int64_t kind = httpstatus_exchange_content_kind(exchange);
+	int kind = httpstatus_exchange_content_kind(exchange);
 
 	httpstatus_exchange_free(exchange);
 	return kind;
@@ -341,26 +417,27 @@ static int64_t kind_of(const char *response)
 
 START_TEST(framing_without_a_request_tells_only_what_every_method_would)
 {
-	ck_assert_int_eq(kind_of("HTTP/1.1 204 X\r\n\r\n"), HTTPSTATUS_UNKNOWN); /* a tunnel to CONNECT */
-	ck_assert_int_eq(kind_of("HTTP/1.1 304 X\r\nContent-Length: 5\r\n\r\n"), HTTPSTATUS_CONTENT_NONE);
-	ck_assert_int_eq(kind_of(OK("Content-Length: 5\r\n")), HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(kind_of("HTTP/1.1 204 X\r\n\r\n"), -1); /* a tunnel to CONNECT */
+	ck_assert_int_eq(kind_of("HTTP/1.1 304 X\r\nContent-Length: 5\r\n\r\n"), HTTPSTATUS_CONTENT_KIND_NONE);
+	ck_assert_int_eq(kind_of(OK("Content-Length: 5\r\n")), -1);
 	struct httpstatus_exchange *exchange = exchange_of(NULL, OK("Content-Length: 5\r\n"));
 	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 3);
-	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_KIND_LENGTH);
 	ck_assert_int_eq(httpstatus_exchange_content_length(exchange), 5);
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_SHORT));
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_CONTENT_SHORT);
 	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 6);
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), BIT(HTTPSTATUS_DEFECT_CONTENT_LONG));
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_CONTENT_LONG);
 	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, HTTPSTATUS_UNKNOWN);
 	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_CAME, 1);
-	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_LENGTH);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_KIND_LENGTH);
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
 
 /* ---- Retry-After ---- */
 
-static int64_t retry_after(const char *fields, int64_t now, uint64_t defects)
+/* What Retry-After says of an exchange with one defect; -1 for none. */
+static int64_t retry_after(const char *fields, int64_t now, int defect)
 {
 	char head[256];
 
@@ -368,26 +445,28 @@ static int64_t retry_after(const char *fields, int64_t now, uint64_t defects)
 	struct httpstatus_exchange *exchange = exchange_of(NULL, head);
 	int64_t seconds = httpstatus_exchange_retry_after(exchange, now);
 
-	ck_assert_uint_eq(httpstatus_exchange_defects(exchange), defects);
+	if (defect < 0)
+		has_no_defect(exchange);
+	else
+		has_only_defect(exchange, defect);
 	httpstatus_exchange_free(exchange);
 	return seconds;
 }
 
 START_TEST(retry_after_is_read)
 {
-	const uint64_t invalid = BIT(HTTPSTATUS_DEFECT_RETRY_AFTER);
+	const int invalid = HTTPSTATUS_DEFECT_RETRY_AFTER;
 
-	ck_assert_int_eq(retry_after("Retry-After: 120\r\n", 0, 0), 120);
-	ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 10, 0), 10);
-	ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW + 10, 0), 0);
-	ck_assert_int_eq(retry_after("Retry-After: 99999999999999999999\r\n", 0, 0), INT64_MAX);
-	ck_assert_int_eq(retry_after("Retry-After: Mon, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 1,
-				 BIT(HTTPSTATUS_DEFECT_DATE_WEEKDAY)),
+	ck_assert_int_eq(retry_after("Retry-After: 120\r\n", 0, -1), 120);
+	ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 10, -1), 10);
+	ck_assert_int_eq(retry_after("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n", NOW + 10, -1), 0);
+	ck_assert_int_eq(retry_after("Retry-After: 99999999999999999999\r\n", 0, -1), INT64_MAX);
+	ck_assert_int_eq(
+		retry_after("Retry-After: Mon, 06 Nov 1994 08:49:37 GMT\r\n", NOW - 1, HTTPSTATUS_DEFECT_DATE_WEEKDAY),
 		1);
 	ck_assert_int_eq(
-		retry_after("Retry-After: Sun Nov  6 08:49:37 1994\r\n", NOW - 1, BIT(HTTPSTATUS_DEFECT_DATE_OBSOLETE)),
-		1);
-	ck_assert_int_eq(retry_after("", 0, 0), HTTPSTATUS_UNKNOWN);
+		retry_after("Retry-After: Sun Nov  6 08:49:37 1994\r\n", NOW - 1, HTTPSTATUS_DEFECT_DATE_OBSOLETE), 1);
+	ck_assert_int_eq(retry_after("", 0, -1), HTTPSTATUS_UNKNOWN);
 	ck_assert_int_eq(retry_after("Retry-After:\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
 	ck_assert_int_eq(retry_after("Retry-After: 120s\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
 	ck_assert_int_eq(retry_after("Retry-After: 1\r\nRetry-After: 2\r\n", 0, invalid), HTTPSTATUS_UNKNOWN);
@@ -461,6 +540,9 @@ int main(void)
 	suite_add(suite, retry_after_is_read);
 	suite_add(suite, challenges_of_all_lines_are_listed);
 	suite_add(suite, challenges_follow_what_is_added);
+	suite_add(suite, a_parameter_is_found_by_its_name);
+	suite_add(suite, nobody_else_challenges);
+	suite_add(suite, no_challenge_says_nothing);
 	suite_add(suite, a_challenge_that_cannot_be_read_is_told_and_those_before_it_count);
 	suite_add(suite, an_interim_response_matters_where_there_is_something_to_do);
 	suite_add(suite, an_upgrade_that_was_added_matters);

@@ -22,13 +22,13 @@ static bool check_both(struct httpstatus_checker *checker, struct httpstatus_exc
 		httpstatus_exchange_read_request(exchange, messages[i][0], strlen(messages[i][0]), NULL);
 		httpstatus_exchange_read_response(exchange, messages[i][1], strlen(messages[i][1]), NULL);
 		allocations_left = left;
-		int error = httpstatus_check(checker, exchange);
+		int error = httpstatus_checker_check(checker, exchange);
 		if (error == HTTPSTATUS_ERROR_MEMORY) {
 			allocations_left = NEVER;
 			(*refusals)++;
 			if (httpstatus_checker_finding(checker, 0))
 				return false;
-			error = httpstatus_check(checker, exchange);
+			error = httpstatus_checker_check(checker, exchange);
 		}
 		if (error)
 			return false;
@@ -65,7 +65,7 @@ START_TEST(a_checker_that_remembers_all_it_may_allocates_nothing)
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 	int refusals = 0;
 
-	httpstatus_checker_remember(checker, 3);
+	httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED, 3);
 	for (int i = 0; i < 4; i++)
 		check_both(checker, exchange, &refusals);
 	int before = allocations;

@@ -37,6 +37,16 @@ static void go_to_end(struct httpstatus_choice *choice)
 		ck_assert_int_eq(httpstatus_choice_answer_default(choice), 0);
 }
 
+/* What the choice has come to: the end, or the open question. */
+static const struct httpstatus_node *last_node(const struct httpstatus_choice *choice)
+{
+	size_t i = 0;
+
+	while (httpstatus_choice_node(choice, i + 1))
+		i++;
+	return httpstatus_choice_node(choice, i);
+}
+
 /* The value of a field that goes with the code; NULL where it does not. */
 static const char *field_value(const struct httpstatus_choice *choice, const char *name)
 {
@@ -57,11 +67,11 @@ START_TEST(a_choice_that_has_not_started_asks_nothing)
 	ck_assert_ptr_null(httpstatus_choice_question(choice));
 	ck_assert_int_eq(httpstatus_choice_code(choice), 0);
 	ck_assert_ptr_null(httpstatus_choice_node(choice, 0));
-	ck_assert_int_eq(answer(choice, "yes"), HTTPSTATUS_ERROR_ARGUMENT);
-	ck_assert_int_eq(httpstatus_choice_answer_yes(choice, true), HTTPSTATUS_ERROR_ARGUMENT);
-	ck_assert_int_eq(httpstatus_choice_answer_number(choice, 1), HTTPSTATUS_ERROR_ARGUMENT);
-	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_ARGUMENT);
-	ck_assert_int_eq(httpstatus_choice_back(choice), HTTPSTATUS_ERROR_ARGUMENT);
+	ck_assert_int_eq(answer(choice, "yes"), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, true), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, 1), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_back(choice), HTTPSTATUS_ERROR_STATE);
 	httpstatus_choice_free(choice);
 }
 END_TEST
@@ -71,7 +81,7 @@ START_TEST(a_request_without_a_method_starts_nothing)
 	struct httpstatus_choice *choice = choice_for(GET "\r\n");
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
-	ck_assert_int_eq(httpstatus_choice_start(choice, exchange, NOW), HTTPSTATUS_ERROR_SYNTAX);
+	ck_assert_int_eq(httpstatus_choice_start(choice, exchange, NOW), HTTPSTATUS_ERROR_STATE);
 	ck_assert_ptr_null(httpstatus_choice_question(choice));
 	ck_assert_int_eq(httpstatus_choice_start(choice, NULL, NOW), HTTPSTATUS_ERROR_HANDLE);
 	ck_assert_int_eq(httpstatus_choice_start(NULL, exchange, NOW), HTTPSTATUS_ERROR_HANDLE);
@@ -125,10 +135,46 @@ START_TEST(an_answer_of_another_type_is_wrong)
 	struct httpstatus_choice *choice = choice_for(GET "\r\n");
 
 	go_to(choice, "entity-tag");
-	ck_assert_int_eq(httpstatus_choice_answer_yes(choice, true), HTTPSTATUS_ERROR_ANSWER);
+	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, true), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_int_eq(httpstatus_choice_answer_number(choice, 1), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_str_eq(question_id(choice), "entity-tag");
 	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(false_says_no)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "available");
+	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, false), 0);
+	go_to_end(choice);
+	ck_assert_int_eq(httpstatus_choice_code(choice), 503);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(at_the_end_there_is_nothing_to_answer)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to_end(choice);
+	ck_assert_int_eq(answer(choice, "yes"), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, false), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, 1), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_choice_code(choice), 200);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(no_choice_takes_an_answer)
+{
+	ck_assert_int_eq(httpstatus_choice_answer(NULL, "yes", 3), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_choice_answer_bool(NULL, true), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_choice_answer_number(NULL, 1), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_choice_answer_default(NULL), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_choice_set_registry(NULL, NULL), HTTPSTATUS_ERROR_HANDLE);
 }
 END_TEST
 
@@ -154,7 +200,7 @@ START_TEST(a_number_may_be_none_where_that_is_an_answer)
 	httpstatus_choice_free(choice);
 	choice = choice_for(GET "Range: bytes=0-1\r\n\r\n");
 	go_to(choice, "ranges");
-	ck_assert_int_eq(httpstatus_choice_answer_yes(choice, true), 0);
+	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, true), 0);
 	ck_assert_int_eq(httpstatus_choice_answer_number(choice, HTTPSTATUS_UNKNOWN), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_int_eq(httpstatus_choice_answer_number(choice, -1), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_ANSWER);
@@ -199,6 +245,44 @@ START_TEST(an_obsolete_date_is_sent_in_the_form_of_today)
 }
 END_TEST
 
+/* ---- one request, two choices ---- */
+
+START_TEST(two_choices_share_a_request_that_neither_changes)
+{
+	struct httpstatus_exchange *exchange = exchange_of(GET "Range: bytes=0-1\r\n\r\n", NULL);
+	const struct httpstatus_exchange *request = exchange;
+	struct httpstatus_choice *one = httpstatus_choice_new(), *other = httpstatus_choice_new();
+
+	ck_assert_int_eq(httpstatus_choice_start(one, request, NOW), 0);
+	ck_assert_int_eq(httpstatus_choice_start(other, request, NOW), 0);
+	go_to(one, "resource");
+	go_to(other, "ranges");
+	answer(one, "gone");
+	answer(other, "yes");
+	answer(other, "10");
+	go_to_end(other);
+	ck_assert_int_eq(httpstatus_choice_code(one), 410);
+	ck_assert_int_eq(httpstatus_choice_code(other), 206);
+	ck_assert_int_eq(httpstatus_exchange_status(request), 0);
+	ck_assert_ptr_null(name_at(request, HTTPSTATUS_PART_REQUEST, 2));
+	httpstatus_choice_free(one);
+	httpstatus_choice_free(other);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(a_choice_outlives_its_request)
+{
+	struct httpstatus_choice *choice = choice_for(GET "If-None-Match: \"v1\"\r\n\r\n"); /* which has freed it */
+
+	go_to(choice, "entity-tag");
+	answer(choice, "\"v1\"");
+	go_to_end(choice);
+	ck_assert_int_eq(httpstatus_choice_code(choice), 304);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
 /* ---- going back ---- */
 
 START_TEST(an_answer_can_be_taken_back_and_given_anew)
@@ -206,10 +290,10 @@ START_TEST(an_answer_can_be_taken_back_and_given_anew)
 	struct httpstatus_choice *choice = choice_for(GET "\r\n");
 
 	go_to(choice, "resource");
-	ck_assert_ptr_null(httpstatus_choice_end(choice));
+	ck_assert_ptr_eq(last_node(choice), httpstatus_node_find("resource"));
 	answer(choice, "absent");
 	ck_assert_int_eq(httpstatus_choice_code(choice), 404);
-	ck_assert_ptr_eq(httpstatus_choice_end(choice), httpstatus_node_find("not-found"));
+	ck_assert_ptr_eq(last_node(choice), httpstatus_node_find("not-found"));
 	ck_assert_int_eq(httpstatus_choice_back(choice), 0);
 	ck_assert_int_eq(httpstatus_choice_code(choice), 0);
 	ck_assert_ptr_null(httpstatus_choice_field_name(choice, 0));
@@ -230,7 +314,7 @@ START_TEST(back_leads_to_the_first_question_and_no_further)
 	for (; answers > 0; answers--)
 		ck_assert_int_eq(httpstatus_choice_back(choice), 0);
 	ck_assert_str_eq(question_id(choice), "role");
-	ck_assert_int_eq(httpstatus_choice_back(choice), HTTPSTATUS_ERROR_ARGUMENT);
+	ck_assert_int_eq(httpstatus_choice_back(choice), HTTPSTATUS_ERROR_STATE);
 	ck_assert_int_eq(httpstatus_choice_back(NULL), HTTPSTATUS_ERROR_HANDLE);
 	httpstatus_choice_free(choice);
 }
@@ -376,8 +460,8 @@ START_TEST(the_response_has_the_request_the_code_and_the_fields)
 		choice_for("PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n");
 	struct httpstatus_exchange *exchange = exchange_of(GET "\r\n", "HTTP/1.0 500 No\r\nServer: b\r\n\r\n");
 
-	ck_assert_int_eq(httpstatus_choice_respond(choice, exchange), HTTPSTATUS_ERROR_ARGUMENT);
-	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS), 500);
+	ck_assert_int_eq(httpstatus_choice_respond(choice, exchange), HTTPSTATUS_ERROR_STATE);
+	ck_assert_int_eq(httpstatus_exchange_status(exchange), 500);
 	go_to(choice, "allowed-methods");
 	answer(choice, "PUT");
 	go_to(choice, "stored-tag");
@@ -402,7 +486,7 @@ START_TEST(a_response_that_does_not_fit_changes_nothing)
 	struct httpstatus_exchange *exchange = exchange_of(GET "\r\n", NULL);
 
 	go_to_end(choice);
-	httpstatus_exchange_limit(exchange, HTTPSTATUS_LIMIT_FIELDS, 1);
+	set(exchange, HTTPSTATUS_PROPERTY_MOST_FIELDS, 1);
 	ck_assert_int_eq(httpstatus_choice_respond(choice, exchange), HTTPSTATUS_ERROR_LIMIT);
 	ck_assert(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) == HTTPSTATUS_UNKNOWN);
 	ck_assert_int_eq(httpstatus_choice_respond(choice, NULL), HTTPSTATUS_ERROR_HANDLE);
@@ -476,7 +560,285 @@ START_TEST(a_problem_has_type_title_status_and_detail)
 }
 END_TEST
 
+/* ---- registries ---- */
+
+/* At 410, with a registry in which that is called otherwise. */
+static struct httpstatus_choice *choice_that_calls_410(struct httpstatus_registry **registry, const char *phrase)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	*registry = httpstatus_registry_new(NULL, NULL);
+	ck_assert_int_eq(httpstatus_registry_add(*registry, 410, phrase, strlen(phrase)), 0);
+	ck_assert_int_eq(httpstatus_choice_set_registry(choice, *registry), 0);
+	go_to(choice, "resource");
+	answer(choice, "gone");
+	return choice;
+}
+
+START_TEST(the_title_of_a_problem_is_the_phrase_of_the_registry)
+{
+	static const char begin[] = "{\"type\":\"about:blank\",\"title\":\"Went Away\",\"status\":410,";
+	struct httpstatus_registry *registry;
+	struct httpstatus_choice *choice = choice_that_calls_410(&registry, "Went Away");
+	char text[200];
+
+	httpstatus_choice_problem(choice, text, sizeof text);
+	ck_assert_int_eq(strncmp(text, begin, strlen(begin)), 0);
+	httpstatus_choice_free(choice);
+	httpstatus_registry_free(registry);
+}
+END_TEST
+
+START_TEST(the_reason_is_the_phrase_of_the_registry)
+{
+	struct httpstatus_registry *registry;
+	struct httpstatus_choice *choice = choice_that_calls_410(&registry, "Went Away");
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+
+	ck_assert_int_eq(httpstatus_choice_respond(choice, exchange), 0);
+	ck_assert_str_eq(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL), "Went Away");
+	httpstatus_exchange_free(exchange);
+	httpstatus_choice_free(choice);
+	httpstatus_registry_free(registry);
+}
+END_TEST
+
+START_TEST(the_builtin_registry_can_be_had_back)
+{
+	struct httpstatus_registry *registry;
+	struct httpstatus_choice *choice = choice_that_calls_410(&registry, "Went Away");
+	char text[200];
+
+	ck_assert_int_eq(httpstatus_choice_set_registry(choice, NULL), 0);
+	httpstatus_choice_problem(choice, text, sizeof text);
+	ck_assert_ptr_nonnull(strstr(text, "\"title\":\"Gone\""));
+	httpstatus_choice_free(choice);
+	httpstatus_registry_free(registry);
+}
+END_TEST
+
+/* RFC 9113, 8.3.2: HTTP/2 has no reason phrase. */
+START_TEST(no_reason_is_given_in_http_2)
+{
+	struct httpstatus_choice *choice = choice_for("GET / HTTP/2\r\n\r\n");
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+
+	ck_assert_int_eq(httpstatus_choice_set_registry(choice, httpstatus_registry_by_name("nginx")), 0);
+	go_to_end(choice);
+	ck_assert_int_eq(httpstatus_choice_respond(choice, exchange), 0);
+	ck_assert_ptr_null(httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_REASON, NULL));
+	httpstatus_exchange_free(exchange);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* ---- JSON ---- */
+
+static bool json_has(const struct httpstatus_choice *choice, const char *part)
+{
+	char text[20000];
+
+	ck_assert_uint_lt(httpstatus_choice_json(choice, text, sizeof text), sizeof text);
+	return strstr(text, part) != NULL;
+}
+
+START_TEST(no_choice_is_null_in_json)
+{
+	char text[8];
+
+	ck_assert_uint_eq(httpstatus_choice_json(NULL, text, sizeof text), 4);
+	ck_assert_str_eq(text, "null");
+}
+END_TEST
+
+START_TEST(before_it_starts_a_choice_says_nothing_in_json)
+{
+	struct httpstatus_choice *choice = httpstatus_choice_new();
+
+	ck_assert(json_has(choice, "{\"file\":null,\"entry\":null,\"method\":null,\"target\":null,\"status\":null,"
+				   "\"code\":null,\"phrase\":null,\"reference\":null,\"text\":null,\"question\":null,"
+				   "\"path\":[],\"interim\":[],\"fields\":[]}"));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(a_choice_that_failed_to_start_says_nothing_in_json)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	httpstatus_choice_start(choice, NULL, NOW);
+	ck_assert(json_has(choice, "\"method\":null,\"target\":null,"));
+	ck_assert(json_has(choice, "\"path\":[],"));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(json_tells_where_the_request_was_found)
+{
+	struct httpstatus_choice *choice = httpstatus_choice_new();
+	struct httpstatus_exchange *exchange = exchange_of(GET "\r\n", "HTTP/1.1 404 Not Found\r\n\r\n");
+
+	say(exchange, HTTPSTATUS_LINE_SOURCE, "session.har");
+	set(exchange, HTTPSTATUS_PROPERTY_ENTRY, 17);
+	ck_assert_int_eq(httpstatus_choice_start(choice, exchange, NOW), 0);
+	ck_assert(json_has(
+		choice, "{\"file\":\"session.har\",\"entry\":17,\"method\":\"GET\",\"target\":\"/\",\"status\":null,"));
+	httpstatus_exchange_free(exchange);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(an_open_question_is_told_in_json)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "available");
+	ck_assert(json_has(choice, "\"method\":\"GET\",\"target\":\"/\",\"status\":null,\"code\":null,\"phrase\":null,"
+				   "\"reference\":null,\"text\":null,\"question\":{\"id\":\"available\",\"text\":\""));
+	ck_assert(
+		json_has(choice, "\"type\":\"yes-no\",\"optional\":false,\"default\":\"yes\",\"ways\":[\"yes\",\"no\"],"
+				 "\"reference\":\"RFC 9110, 15.6.4\",\"area\":\"server\"},"));
+	ck_assert(json_has(choice, "\"path\":[{\"id\":\"version-known\",\"way\":\"yes\",\"given\":null},"
+				   "{\"id\":\"head-sound\",\"way\":\"yes\",\"given\":null},"
+				   "{\"id\":\"role\",\"way\":\"origin\",\"given\":\"origin\"},"
+				   "{\"id\":\"available\",\"way\":null,\"given\":null}],"
+				   "\"interim\":[],\"fields\":[]}"));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(a_default_of_none_is_an_empty_text_in_json)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "available");
+	answer(choice, "no");
+	ck_assert_str_eq(question_id(choice), "available-again");
+	ck_assert(json_has(choice, "\"type\":\"seconds\",\"optional\":true,\"default\":\"\",\"ways\":["));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(the_end_is_told_in_json)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "resource");
+	answer(choice, "gone");
+	ck_assert(
+		json_has(choice, "\"status\":null,\"code\":410,\"phrase\":\"Gone\",\"reference\":\"RFC 9110, 15.5.11\","
+				 "\"text\":\"The resource was here, and is gone for good.\",\"question\":null,"));
+	ck_assert(json_has(choice, "{\"id\":\"resource\",\"way\":\"gone\",\"given\":\"gone\"},"
+				   "{\"id\":\"gone\",\"way\":null,\"given\":null}],"));
+	ck_assert(json_has(choice, "\"fields\":[{\"name\":\"Date\",\"value\":\"Sun, 06 Nov 1994 08:49:37 GMT\","
+				   "\"level\":\"must\"}]}"));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(an_answer_of_none_is_an_empty_text_in_json)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "entity-tag");
+	ck_assert_int_eq(answer(choice, ""), 0);
+	ck_assert(json_has(choice, "{\"id\":\"entity-tag\",\"way\":\"none\",\"given\":\"\"}"));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* Octets of the wire that are no UTF-8 are characters of their number: obs-text is ISO-8859-1 (RFC 9110, 5.5). */
+START_TEST(answers_and_fields_are_octets_in_json)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	go_to(choice, "entity-tag");
+	ck_assert_int_eq(answer(choice, "\"\xe9\""), 0);
+	go_to_end(choice);
+	ck_assert(json_has(choice, "\"given\":\"\\\"\xc3\xa9\\\"\""));
+	ck_assert(json_has(choice, "{\"name\":\"ETag\",\"value\":\"\\\"\xc3\xa9\\\"\","));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(an_interim_response_is_told_in_json)
+{
+	struct httpstatus_choice *choice =
+		choice_for("PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n");
+
+	go_to(choice, "allowed-methods");
+	answer(choice, "PUT");
+	go_to_end(choice);
+	ck_assert(json_has(choice, "],\"interim\":[100],\"fields\":["));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(json_has_the_phrase_of_the_registry)
+{
+	struct httpstatus_registry *registry;
+	struct httpstatus_choice *choice = choice_that_calls_410(&registry, "Went Away");
+
+	ck_assert(json_has(choice, "\"code\":410,\"phrase\":\"Went Away\","));
+	httpstatus_choice_free(choice);
+	httpstatus_registry_free(registry);
+}
+END_TEST
+
+START_TEST(the_size_of_json_is_told_before_it_fits)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+	char part[10];
+
+	go_to_end(choice);
+	size_t length = httpstatus_choice_json(choice, NULL, 0);
+	char *text = malloc(length + 1);
+	ck_assert_uint_eq(httpstatus_choice_json(choice, part, sizeof part), length);
+	ck_assert_str_eq(part, "{\"file\":n");
+	ck_assert_uint_eq(httpstatus_choice_json(choice, text, length + 1), length);
+	ck_assert_uint_eq(strlen(text), length);
+	ck_assert_ptr_null(strchr(text, '\n'));
+	free(text);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
 /* ---- the graph ---- */
+
+START_TEST(no_node_says_nothing)
+{
+	ck_assert_int_eq(httpstatus_node_type(NULL), -1);
+	ck_assert_int_eq(httpstatus_node_area(NULL), -1);
+	ck_assert_int_eq(httpstatus_node_code(NULL), 0);
+	ck_assert_ptr_null(httpstatus_node_id(NULL));
+	ck_assert_ptr_null(httpstatus_node_text(NULL));
+	ck_assert_ptr_null(httpstatus_node_reference(NULL));
+	ck_assert_ptr_null(httpstatus_node_default(NULL));
+	ck_assert_ptr_null(httpstatus_node_way(NULL, 0));
+	ck_assert_ptr_null(httpstatus_node_next(NULL, 0));
+	ck_assert(!httpstatus_node_is_optional(NULL));
+}
+END_TEST
+
+START_TEST(past_the_last_field_there_is_no_level)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	ck_assert_int_eq(httpstatus_choice_field_level(choice, 0), -1);
+	go_to_end(choice);
+	ck_assert_int_eq(httpstatus_choice_field_level(choice, 0), HTTPSTATUS_LEVEL_MUST); /* Date: RFC 9110, 6.6.1 */
+	ck_assert_int_eq(httpstatus_choice_field_level(choice, 1), -1);
+	ck_assert_int_eq(httpstatus_choice_field_level(choice, SIZE_MAX), -1);
+	ck_assert_int_eq(httpstatus_choice_field_level(NULL, 0), -1);
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(a_node_comes_from_a_document)
+{
+	ck_assert_str_eq(httpstatus_node_reference(httpstatus_node_find("if-match")), "RFC 9110, 13.1.1");
+}
+END_TEST
 
 START_TEST(every_node_is_found_by_its_id)
 {
@@ -499,7 +861,7 @@ START_TEST(a_node_asks_decides_or_ends)
 
 		ck_assert_int_eq(httpstatus_node_way(node, 0) == NULL, ends);
 		ck_assert_int_eq(httpstatus_node_next(node, 0) == NULL, ends);
-		if (httpstatus_node_type(node) == HTTPSTATUS_ANSWER_NOTHING)
+		if (httpstatus_node_type(node) == HTTPSTATUS_ANSWER_TYPE_NOTHING)
 			ck_assert_ptr_null(httpstatus_node_default(node));
 		else
 			ck_assert(!ends);
@@ -511,28 +873,35 @@ START_TEST(every_node_is_in_an_area)
 {
 	const struct httpstatus_node *node;
 
-	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
-		size_t area = 0;
-
-		while (httpstatus_area_name(area) &&
-			strcmp(httpstatus_area_name(area), httpstatus_node_area(node)) != 0)
-			area++;
-		ck_assert_ptr_nonnull(httpstatus_area_name(area));
-	}
-	ck_assert_ptr_null(httpstatus_area_name(SIZE_MAX));
+	for (size_t i = 0; (node = httpstatus_node_at(i)); i++)
+		ck_assert_ptr_nonnull(httpstatus_word(HTTPSTATUS_VOCABULARY_AREA, httpstatus_node_area(node)));
+	ck_assert_int_eq(httpstatus_node_area(httpstatus_node_find("available")), HTTPSTATUS_AREA_SERVER);
+	ck_assert_int_eq(httpstatus_node_area(httpstatus_node_find("if-match")), HTTPSTATUS_AREA_CONDITIONS);
 }
 END_TEST
 
 START_TEST(every_type_of_answer_has_a_word_and_a_text)
 {
-	for (int type = 0; type <= HTTPSTATUS_ANSWER_PROTOCOLS; type++) {
-		ck_assert_ptr_nonnull(httpstatus_answer_type_name(type));
-		ck_assert_ptr_nonnull(httpstatus_answer_type_text(type));
+	const int past = HTTPSTATUS_ANSWER_TYPE_PROTOCOLS + 1;
+
+	for (int type = 0; type < past; type++) {
+		ck_assert_ptr_nonnull(httpstatus_word(HTTPSTATUS_VOCABULARY_ANSWER_TYPE, type));
+		ck_assert_ptr_nonnull(httpstatus_word_text(HTTPSTATUS_VOCABULARY_ANSWER_TYPE, type));
 	}
-	ck_assert_ptr_null(httpstatus_answer_type_name(HTTPSTATUS_ANSWER_PROTOCOLS + 1));
-	ck_assert_ptr_null(httpstatus_answer_type_text(HTTPSTATUS_ANSWER_PROTOCOLS + 1));
-	ck_assert_ptr_null(httpstatus_answer_type_name(-1));
-	ck_assert_ptr_null(httpstatus_answer_type_text(-1));
+	ck_assert_ptr_null(httpstatus_word(HTTPSTATUS_VOCABULARY_ANSWER_TYPE, past));
+	ck_assert_ptr_null(httpstatus_word_text(HTTPSTATUS_VOCABULARY_ANSWER_TYPE, past));
+	ck_assert_ptr_null(httpstatus_word(HTTPSTATUS_VOCABULARY_ANSWER_TYPE, -1));
+	ck_assert_ptr_null(httpstatus_word_text(HTTPSTATUS_VOCABULARY_ANSWER_TYPE, -1));
+}
+END_TEST
+
+START_TEST(the_types_from_methods_on_are_lists)
+{
+	ck_assert(!httpstatus_answer_type_is_list(-1));
+	ck_assert(!httpstatus_answer_type_is_list(HTTPSTATUS_ANSWER_TYPE_BOUNDARY));
+	ck_assert(httpstatus_answer_type_is_list(HTTPSTATUS_ANSWER_TYPE_METHODS));
+	ck_assert(httpstatus_answer_type_is_list(HTTPSTATUS_ANSWER_TYPE_PROTOCOLS));
+	ck_assert(!httpstatus_answer_type_is_list(HTTPSTATUS_ANSWER_TYPE_PROTOCOLS + 1));
 }
 END_TEST
 
@@ -545,11 +914,16 @@ int main(void)
 	suite_add(suite, defaults_alone_lead_get_to_200);
 	suite_add(suite, a_wrong_answer_leaves_the_choice_where_it_was);
 	suite_add(suite, an_answer_of_another_type_is_wrong);
+	suite_add(suite, false_says_no);
+	suite_add(suite, at_the_end_there_is_nothing_to_answer);
+	suite_add(suite, no_choice_takes_an_answer);
 	suite_add(suite, a_number_must_be_one_that_can_be_written);
 	suite_add(suite, a_number_may_be_none_where_that_is_an_answer);
 	suite_add(suite, no_number_is_no_answer_to_what_asks_for_none);
 	suite_add(suite, white_space_around_an_answer_does_not_count);
 	suite_add(suite, an_obsolete_date_is_sent_in_the_form_of_today);
+	suite_add(suite, two_choices_share_a_request_that_neither_changes);
+	suite_add(suite, a_choice_outlives_its_request);
 	suite_add(suite, an_answer_can_be_taken_back_and_given_anew);
 	suite_add(suite, back_leads_to_the_first_question_and_no_further);
 	suite_add(suite, the_path_tells_what_was_asked_decided_and_answered);
@@ -564,9 +938,29 @@ int main(void)
 	suite_add(suite, nothing_of_an_old_response_is_used);
 	suite_add(suite, one_exchange_can_be_answered_for_ever);
 	suite_add(suite, a_problem_has_type_title_status_and_detail);
+	suite_add(suite, the_title_of_a_problem_is_the_phrase_of_the_registry);
+	suite_add(suite, the_reason_is_the_phrase_of_the_registry);
+	suite_add(suite, the_builtin_registry_can_be_had_back);
+	suite_add(suite, no_reason_is_given_in_http_2);
+	suite_add(suite, no_choice_is_null_in_json);
+	suite_add(suite, before_it_starts_a_choice_says_nothing_in_json);
+	suite_add(suite, a_choice_that_failed_to_start_says_nothing_in_json);
+	suite_add(suite, json_tells_where_the_request_was_found);
+	suite_add(suite, an_open_question_is_told_in_json);
+	suite_add(suite, a_default_of_none_is_an_empty_text_in_json);
+	suite_add(suite, the_end_is_told_in_json);
+	suite_add(suite, an_answer_of_none_is_an_empty_text_in_json);
+	suite_add(suite, answers_and_fields_are_octets_in_json);
+	suite_add(suite, an_interim_response_is_told_in_json);
+	suite_add(suite, json_has_the_phrase_of_the_registry);
+	suite_add(suite, the_size_of_json_is_told_before_it_fits);
+	suite_add(suite, no_node_says_nothing);
+	suite_add(suite, past_the_last_field_there_is_no_level);
+	suite_add(suite, a_node_comes_from_a_document);
 	suite_add(suite, every_node_is_found_by_its_id);
 	suite_add(suite, a_node_asks_decides_or_ends);
 	suite_add(suite, every_node_is_in_an_area);
 	suite_add(suite, every_type_of_answer_has_a_word_and_a_text);
+	suite_add(suite, the_types_from_methods_on_are_lists);
 	return tap_main(suite);
 }

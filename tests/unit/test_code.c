@@ -19,7 +19,7 @@ static void fact_is_true_of(int fact, const int *expected)
 		bool wanted = code == *expected;
 
 		ck_assert_msg(httpstatus_code_has(entry_of(code), fact) == wanted, "%s of %d should be %d",
-			httpstatus_fact_name(fact), code, wanted);
+			httpstatus_word(HTTPSTATUS_VOCABULARY_FACT, fact), code, wanted);
 		expected += wanted;
 	}
 	ck_assert_int_eq(*expected, 0);
@@ -30,53 +30,53 @@ static void fact_is_true_of(int fact, const int *expected)
 START_TEST(thirteen_codes_are_heuristically_cacheable)
 {
 	/* RFC 9110, 15.1, and RFC 7725, 3. */
-	FACT_IS_TRUE_OF(
-		HTTPSTATUS_HEURISTICALLY_CACHEABLE, 200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE, 200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414,
+		451, 501);
 }
 END_TEST
 
 START_TEST(interim_codes_are_the_first_class)
 {
-	FACT_IS_TRUE_OF(HTTPSTATUS_INTERIM, 100, 101, 102, 103, 104);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_INTERIM, 100, 101, 102, 103, 104);
 }
 END_TEST
 
 START_TEST(four_codes_are_never_stored)
 {
-	FACT_IS_TRUE_OF(HTTPSTATUS_NEVER_STORED, 428, 429, 431, 511); /* RFC 6585, 3 to 6 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_NEVER_STORED, 428, 429, 431, 511); /* RFC 6585, 3 to 6 */
 }
 END_TEST
 
 START_TEST(the_framing_gives_some_codes_no_content)
 {
-	FACT_IS_TRUE_OF(HTTPSTATUS_NO_CONTENT, 100, 101, 102, 103, 104, 204, 304);             /* RFC 9112, 6.3 */
-	FACT_IS_TRUE_OF(HTTPSTATUS_EMPTY_CONTENT, 205);                                        /* RFC 9110, 15.3.6 */
-	FACT_IS_TRUE_OF(HTTPSTATUS_CONTENT_LENGTH_FORBIDDEN, 100, 101, 102, 103, 104, 204);    /* RFC 9110, 8.6 */
-	FACT_IS_TRUE_OF(HTTPSTATUS_TRANSFER_ENCODING_FORBIDDEN, 100, 101, 102, 103, 104, 204); /* RFC 9112, 6.1 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_NO_CONTENT, 100, 101, 102, 103, 104, 204, 304);          /* RFC 9112, 6.3 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_EMPTY_CONTENT, 205);                                     /* RFC 9110, 15.3.6 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_CONTENT_LENGTH_FORBIDDEN, 100, 101, 102, 103, 104, 204); /* RFC 9110, 8.6 */
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_TRANSFER_ENCODING_FORBIDDEN, 100, 101, 102, 103, 104, 204); /* RFC 9112, 6.1 */
 }
 END_TEST
 
 START_TEST(location_and_retry_after_have_meaning_where_it_is_specified)
 {
-	FACT_IS_TRUE_OF(HTTPSTATUS_LOCATION_DEFINED, 104, 201, 300, 301, 302, 303, 304, 305, 306, 307,
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_LOCATION_DEFINED, 104, 201, 300, 301, 302, 303, 304, 305, 306, 307,
 		308); /* RFC 9110, 10.2.2 */
-	FACT_IS_TRUE_OF(HTTPSTATUS_RETRY_AFTER_DEFINED, 300, 301, 302, 303, 304, 305, 306, 307, 308, 413, 429,
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_RETRY_AFTER_DEFINED, 300, 301, 302, 303, 304, 305, 306, 307, 308, 413, 429,
 		503); /* RFC 9110, 10.2.3 */
-	FACT_IS_TRUE_OF(HTTPSTATUS_METHOD_PRESERVED, 307, 308);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_METHOD_PRESERVED, 307, 308);
 }
 END_TEST
 
 START_TEST(the_fetch_standard_has_its_sets)
 {
-	FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_NULL_BODY, 101, 103, 204, 205, 304);
-	FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_OK, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226);
-	FACT_IS_TRUE_OF(HTTPSTATUS_FETCH_REDIRECT, 301, 302, 303, 307, 308);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_FETCH_NULL_BODY, 101, 103, 204, 205, 304);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_FETCH_OK, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226);
+	FACT_IS_TRUE_OF(HTTPSTATUS_FACT_FETCH_REDIRECT, 301, 302, 303, 307, 308);
 }
 END_TEST
 
 START_TEST(a_number_that_is_no_fact_is_false)
 {
-	static const int odd[] = {-1, HTTPSTATUS_FETCH_REDIRECT + 1, 31, 32, 33, 64, INT_MIN, INT_MAX};
+	static const int odd[] = {-1, HTTPSTATUS_FACT_FETCH_REDIRECT + 1, 31, 32, 33, 64, INT_MIN, INT_MAX};
 
 	for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
 		for (int row = 0; row < IANA_COUNT; row++)
@@ -90,7 +90,8 @@ static bool requires(int code, const char *field, int level)
 	const struct httpstatus_requirement *requirement;
 	const char *name;
 
-	for (size_t i = 0; (requirement = httpstatus_code_response_requirement(entry_of(code), i)); i++)
+	for (size_t i = 0; (requirement = httpstatus_code_requirement(entry_of(code), HTTPSTATUS_PART_RESPONSE, i));
+		i++)
 		for (size_t k = 0; (name = httpstatus_requirement_field(requirement, k)); k++)
 			if (strcmp(name, field) == 0 && httpstatus_requirement_level(requirement) == level)
 				return true;
@@ -116,7 +117,8 @@ END_TEST
 
 START_TEST(a_304_answers_one_of_two_conditions)
 {
-	const struct httpstatus_requirement *requirement = httpstatus_code_request_requirement(entry_of(304), 0);
+	const struct httpstatus_requirement *requirement =
+		httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_REQUEST, 0);
 
 	ck_assert_str_eq(httpstatus_requirement_field(requirement, 0), "If-None-Match");
 	ck_assert_str_eq(httpstatus_requirement_field(requirement, 1), "If-Modified-Since");
@@ -154,18 +156,68 @@ START_TEST(a_former_name_has_a_document_and_the_lists_end_together)
 }
 END_TEST
 
-START_TEST(every_entry_has_every_text_and_a_section)
+START_TEST(requirements_are_of_the_request_and_the_response_alone)
+{
+	ck_assert_ptr_nonnull(httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_RESPONSE, 0));
+	ck_assert_ptr_nonnull(httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_REQUEST, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_REQUEST_TRAILERS, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_RESPONSE_TRAILERS, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_INTERIM, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), -1, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), INT_MIN, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), INT_MAX, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(entry_of(304), HTTPSTATUS_PART_RESPONSE, SIZE_MAX));
+}
+END_TEST
+
+START_TEST(a_reference_is_a_document_and_a_section)
+{
+	const struct httpstatus_requirement *authenticate =
+		httpstatus_code_requirement(entry_of(401), HTTPSTATUS_PART_RESPONSE, 0);
+
+	ck_assert_str_eq(httpstatus_code_reference(entry_of(404), 0), "RFC 9110, 15.5.5");
+	ck_assert_ptr_null(httpstatus_code_reference(entry_of(404), 1));
+	ck_assert_str_eq(httpstatus_code_iana_reference(entry_of(404), 0), "RFC9110, Section 15.5.5");
+	ck_assert_str_eq(httpstatus_requirement_reference(authenticate), "RFC 9110, 15.5.2");
+}
+END_TEST
+
+/* "RFC 9110, 15.5.5": something, a comma, and a section. */
+static void is_reference(const char *reference)
+{
+	const char *comma = reference ? strstr(reference, ", ") : NULL;
+
+	ck_assert_msg(comma && comma > reference && comma[2], "%s", reference ? reference : "NULL");
+}
+
+START_TEST(every_requirement_has_a_reference_and_a_level)
+{
+	static const int parts[] = {HTTPSTATUS_PART_RESPONSE, HTTPSTATUS_PART_REQUEST};
+	const struct httpstatus_requirement *requirement;
+
+	for (int row = 0; row < IANA_COUNT; row++)
+		for (int part = 0; part < 2; part++)
+			for (size_t i = 0; (requirement = httpstatus_code_requirement(
+						    entry_of(iana_rows[row].code), parts[part], i));
+				i++) {
+				is_reference(httpstatus_requirement_reference(requirement));
+				ck_assert_ptr_nonnull(httpstatus_word(
+					HTTPSTATUS_VOCABULARY_LEVEL, httpstatus_requirement_level(requirement)));
+			}
+}
+END_TEST
+
+START_TEST(every_entry_has_every_text_and_a_reference)
 {
 	for (int row = 0; row < IANA_COUNT; row++) {
 		const struct httpstatus_code *entry = entry_of(iana_rows[row].code);
 
-		for (int text = 0; httpstatus_text_name(text); text++)
+		for (int text = 0; text <= HTTPSTATUS_TEXT_HISTORY; text++)
 			ck_assert_msg(strlen(httpstatus_code_text(entry, text)) > 20, "%d %s", iana_rows[row].code,
-				httpstatus_text_name(text));
+				httpstatus_word(HTTPSTATUS_VOCABULARY_TEXT, text));
 		ck_assert_ptr_null(httpstatus_code_text(entry, -1));
 		ck_assert_ptr_null(httpstatus_code_text(entry, HTTPSTATUS_TEXT_HISTORY + 1));
-		ck_assert_ptr_nonnull(httpstatus_code_document(entry, 0));
-		ck_assert_ptr_nonnull(httpstatus_code_section(entry, 0));
+		is_reference(httpstatus_code_reference(entry, 0));
 	}
 }
 END_TEST
@@ -185,33 +237,17 @@ START_TEST(confusions_name_registered_codes_and_end)
 }
 END_TEST
 
-/* Every enum has words from 0 on, and nothing before or after. */
-static void words_are(const char *(*name)(int), int last, const char *first_word, const char *last_word)
+START_TEST(the_codes_are_constants)
 {
-	ck_assert_str_eq(name(0), first_word);
-	ck_assert_str_eq(name(last), last_word);
-	ck_assert_ptr_null(name(last + 1));
-	ck_assert_ptr_null(name(-1));
-	ck_assert_ptr_null(name(INT_MIN));
-	ck_assert_ptr_null(name(INT_MAX));
-}
-
-START_TEST(every_enum_has_its_words)
-{
-	words_are(httpstatus_standing_name, HTTPSTATUS_STANDING_FOLKLORE, "standard", "folklore");
-	words_are(httpstatus_family_name, HTTPSTATUS_FAMILY_VENDOR, "core", "vendor");
-	words_are(httpstatus_visibility_name, HTTPSTATUS_VISIBILITY_INTERNAL, "wire", "internal");
-	words_are(httpstatus_fact_name, HTTPSTATUS_FETCH_REDIRECT, "interim", "fetch-redirect");
-	words_are(httpstatus_level_name, HTTPSTATUS_LEVEL_ADVICE, "must", "advice");
-	words_are(httpstatus_text_name, HTTPSTATUS_TEXT_HISTORY, "meaning", "history");
-	for (int fact = 0; fact <= HTTPSTATUS_FETCH_REDIRECT; fact++)
-		ck_assert_ptr_nonnull(httpstatus_fact_text(fact));
-	ck_assert_ptr_null(httpstatus_fact_text(HTTPSTATUS_FETCH_REDIRECT + 1));
-	ck_assert_ptr_null(httpstatus_fact_text(-1));
+	ck_assert_int_eq(HTTPSTATUS_CONTINUE, 100);
+	ck_assert_int_eq(HTTPSTATUS_NO_CONTENT, 204);
+	ck_assert_int_eq(HTTPSTATUS_NOT_FOUND, 404);
+	ck_assert_int_eq(HTTPSTATUS_IM_A_TEAPOT, 418);
+	ck_assert_int_eq(HTTPSTATUS_NETWORK_AUTHENTICATION_REQUIRED, 511);
 }
 END_TEST
 
-START_TEST(null_answers_like_an_entry_without_facts)
+START_TEST(null_has_nothing_to_tell)
 {
 	ck_assert_int_eq(httpstatus_code_number(NULL), 0);
 	ck_assert_ptr_null(httpstatus_code_phrase(NULL));
@@ -219,25 +255,23 @@ START_TEST(null_answers_like_an_entry_without_facts)
 	ck_assert_ptr_null(httpstatus_code_identifier(NULL));
 	ck_assert_ptr_null(httpstatus_code_former_name(NULL, 0));
 	ck_assert_ptr_null(httpstatus_code_former_name_document(NULL, 0));
-	ck_assert_int_eq(httpstatus_code_standing(NULL), HTTPSTATUS_STANDING_STANDARD);
-	ck_assert_int_eq(httpstatus_code_family(NULL), HTTPSTATUS_FAMILY_CORE);
+	ck_assert_int_eq(httpstatus_code_standing(NULL), -1);
+	ck_assert_int_eq(httpstatus_code_family(NULL), -1);
 	ck_assert_ptr_null(httpstatus_code_expires(NULL));
 	ck_assert_ptr_null(httpstatus_code_vendor(NULL));
-	ck_assert_int_eq(httpstatus_code_visibility(NULL), HTTPSTATUS_VISIBILITY_WIRE);
+	ck_assert_int_eq(httpstatus_code_visibility(NULL), -1);
 	ck_assert_int_eq(httpstatus_code_nearest(NULL), 0);
 	ck_assert_ptr_null(httpstatus_code_known_from(NULL));
-	ck_assert_ptr_null(httpstatus_code_document(NULL, 0));
-	ck_assert_ptr_null(httpstatus_code_section(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_reference(NULL, 0));
 	ck_assert_ptr_null(httpstatus_code_iana_reference(NULL, 0));
-	ck_assert(!httpstatus_code_has(NULL, HTTPSTATUS_INTERIM));
+	ck_assert(!httpstatus_code_has(NULL, HTTPSTATUS_FACT_INTERIM));
 	ck_assert_ptr_null(httpstatus_code_method(NULL, 0));
-	ck_assert_ptr_null(httpstatus_code_response_requirement(NULL, 0));
-	ck_assert_ptr_null(httpstatus_code_request_requirement(NULL, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(NULL, HTTPSTATUS_PART_RESPONSE, 0));
+	ck_assert_ptr_null(httpstatus_code_requirement(NULL, HTTPSTATUS_PART_REQUEST, 0));
 	ck_assert_ptr_null(httpstatus_requirement_field(NULL, 0));
-	ck_assert_int_eq(httpstatus_requirement_level(NULL), HTTPSTATUS_LEVEL_EXPECTED);
+	ck_assert_int_eq(httpstatus_requirement_level(NULL), -1);
 	ck_assert_ptr_null(httpstatus_requirement_condition(NULL));
-	ck_assert_ptr_null(httpstatus_requirement_document(NULL));
-	ck_assert_ptr_null(httpstatus_requirement_section(NULL));
+	ck_assert_ptr_null(httpstatus_requirement_reference(NULL));
 	ck_assert_ptr_null(httpstatus_code_text(NULL, HTTPSTATUS_TEXT_MEANING));
 	ck_assert_int_eq(httpstatus_code_confused_with(NULL, 0), 0);
 	ck_assert_ptr_null(httpstatus_code_confused_because(NULL, 0));
@@ -268,10 +302,13 @@ int main(void)
 	suite_add(suite, a_304_answers_one_of_two_conditions);
 	suite_add(suite, a_temporary_code_has_the_day_it_ends_and_no_other_has);
 	suite_add(suite, a_former_name_has_a_document_and_the_lists_end_together);
-	suite_add(suite, every_entry_has_every_text_and_a_section);
+	suite_add(suite, requirements_are_of_the_request_and_the_response_alone);
+	suite_add(suite, a_reference_is_a_document_and_a_section);
+	suite_add(suite, every_requirement_has_a_reference_and_a_level);
+	suite_add(suite, every_entry_has_every_text_and_a_reference);
 	suite_add(suite, confusions_name_registered_codes_and_end);
-	suite_add(suite, every_enum_has_its_words);
-	suite_add(suite, null_answers_like_an_entry_without_facts);
+	suite_add(suite, the_codes_are_constants);
+	suite_add(suite, null_has_nothing_to_tell);
 	suite_add(suite, the_data_say_where_they_come_from);
 	return tap_main(suite);
 }

@@ -10,7 +10,7 @@
  */
 #include "messages.h"
 
-#include <httpstatus/choose.h>
+#include <httpstatus/exchange.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
@@ -230,7 +230,7 @@ static size_t order_of(struct conditional conditional, size_t k)
 
 static int conditions(const struct httpstatus_exchange *request, const struct resource *resource)
 {
-	return httpstatus_conditions(request, resource->exists, resource->entity_tag,
+	return httpstatus_exchange_conditions(request, resource->exists, resource->entity_tag,
 		resource->entity_tag ? strlen(resource->entity_tag) : 0, resource->last_modified, NOW);
 }
 
@@ -350,7 +350,7 @@ static const struct resource *const strong = &resources[0];
 static int with_tag(const char *head, const char *entity_tag)
 {
 	struct httpstatus_exchange *request = exchange_of(head, NULL);
-	int answer = httpstatus_conditions(request, true, entity_tag, strlen(entity_tag), MODIFIED, NOW);
+	int answer = httpstatus_exchange_conditions(request, true, entity_tag, strlen(entity_tag), MODIFIED, NOW);
 
 	httpstatus_exchange_free(request);
 	return answer;
@@ -360,7 +360,7 @@ static int with_tag(const char *head, const char *entity_tag)
 static int with_times(const char *head, int64_t last_modified, int64_t now)
 {
 	struct httpstatus_exchange *request = exchange_of(head, NULL);
-	int answer = httpstatus_conditions(request, true, NULL, 0, last_modified, now);
+	int answer = httpstatus_exchange_conditions(request, true, NULL, 0, last_modified, now);
 
 	httpstatus_exchange_free(request);
 	return answer;
@@ -381,11 +381,11 @@ START_TEST(what_is_no_entity_tag_is_an_error)
 	};
 
 	for (size_t i = 0; i < LENGTH(heads); i++) {
-		ck_assert_int_eq(with_tag(heads[i], "v1"), HTTPSTATUS_ERROR_SYNTAX);
-		ck_assert_int_eq(with_tag(heads[i], "*"), HTTPSTATUS_ERROR_SYNTAX);
-		ck_assert_int_eq(with_tag(heads[i], "w/\"v1\""), HTTPSTATUS_ERROR_SYNTAX);
-		ck_assert_int_eq(with_tag(heads[i], "\"v1\", \"v2\""), HTTPSTATUS_ERROR_SYNTAX);
-		ck_assert_int_eq(with_tag(heads[i], "\"v1"), HTTPSTATUS_ERROR_SYNTAX);
+		ck_assert_int_eq(with_tag(heads[i], "v1"), HTTPSTATUS_ERROR_VALUE);
+		ck_assert_int_eq(with_tag(heads[i], "*"), HTTPSTATUS_ERROR_VALUE);
+		ck_assert_int_eq(with_tag(heads[i], "w/\"v1\""), HTTPSTATUS_ERROR_VALUE);
+		ck_assert_int_eq(with_tag(heads[i], "\"v1\", \"v2\""), HTTPSTATUS_ERROR_VALUE);
+		ck_assert_int_eq(with_tag(heads[i], "\"v1"), HTTPSTATUS_ERROR_VALUE);
 	}
 }
 END_TEST
@@ -394,9 +394,9 @@ START_TEST(null_and_empty_are_no_entity_tag)
 {
 	struct httpstatus_exchange *request = exchange_of("PUT / HTTP/1.1\r\nIf-Match: \"\"\r\n\r\n", NULL);
 
-	ck_assert_int_eq(httpstatus_conditions(request, true, NULL, 0, HTTPSTATUS_UNKNOWN, NOW), 412);
-	ck_assert_int_eq(httpstatus_conditions(request, true, NULL, 2, HTTPSTATUS_UNKNOWN, NOW), 412);
-	ck_assert_int_eq(httpstatus_conditions(request, true, "", 0, HTTPSTATUS_UNKNOWN, NOW), 412);
+	ck_assert_int_eq(httpstatus_exchange_conditions(request, true, NULL, 0, HTTPSTATUS_UNKNOWN, NOW), 412);
+	ck_assert_int_eq(httpstatus_exchange_conditions(request, true, NULL, 2, HTTPSTATUS_UNKNOWN, NOW), 412);
+	ck_assert_int_eq(httpstatus_exchange_conditions(request, true, "", 0, HTTPSTATUS_UNKNOWN, NOW), 412);
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -413,9 +413,9 @@ START_TEST(only_the_octets_of_the_length_are_the_tag)
 {
 	struct httpstatus_exchange *request = exchange_of("PUT / HTTP/1.1\r\nIf-Match: \"v1\"\r\n\r\n", NULL);
 
-	ck_assert_int_eq(httpstatus_conditions(request, true, "\"v1\"2\"", 4, HTTPSTATUS_UNKNOWN, NOW), 0);
-	ck_assert_int_eq(
-		httpstatus_conditions(request, true, "\"v1\"", 3, HTTPSTATUS_UNKNOWN, NOW), HTTPSTATUS_ERROR_SYNTAX);
+	ck_assert_int_eq(httpstatus_exchange_conditions(request, true, "\"v1\"2\"", 4, HTTPSTATUS_UNKNOWN, NOW), 0);
+	ck_assert_int_eq(httpstatus_exchange_conditions(request, true, "\"v1\"", 3, HTTPSTATUS_UNKNOWN, NOW),
+		HTTPSTATUS_ERROR_VALUE);
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -480,7 +480,7 @@ START_TEST(other_fields_and_other_parts_are_no_conditions_here)
 							  "If: ([\"v2\"])\r\n\r\n",
 		"HTTP/1.1 200 OK\r\nIf-Match: \"v2\"\r\nIf-None-Match: \"v1\"\r\n\r\n");
 
-	add(request, HTTPSTATUS_PART_TRAILERS, "If-None-Match", "\"v1\"");
+	add(request, HTTPSTATUS_PART_RESPONSE_TRAILERS, "If-None-Match", "\"v1\"");
 	ck_assert_int_eq(conditions(request, strong), 0);
 	httpstatus_exchange_free(request);
 }

@@ -10,6 +10,7 @@ import pytest
 
 LIB = Path(__file__).resolve().parents[2] / "lib"
 SOURCES = {"next": ["steps.toml", "settings.toml", "clients.toml"], "check": ["rules.toml"], "choose": ["graph.toml"]}
+OUTPUTS = {"next": ["words.h", "tables.h"], "check": ["words.h", "tables.h", "judges.h"], "choose": ["words.h", "tables.h", "decisions.h"]}
 TEXTS = {(module, name): (LIB / module / name).read_text() for module, names in SOURCES.items() for name in names}
 
 
@@ -21,7 +22,7 @@ def generate(tmp_path, module, changes=(), seed="0"):
                 assert old in text, old
                 text = text.replace(old, new, 1)
         (tmp_path / name).write_text(text)
-    outputs = [tmp_path / "words.h", tmp_path / "tables.h"]
+    outputs = [tmp_path / name for name in OUTPUTS[module]]
     run = subprocess.run([sys.executable, "-B", LIB / module / "generate.py", *outputs, *(tmp_path / name for name in SOURCES[module])],
                          capture_output=True, text=True, env={"PYTHONHASHSEED": seed})
     return run, outputs
@@ -58,6 +59,8 @@ REFUSED = [
     ("next", "settings.toml", 'id = "hops"\nkind = "number"', 'id = "hops"\nkind = "figure"', "setting", "not one of"),
     ("next", "settings.toml", 'words = ["follow", "stop", "fail"]\n', "", "setting", '"words" go with the kind "word"'),
     ("next", "clients.toml", 'hops = ["20",', 'hops = ["twenty",', "(default)", '"hops" is "twenty", which it does not take'),
+    ("next", "clients.toml", 'hops = ["20",', 'hops = ["9223372036854775808",', "(default)", "which it does not take"),
+    ("next", "clients.toml", 'hops = ["20",', 'hops = ["00000000000000000020",', "(default)", "which it does not take"),
     ("next", "clients.toml", 'redirect-301 = ["POST=get *=keep",', 'redirect-301 = ["*=keep POST=get",', "(default)", "which it does not take"),
     ("next", "clients.toml", 'id = "curl"', 'id = "fetch"', "clients.toml", "one is there twice"),
     ("next", "clients.toml", 'id = "default"', 'id = "careful"', "clients.toml", 'the first client is not "default"'),

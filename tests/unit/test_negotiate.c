@@ -2,7 +2,7 @@
  * example is not here; Vary (12.5.5) is a field of responses, and its example has no weights. SPDX-License-Identifier: MIT */
 #include "messages.h"
 
-#include <httpstatus/choose.h>
+#include <httpstatus/exchange.h>
 #include <limits.h>
 
 static int weight(int negotiable, const char *field, const char *offer)
@@ -12,34 +12,59 @@ static int weight(int negotiable, const char *field, const char *offer)
 
 static int type_weight(const char *accept, const char *type)
 {
-	return weight(HTTPSTATUS_BY_MEDIA_TYPE, accept, type);
+	return weight(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, accept, type);
 }
 
 static int language_weight(const char *accept_language, const char *tag)
 {
-	return weight(HTTPSTATUS_BY_LANGUAGE, accept_language, tag);
+	return weight(HTTPSTATUS_NEGOTIABLE_LANGUAGE, accept_language, tag);
 }
 
 static int coding_weight(const char *accept_encoding, const char *coding)
 {
-	return weight(HTTPSTATUS_BY_CODING, accept_encoding, coding);
+	return weight(HTTPSTATUS_NEGOTIABLE_CODING, accept_encoding, coding);
+}
+
+static int place_for(const struct httpstatus_exchange *request, int negotiable, const char *offers)
+{
+	return httpstatus_exchange_negotiate(request, negotiable, offers, strlen(offers));
+}
+
+/* Where an element ends: at a comma that no quotes hide, or with the list. */
+static size_t element_end(const char *list, size_t begin)
+{
+	bool quoted = false;
+
+	for (; list[begin] && (quoted || list[begin] != ','); begin++)
+		quoted = quoted != (list[begin] == '"');
+	return begin;
+}
+
+/* The element at a place of a list (RFC 9110, 5.6.1), as a text of its own; NULL for -1. */
+static const char *element_at(const char *list, int place)
+{
+	static char text[100];
+
+	for (size_t begin = 0, end; place >= 0 && list[begin]; begin = end + (list[end] == ',')) {
+		end = element_end(list, begin);
+		size_t white = strspn(list + begin, " \t"), length = end - begin > white ? end - begin - white : 0;
+		while (length && strchr(" \t", list[begin + white + length - 1]))
+			length--;
+		if (!length || place-- > 0)
+			continue;
+		ck_assert_uint_lt(length, sizeof text);
+		memcpy(text, list + begin + white, length);
+		text[length] = '\0';
+		return text;
+	}
+	ck_assert_int_eq(place, -1); /* else it was past the end */
+	return NULL;
 }
 
 /* What is chosen for a request, as a text of its own; NULL for nothing. */
 static const char *chosen_for(const struct httpstatus_exchange *request, int negotiable, const char *offers)
 {
-	static char text[100];
-	size_t length = SIZE_MAX;
-	const char *chosen = httpstatus_negotiate(request, negotiable, offers, strlen(offers), &length);
-
-	if (!chosen) {
-		ck_assert_uint_eq(length, 0);
-		return NULL;
-	}
-	ck_assert(chosen >= offers && chosen + length <= offers + strlen(offers) && length < sizeof text);
-	memcpy(text, chosen, length);
-	text[length] = '\0';
-	return text;
+	return element_at(offers, place_for(request, negotiable, offers));
 }
 
 /* What is chosen for a request that has one field. */
@@ -55,17 +80,17 @@ static const char *chosen(int negotiable, const char *name, const char *value, c
 
 static const char *chosen_type(const char *accept, const char *offers)
 {
-	return chosen(HTTPSTATUS_BY_MEDIA_TYPE, "Accept", accept, offers);
+	return chosen(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "Accept", accept, offers);
 }
 
 static const char *chosen_language(const char *accept_language, const char *offers)
 {
-	return chosen(HTTPSTATUS_BY_LANGUAGE, "Accept-Language", accept_language, offers);
+	return chosen(HTTPSTATUS_NEGOTIABLE_LANGUAGE, "Accept-Language", accept_language, offers);
 }
 
 static const char *chosen_coding(const char *accept_encoding, const char *offers)
 {
-	return chosen(HTTPSTATUS_BY_CODING, "Accept-Encoding", accept_encoding, offers);
+	return chosen(HTTPSTATUS_NEGOTIABLE_CODING, "Accept-Encoding", accept_encoding, offers);
 }
 
 /* ---- the examples of RFC 9110, 12.5.1 ---- */
@@ -267,15 +292,15 @@ START_TEST(a_quote_without_an_end_takes_the_rest)
 }
 END_TEST
 
-START_TEST(what_is_no_media_type_is_not_welcome)
+START_TEST(what_is_no_media_type_has_no_weight)
 {
 	static const char *const offers[] = {"", " ", "text", "text/", "/html", "text/html/x", "text html", "*/*",
 		"text/*", "*/html", "text/html;level", "text/html;level=", "text/html x", "text/html;level=1 x",
 		"\"text/html\"", "text/html;title=\"a", "text/html, text/plain"};
 
 	for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
-		ck_assert_msg(type_weight("*/*", offers[i]) == 0, "%s", offers[i]);
-		ck_assert_msg(type_weight(NULL, offers[i]) == 0, "%s", offers[i]);
+		ck_assert_msg(type_weight("*/*", offers[i]) == -1, "%s", offers[i]);
+		ck_assert_msg(type_weight(NULL, offers[i]) == -1, "%s", offers[i]);
 	}
 }
 END_TEST
@@ -493,13 +518,13 @@ START_TEST(a_coding_with_a_parameter_does_not_count)
 }
 END_TEST
 
-START_TEST(what_is_no_coding_is_not_welcome)
+START_TEST(what_is_no_coding_has_no_weight)
 {
-	ck_assert_int_eq(coding_weight("*", ""), 0);
-	ck_assert_int_eq(coding_weight("*", "*"), 0);
-	ck_assert_int_eq(coding_weight(NULL, "*"), 0);
-	ck_assert_int_eq(coding_weight("*", "gzip br"), 0);
-	ck_assert_int_eq(coding_weight("*", "gzip;q=1"), 0);
+	ck_assert_int_eq(coding_weight("*", ""), -1);
+	ck_assert_int_eq(coding_weight("*", "*"), -1);
+	ck_assert_int_eq(coding_weight(NULL, "*"), -1);
+	ck_assert_int_eq(coding_weight("*", "gzip br"), -1);
+	ck_assert_int_eq(coding_weight("*", "gzip;q=1"), -1);
 }
 END_TEST
 
@@ -557,14 +582,14 @@ START_TEST(a_language_range_with_a_parameter_does_not_count)
 }
 END_TEST
 
-START_TEST(what_is_no_language_tag_is_not_welcome)
+START_TEST(what_is_no_language_tag_has_no_weight)
 {
 	/* RFC 4647, 2.1 */
 	static const char *const offers[] = {"", "*", "-", "en-", "-en", "en--GB", "en_GB", "e2", "2e", "abcdefghi",
 		"en-abcdefghi", "en GB", "en;q=1", "\xc3\xa9"};
 
 	for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++)
-		ck_assert_msg(language_weight("*", offers[i]) == 0, "%s", offers[i]);
+		ck_assert_msg(language_weight("*", offers[i]) == -1, "%s", offers[i]);
 	ck_assert_int_eq(language_weight("*", "abcdefgh-12345678-x-1"), 1000);
 }
 END_TEST
@@ -576,7 +601,7 @@ START_TEST(without_a_field_everything_is_as_welcome)
 	/* RFC 9110, 12.4.1 */
 	ck_assert_int_eq(type_weight(NULL, "text/html;level=1"), 1000);
 	ck_assert_int_eq(language_weight(NULL, "tlh"), 1000);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_CODING, NULL, 7, "gzip", 4), 1000);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_CODING, NULL, 7, "gzip", 4), 1000);
 }
 END_TEST
 
@@ -597,41 +622,34 @@ END_TEST
 
 START_TEST(nothing_else_can_be_negotiated)
 {
+	static const int others[] = {INT_MIN, -1, HTTPSTATUS_NEGOTIABLE_CODING + 1, INT_MAX};
 	struct httpstatus_exchange *request =
 		exchange_of("GET / HTTP/1.1\r\nHost: a.example\r\nAccept: a/b\r\n\r\n", NULL);
-	size_t length = 7;
 
-	for (int negotiable = -1; negotiable <= HTTPSTATUS_BY_CODING + 1; negotiable += HTTPSTATUS_BY_CODING + 2) {
-		ck_assert_int_eq(weight(negotiable, NULL, "gzip"), 0);
-		ck_assert_int_eq(weight(negotiable, "*", "gzip"), 0);
-		ck_assert_ptr_null(httpstatus_negotiate(request, negotiable, "gzip", 4, &length));
-		ck_assert_uint_eq(length, 0);
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		ck_assert_int_eq(weight(others[i], NULL, "gzip"), -1);
+		ck_assert_int_eq(weight(others[i], "*", "gzip"), -1);
+		ck_assert_int_eq(place_for(request, others[i], "gzip"), -1);
 	}
-	ck_assert_int_eq(weight(INT_MIN, "*", "gzip"), 0);
-	ck_assert_int_eq(weight(INT_MAX, "*", "gzip"), 0);
-	ck_assert_ptr_null(httpstatus_negotiate(request, INT_MIN, "gzip", 4, &length));
 	httpstatus_exchange_free(request);
 }
 END_TEST
 
 START_TEST(null_is_no_offer)
 {
-	size_t length = 7;
-
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_CODING, NULL, 0, NULL, 4), 0);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_MEDIA_TYPE, "*/*", 3, NULL, 0), 0);
-	ck_assert_ptr_null(httpstatus_negotiate(NULL, HTTPSTATUS_BY_CODING, NULL, 4, &length));
-	ck_assert_uint_eq(length, 0);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_CODING, NULL, 0, NULL, 4), -1);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "*/*", 3, NULL, 0), -1);
+	ck_assert_int_eq(httpstatus_exchange_negotiate(NULL, HTTPSTATUS_NEGOTIABLE_CODING, NULL, 4), -1);
 }
 END_TEST
 
 START_TEST(only_the_octets_of_the_lengths_are_read)
 {
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_CODING, "gzip;q=0.55", 10, "gzipped", 4), 500);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_MEDIA_TYPE, "a/*;q=0", 3, "a/b;c", 3), 1000);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_LANGUAGE, "en-GB", 2, "en-US", 5), 1000);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_CODING, "gz\0ip, br", 9, "br", 2), 1000);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_CODING, "gzip", 0, "gzip", 4), 0);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_CODING, "gzip;q=0.55", 10, "gzipped", 4), 500);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/*;q=0", 3, "a/b;c", 3), 1000);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_LANGUAGE, "en-GB", 2, "en-US", 5), 1000);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_CODING, "gz\0ip, br", 9, "br", 2), 1000);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_CODING, "gzip", 0, "gzip", 4), 0);
 }
 END_TEST
 
@@ -644,8 +662,8 @@ START_TEST(a_field_may_have_many_elements)
 	for (int i = 0; i < ELEMENTS; i++)
 		length += (size_t)sprintf(field + length, "a%05d/b;q=0.1,", i);
 	length += (size_t)sprintf(field + length, "a/b;q=0.7");
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_MEDIA_TYPE, field, length, "a/b", 3), 700);
-	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_BY_MEDIA_TYPE, field, length, "a19999/b", 8), 100);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, field, length, "a/b", 3), 700);
+	ck_assert_int_eq(httpstatus_weight(HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, field, length, "a19999/b", 8), 100);
 	free(field);
 }
 END_TEST
@@ -665,9 +683,9 @@ START_TEST(a_request_without_the_field_gets_the_favourite)
 	struct httpstatus_exchange *request =
 		exchange_of("GET / HTTP/1.1\r\nHost: a.example\r\nAccept: c/d\r\n\r\n", NULL);
 
-	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_BY_LANGUAGE, "da, en"), "da");
-	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_BY_CODING, "gzip, identity"), "gzip");
-	ck_assert_str_eq(chosen_for(NULL, HTTPSTATUS_BY_MEDIA_TYPE, "a/b, c/d"), "a/b");
+	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_NEGOTIABLE_LANGUAGE, "da, en"), "da");
+	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_NEGOTIABLE_CODING, "gzip, identity"), "gzip");
+	ck_assert_str_eq(chosen_for(NULL, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/b, c/d"), "a/b");
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -679,8 +697,8 @@ START_TEST(lines_of_a_field_are_one_list)
 		"GET / HTTP/1.1\r\nHost: a.example\r\naccept: a/b;q=0.5\r\nAccept-Language: da\r\nACCEPT: c/d\r\n\r\n",
 		NULL);
 
-	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_BY_MEDIA_TYPE, "a/b, c/d"), "c/d");
-	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_BY_MEDIA_TYPE, "a/b, e/f"), "a/b");
+	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/b, c/d"), "c/d");
+	ck_assert_str_eq(chosen_for(request, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/b, e/f"), "a/b");
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -691,14 +709,33 @@ START_TEST(fields_of_the_response_do_not_count)
 	struct httpstatus_exchange *exchange = exchange_of(
 		"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n", "HTTP/1.1 200 OK\r\nAccept-Encoding: gzip\r\n\r\n");
 
-	ck_assert_str_eq(chosen_for(exchange, HTTPSTATUS_BY_CODING, "br, gzip"), "br");
+	ck_assert_str_eq(chosen_for(exchange, HTTPSTATUS_NEGOTIABLE_CODING, "br, gzip"), "br");
 	httpstatus_exchange_free(exchange);
 }
 END_TEST
 
-START_TEST(what_is_chosen_has_no_white_space_around_it)
+START_TEST(what_is_chosen_is_told_by_its_place)
+{
+	ck_assert_int_eq(place_for(NULL, HTTPSTATUS_NEGOTIABLE_CODING, "br, gzip, identity"), 0);
+	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\nAccept: c/d;q=0.5, e/f\r\n\r\n", NULL);
+	ck_assert_int_eq(place_for(request, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/b, c/d, e/f"), 2);
+	ck_assert_int_eq(place_for(request, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/b, c/d"), 1);
+	ck_assert_int_eq(place_for(request, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "a/b"), -1);
+	httpstatus_exchange_free(request);
+}
+END_TEST
+
+/* RFC 9110, 5.6.1.2: empty elements do not count towards the elements. */
+START_TEST(empty_elements_have_no_place)
 {
 	ck_assert_str_eq(chosen_type("c/d", " a/b ,,\tc/d; e=f , "), "c/d; e=f");
+	ck_assert_int_eq(place_for(NULL, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, " ,, a/b"), 0);
+}
+END_TEST
+
+START_TEST(offers_that_are_none_have_their_place)
+{
+	ck_assert_int_eq(place_for(NULL, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE, "text, */*, a/b;c, d/e"), 3);
 }
 END_TEST
 
@@ -712,12 +749,11 @@ START_TEST(offers_that_are_none_are_passed_over)
 }
 END_TEST
 
-START_TEST(nobody_has_to_ask_for_the_length)
+START_TEST(only_so_many_octets_are_offers)
 {
-	static const char offers[] = "br, gzip";
-
-	ck_assert_ptr_eq(httpstatus_negotiate(NULL, HTTPSTATUS_BY_CODING, offers, 8, NULL), offers);
-	ck_assert_ptr_null(httpstatus_negotiate(NULL, HTTPSTATUS_BY_CODING, offers, 0, NULL));
+	ck_assert_int_eq(httpstatus_exchange_negotiate(NULL, HTTPSTATUS_NEGOTIABLE_CODING, "*, br", 5), 1);
+	ck_assert_int_eq(httpstatus_exchange_negotiate(NULL, HTTPSTATUS_NEGOTIABLE_CODING, "*, br", 3), -1);
+	ck_assert_int_eq(httpstatus_exchange_negotiate(NULL, HTTPSTATUS_NEGOTIABLE_CODING, "br, gzip", 0), -1);
 }
 END_TEST
 
@@ -742,7 +778,7 @@ int main(void)
 	suite_add(suite, a_star_stands_for_a_whole_type_or_subtype);
 	suite_add(suite, what_is_no_media_range_does_not_count);
 	suite_add(suite, a_quote_without_an_end_takes_the_rest);
-	suite_add(suite, what_is_no_media_type_is_not_welcome);
+	suite_add(suite, what_is_no_media_type_has_no_weight);
 	suite_add(suite, an_offer_may_have_white_space_and_empty_parameters);
 	suite_add(suite, white_space_around_an_offer_does_not_count);
 	suite_add(suite, the_q_of_an_offer_is_no_weight);
@@ -765,13 +801,13 @@ int main(void)
 	suite_add(suite, codings_match_in_any_case_and_as_a_whole);
 	suite_add(suite, old_names_of_codings_mean_the_new_ones);
 	suite_add(suite, a_coding_with_a_parameter_does_not_count);
-	suite_add(suite, what_is_no_coding_is_not_welcome);
+	suite_add(suite, what_is_no_coding_has_no_weight);
 	suite_add(suite, danish_comes_before_british_english_and_that_before_other_english);
 	suite_add(suite, a_range_takes_tags_that_begin_with_it_up_to_a_hyphen);
 	suite_add(suite, the_longest_range_counts);
 	suite_add(suite, a_star_takes_the_languages_that_no_range_does);
 	suite_add(suite, a_language_range_with_a_parameter_does_not_count);
-	suite_add(suite, what_is_no_language_tag_is_not_welcome);
+	suite_add(suite, what_is_no_language_tag_has_no_weight);
 	suite_add(suite, without_a_field_everything_is_as_welcome);
 	suite_add(suite, a_field_that_lists_nothing_takes_nothing);
 	suite_add(suite, nothing_else_can_be_negotiated);
@@ -782,8 +818,10 @@ int main(void)
 	suite_add(suite, a_request_without_the_field_gets_the_favourite);
 	suite_add(suite, lines_of_a_field_are_one_list);
 	suite_add(suite, fields_of_the_response_do_not_count);
-	suite_add(suite, what_is_chosen_has_no_white_space_around_it);
+	suite_add(suite, what_is_chosen_is_told_by_its_place);
+	suite_add(suite, empty_elements_have_no_place);
+	suite_add(suite, offers_that_are_none_have_their_place);
 	suite_add(suite, offers_that_are_none_are_passed_over);
-	suite_add(suite, nobody_has_to_ask_for_the_length);
+	suite_add(suite, only_so_many_octets_are_offers);
 	return tap_main(suite);
 }

@@ -1,7 +1,7 @@
 /* Byte ranges and If-Range, by RFC 9110, 13.1.5, 14.1 and 14.2. SPDX-License-Identifier: MIT */
 #include "messages.h"
 
-#include <httpstatus/choose.h>
+#include <httpstatus/exchange.h>
 #include <inttypes.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
@@ -18,13 +18,15 @@ struct row {
 
 static char *write_ranges(const struct httpstatus_exchange *request, int64_t complete, char *out, size_t size)
 {
-	int64_t count = httpstatus_range_count(request, complete);
+	int answer;
+	int64_t first, last;
 	size_t used = 0;
 
-	snprintf(out, size, "%s", count == HTTPSTATUS_UNKNOWN ? "ignored" : "none");
-	for (size_t i = 0; (int64_t)i < count && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%" PRId64 "-%" PRId64, i ? " " : "",
-			httpstatus_range_first(request, complete, i), httpstatus_range_last(request, complete, i));
+	for (size_t i = 0;
+		(answer = httpstatus_exchange_range(request, complete, i, &first, &last)) == 1 && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%" PRId64 "-%" PRId64, i ? " " : "", first, last);
+	if (used == 0)
+		snprintf(out, size, "%s", answer == -1 ? "ignored" : "none");
 	return out;
 }
 
@@ -44,10 +46,20 @@ static void compare(const struct row *rows, size_t length, int64_t complete)
 	httpstatus_exchange_free(request);
 }
 
-static int64_t count_of(const char *head, int64_t complete)
+/* How many can be sent; -1 where Range does not count. */
+static int count_ranges(const struct httpstatus_exchange *request, int64_t complete)
+{
+	int count = 0, answer;
+
+	while ((answer = httpstatus_exchange_range(request, complete, (size_t)count, NULL, NULL)) == 1)
+		count++;
+	return answer == 0 ? count : answer;
+}
+
+static int count_of(const char *head, int64_t complete)
 {
 	struct httpstatus_exchange *request = exchange_of(head, NULL);
-	int64_t count = httpstatus_range_count(request, complete);
+	int count = count_ranges(request, complete);
 
 	httpstatus_exchange_free(request);
 	return count;
@@ -347,12 +359,12 @@ END_TEST
 START_TEST(only_get_has_ranges)
 {
 	/* RFC 9110, 14.2: "GET is the only method for which range handling is defined"; 9.1: methods have case */
-	ck_assert(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10) == 1);
-	ck_assert(count_of("HEAD / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
-	ck_assert(count_of("POST / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
-	ck_assert(count_of("PUT / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
-	ck_assert(count_of("QUERY / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
-	ck_assert(count_of("get / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10), 1);
+	ck_assert_int_eq(count_of("HEAD / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10), -1);
+	ck_assert_int_eq(count_of("POST / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10), -1);
+	ck_assert_int_eq(count_of("PUT / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10), -1);
+	ck_assert_int_eq(count_of("QUERY / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10), -1);
+	ck_assert_int_eq(count_of("get / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 10), -1);
 }
 END_TEST
 
@@ -361,7 +373,7 @@ START_TEST(an_unknown_method_is_not_get)
 	struct httpstatus_exchange *request = httpstatus_exchange_new();
 
 	add(request, HTTPSTATUS_PART_REQUEST, "Range", "bytes=0-0");
-	ck_assert(httpstatus_range_count(request, 10) == HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(count_ranges(request, 10), -1);
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -369,22 +381,22 @@ END_TEST
 START_TEST(two_lines_of_range_are_no_range)
 {
 	/* RFC 9110, 5.3 and 14.2: Range is one ranges-specifier; joined, the second is no range-spec of the first */
-	ck_assert(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nRange: bytes=1-1\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
-	ck_assert(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nRange: bytes=0-0\r\n\r\n", 10) == HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nRange: bytes=1-1\r\n\r\n", 10), -1);
+	ck_assert_int_eq(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nRange: bytes=0-0\r\n\r\n", 10), -1);
 }
 END_TEST
 
 /* How many of so many ranges can be sent, all of them of the first octet. */
-static int64_t count_of_many(size_t ranges)
+static int count_of_many(size_t ranges)
 {
 	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\n\r\n", NULL);
 	char value[1000] = "bytes=";
-	int64_t count;
+	int count;
 
 	for (size_t i = 0; i < ranges; i++)
 		strcat(value, i ? ",0-0" : "0-0");
 	add(request, HTTPSTATUS_PART_REQUEST, "Range", value);
-	count = httpstatus_range_count(request, 10);
+	count = count_ranges(request, 10);
 	httpstatus_exchange_free(request);
 	return count;
 }
@@ -392,8 +404,8 @@ static int64_t count_of_many(size_t ranges)
 START_TEST(more_than_200_ranges_do_not_count)
 {
 	/* RFC 9110, 14.2: MAY ignore; 17.15 */
-	ck_assert(count_of_many(200) == 200);
-	ck_assert(count_of_many(201) == HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(count_of_many(200), 200);
+	ck_assert_int_eq(count_of_many(201), -1);
 }
 END_TEST
 
@@ -402,63 +414,79 @@ START_TEST(range_is_a_field_of_the_request)
 	struct httpstatus_exchange *request =
 		exchange_of("GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\nRange: bytes=0-0\r\n\r\n");
 
-	ck_assert(httpstatus_range_count(request, 10) == HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(count_ranges(request, 10), -1);
 	httpstatus_exchange_free(request);
-	ck_assert(count_of("GET / HTTP/1.1\r\nrange: bytes=0-0\r\n\r\n", 10) == 1);
+	ck_assert_int_eq(count_of("GET / HTTP/1.1\r\nrange: bytes=0-0\r\n\r\n", 10), 1);
 }
 END_TEST
+
+/* That there is no range at a place, and why: 0 or -1. */
+static void says_nothing(const struct httpstatus_exchange *request, int64_t complete, size_t i, int answer)
+{
+	int64_t first = 7, last = 7;
+
+	ck_assert_int_eq(httpstatus_exchange_range(request, complete, i, &first, &last), answer);
+	ck_assert(first == HTTPSTATUS_UNKNOWN && last == HTTPSTATUS_UNKNOWN);
+}
 
 START_TEST(a_length_below_zero_has_no_ranges)
 {
 	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", NULL);
 	static const int64_t lengths[] = {-1, -10000, -INT64_MAX, HTTPSTATUS_UNKNOWN};
 
-	for (size_t i = 0; i < LENGTH(lengths); i++) {
-		ck_assert(httpstatus_range_count(request, lengths[i]) == HTTPSTATUS_UNKNOWN);
-		ck_assert(httpstatus_range_first(request, lengths[i], 0) == HTTPSTATUS_UNKNOWN);
-		ck_assert(httpstatus_range_last(request, lengths[i], 0) == HTTPSTATUS_UNKNOWN);
-	}
+	for (size_t i = 0; i < LENGTH(lengths); i++)
+		says_nothing(request, lengths[i], 0, -1);
 	httpstatus_exchange_free(request);
 }
 END_TEST
 
 START_TEST(null_has_no_ranges)
 {
-	ck_assert(httpstatus_range_count(NULL, 10) == HTTPSTATUS_UNKNOWN);
-	ck_assert(httpstatus_range_first(NULL, 10, 0) == HTTPSTATUS_UNKNOWN);
-	ck_assert(httpstatus_range_last(NULL, 10, 0) == HTTPSTATUS_UNKNOWN);
+	says_nothing(NULL, 10, 0, -1);
 }
 END_TEST
 
 START_TEST(past_the_end_there_is_no_range)
 {
-	/* The second cannot be sent, so there are two; of those that do not count or cannot be sent, there is none. */
+	/* The second cannot be sent, so there are two; of those that cannot be sent or do not count, there is none. */
 	static const struct {
 		const char *head;
 		size_t count;
+		int answer;
 	} rows[] = {
-		{"GET / HTTP/1.1\r\nRange: bytes=0-0,10-,-1\r\n\r\n", 2},
-		{"GET / HTTP/1.1\r\nRange: bytes=10-\r\n\r\n", 0},
-		{"GET / HTTP/1.1\r\nRange: bytes=0-0,5-4\r\n\r\n", 0},
-		{"HEAD / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 0},
-		{"GET / HTTP/1.1\r\n\r\n", 0},
+		{"GET / HTTP/1.1\r\nRange: bytes=0-0,10-,-1\r\n\r\n", 2, 0},
+		{"GET / HTTP/1.1\r\nRange: bytes=10-\r\n\r\n", 0, 0},
+		{"GET / HTTP/1.1\r\nRange: bytes=0-0,5-4\r\n\r\n", 0, -1},
+		{"HEAD / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", 0, -1},
+		{"GET / HTTP/1.1\r\n\r\n", 0, -1},
 	};
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		struct httpstatus_exchange *request = exchange_of(rows[i].head, NULL);
 
-		ck_assert(httpstatus_range_first(request, 10, rows[i].count) == HTTPSTATUS_UNKNOWN);
-		ck_assert(httpstatus_range_last(request, 10, rows[i].count) == HTTPSTATUS_UNKNOWN);
-		ck_assert(httpstatus_range_first(request, 10, SIZE_MAX) == HTTPSTATUS_UNKNOWN);
-		ck_assert(httpstatus_range_last(request, 10, SIZE_MAX) == HTTPSTATUS_UNKNOWN);
+		says_nothing(request, 10, rows[i].count, rows[i].answer);
+		says_nothing(request, 10, SIZE_MAX, rows[i].answer);
 		httpstatus_exchange_free(request);
 	}
 }
 END_TEST
 
+START_TEST(nobody_has_to_ask_for_both_ends)
+{
+	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\nRange: bytes=2-5\r\n\r\n", NULL);
+	int64_t first = 0, last = 0;
+
+	ck_assert_int_eq(httpstatus_exchange_range(request, 10, 0, &first, NULL), 1);
+	ck_assert_int_eq(httpstatus_exchange_range(request, 10, 0, NULL, &last), 1);
+	ck_assert_int_eq(httpstatus_exchange_range(request, 10, 0, NULL, NULL), 1);
+	ck_assert(first == 2 && last == 5);
+	httpstatus_exchange_free(request);
+}
+END_TEST
+
 START_TEST(if_range_is_asked_for_by_itself)
 {
-	ck_assert(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nIf-Range: \"v2\"\r\n\r\n", 10) == 1);
+	ck_assert_int_eq(count_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nIf-Range: \"v2\"\r\n\r\n", 10), 1);
 }
 END_TEST
 
@@ -471,7 +499,7 @@ static bool holds(const char *if_range, const char *entity_tag, int64_t last_mod
 	bool answer;
 
 	add(request, HTTPSTATUS_PART_REQUEST, "If-Range", if_range);
-	answer = httpstatus_if_range_holds(
+	answer = httpstatus_exchange_if_range_holds(
 		request, entity_tag, entity_tag ? strlen(entity_tag) : 0, last_modified, MODIFIED + 86400);
 	httpstatus_exchange_free(request);
 	return answer;
@@ -483,7 +511,7 @@ static bool holds_at(int64_t now)
 	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\n"
 							  "If-Range: Sat, 29 Oct 1994 19:43:31 GMT\r\n\r\n",
 		NULL);
-	bool answer = httpstatus_if_range_holds(request, NULL, 0, MODIFIED, now);
+	bool answer = httpstatus_exchange_if_range_holds(request, NULL, 0, MODIFIED, now);
 
 	httpstatus_exchange_free(request);
 	return answer;
@@ -493,16 +521,16 @@ START_TEST(without_if_range_nothing_stands_against_range)
 {
 	struct httpstatus_exchange *request = exchange_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n", NULL);
 
-	ck_assert(httpstatus_if_range_holds(request, "\"v1\"", 4, MODIFIED, MODIFIED));
-	ck_assert(httpstatus_if_range_holds(request, NULL, 0, HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN));
+	ck_assert(httpstatus_exchange_if_range_holds(request, "\"v1\"", 4, MODIFIED, MODIFIED));
+	ck_assert(httpstatus_exchange_if_range_holds(request, NULL, 0, HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN));
 	httpstatus_exchange_free(request);
 }
 END_TEST
 
 START_TEST(null_holds_nothing)
 {
-	ck_assert(!httpstatus_if_range_holds(NULL, "\"v1\"", 4, MODIFIED, MODIFIED + 1));
-	ck_assert(!httpstatus_if_range_holds(NULL, NULL, 0, HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN));
+	ck_assert(!httpstatus_exchange_if_range_holds(NULL, "\"v1\"", 4, MODIFIED, MODIFIED + 1));
+	ck_assert(!httpstatus_exchange_if_range_holds(NULL, NULL, 0, HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN));
 }
 END_TEST
 
@@ -593,7 +621,7 @@ START_TEST(two_lines_of_if_range_hold_nothing)
 	struct httpstatus_exchange *request =
 		exchange_of("GET / HTTP/1.1\r\nRange: bytes=0-0\r\nIf-Range: \"v1\"\r\nIf-Range: \"v1\"\r\n\r\n", NULL);
 
-	ck_assert(!httpstatus_if_range_holds(request, "\"v1\"", 4, MODIFIED, MODIFIED + 1));
+	ck_assert(!httpstatus_exchange_if_range_holds(request, "\"v1\"", 4, MODIFIED, MODIFIED + 1));
 	httpstatus_exchange_free(request);
 }
 END_TEST
@@ -642,6 +670,7 @@ int main(void)
 	suite_add(suite, a_length_below_zero_has_no_ranges);
 	suite_add(suite, null_has_no_ranges);
 	suite_add(suite, past_the_end_there_is_no_range);
+	suite_add(suite, nobody_has_to_ask_for_both_ends);
 	suite_add(suite, if_range_is_asked_for_by_itself);
 	suite_add(suite, without_if_range_nothing_stands_against_range);
 	suite_add(suite, null_holds_nothing);

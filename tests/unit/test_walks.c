@@ -133,27 +133,27 @@ static void make_request(struct httpstatus_exchange *exchange)
 enum { ANSWERS_PER_TYPE = 4 };
 
 static const char *const answers[][ANSWERS_PER_TYPE] = {
-	[HTTPSTATUS_ANSWER_ENTITY_TAG] = {"\"v1\"", "W/\"v2\"", "\"\"", "\"v0\""},
-	[HTTPSTATUS_ANSWER_DATE] = {"Sun, 06 Nov 1994 08:49:37 GMT", "Saturday, 29-Oct-94 19:43:31 GMT",
+	[HTTPSTATUS_ANSWER_TYPE_ENTITY_TAG] = {"\"v1\"", "W/\"v2\"", "\"\"", "\"v0\""},
+	[HTTPSTATUS_ANSWER_TYPE_DATE] = {"Sun, 06 Nov 1994 08:49:37 GMT", "Saturday, 29-Oct-94 19:43:31 GMT",
 		"Sat Oct 29 19:43:31 1994", "Sat, 29 Oct 1994 19:43:31 GMT"},
-	[HTTPSTATUS_ANSWER_SECONDS] = {"0", "1", "120", "9223372036854775806"},
-	[HTTPSTATUS_ANSWER_OCTETS] = {"0", "1", "100", "9223372036854775806"},
-	[HTTPSTATUS_ANSWER_TARGET] = {"/b", "https://example.com/b?c", "../c#d", "//example.com"},
-	[HTTPSTATUS_ANSWER_TOKEN] = {"vcdiff", "diffe", "gzip", "x"},
-	[HTTPSTATUS_ANSWER_BOUNDARY] = {"THIS_STRING_SEPARATES", "a", "a.b", "0"},
-	[HTTPSTATUS_ANSWER_METHODS] = {"GET", "GET, HEAD, OPTIONS, PROPFIND, CONNECT",
+	[HTTPSTATUS_ANSWER_TYPE_SECONDS] = {"0", "1", "120", "9223372036854775806"},
+	[HTTPSTATUS_ANSWER_TYPE_OCTETS] = {"0", "1", "100", "9223372036854775806"},
+	[HTTPSTATUS_ANSWER_TYPE_TARGET] = {"/b", "https://example.com/b?c", "../c#d", "//example.com"},
+	[HTTPSTATUS_ANSWER_TYPE_TOKEN] = {"vcdiff", "diffe", "gzip", "x"},
+	[HTTPSTATUS_ANSWER_TYPE_BOUNDARY] = {"THIS_STRING_SEPARATES", "a", "a.b", "0"},
+	[HTTPSTATUS_ANSWER_TYPE_METHODS] = {"GET", "GET, HEAD, OPTIONS, PROPFIND, CONNECT",
 		"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, PROPFIND, QUERY, LOCK, TRACE, CONNECT, MKCOL, "
 		"MKCALENDAR, MKWORKSPACE, "
 		"MKACTIVITY, MKREDIRECTREF, COPY, MOVE, REPORT, BREW",
 		"PUT, PATCH, OPTIONS, GET, HEAD, QUERY, PROPFIND, POST, MKCOL, CONNECT, TRACE"},
-	[HTTPSTATUS_ANSWER_MEDIA_TYPES] = {"text/html", "application/json, text/html;charset=utf-8", "text/plain",
+	[HTTPSTATUS_ANSWER_TYPE_MEDIA_TYPES] = {"text/html", "application/json, text/html;charset=utf-8", "text/plain",
 		"image/png, text/plain"},
-	[HTTPSTATUS_ANSWER_MEDIA_RANGES] = {"*/*", "text/*, application/*", "application/json", "image/png"},
-	[HTTPSTATUS_ANSWER_LANGUAGES] = {"en", "de-CH, en", "de", "en-GB"},
-	[HTTPSTATUS_ANSWER_CODINGS] = {"gzip", "identity", "gzip, identity", "br"},
-	[HTTPSTATUS_ANSWER_CHALLENGES] = {"Basic realm=\"a\"", "Bearer",
+	[HTTPSTATUS_ANSWER_TYPE_MEDIA_RANGES] = {"*/*", "text/*, application/*", "application/json", "image/png"},
+	[HTTPSTATUS_ANSWER_TYPE_LANGUAGES] = {"en", "de-CH, en", "de", "en-GB"},
+	[HTTPSTATUS_ANSWER_TYPE_CODINGS] = {"gzip", "identity", "gzip, identity", "br"},
+	[HTTPSTATUS_ANSWER_TYPE_CHALLENGES] = {"Basic realm=\"a\"", "Bearer",
 		"Digest realm=\"a\", nonce=\"b\", Basic realm=\"c\"", "Negotiate"},
-	[HTTPSTATUS_ANSWER_PROTOCOLS] = {"websocket", "TLS/1.0", "HTTP/2.0, websocket", "HTTP/3.0"},
+	[HTTPSTATUS_ANSWER_TYPE_PROTOCOLS] = {"websocket", "TLS/1.0", "HTTP/2.0, websocket", "HTTP/3.0"},
 };
 
 static unsigned taken[NODES_MOST][WAYS_MOST];
@@ -194,7 +194,7 @@ static bool ends_the_walk(const struct httpstatus_node *question, const char *wo
 static const char *random_word(const struct httpstatus_node *question)
 {
 	const char *usual = httpstatus_node_default(question);
-	size_t rate = httpstatus_node_type(question) == HTTPSTATUS_ANSWER_YES_NO ? 8 : 3;
+	size_t rate = httpstatus_node_type(question) == HTTPSTATUS_ANSWER_TYPE_YES_NO ? 8 : 3;
 
 	return usual && !ends_the_walk(question, usual) && random_below(rate) ? usual : rarest_way(question);
 }
@@ -203,11 +203,11 @@ static const char *random_answer(const struct httpstatus_node *question)
 {
 	int type = httpstatus_node_type(question);
 
-	if (type == HTTPSTATUS_ANSWER_YES_NO || type == HTTPSTATUS_ANSWER_WORD)
+	if (type == HTTPSTATUS_ANSWER_TYPE_YES_NO || type == HTTPSTATUS_ANSWER_TYPE_WORD)
 		return random_word(question);
 	if (httpstatus_node_is_optional(question) && random_below(2))
 		return "";
-	if (type == HTTPSTATUS_ANSWER_METHODS && random_below(16))
+	if (type == HTTPSTATUS_ANSWER_TYPE_METHODS && random_below(16))
 		return answers[type][2]; /* all, so that walks are long */
 	return answers[type][random_below(ANSWERS_PER_TYPE)];
 }
@@ -246,17 +246,17 @@ static void print_path(const struct httpstatus_choice *choice, const struct http
 }
 
 /* Whether the server of the walk is bound by a rule: not where it is the client's, nor where a proxy hands on what the origin server did. */
-static bool is_bound(const struct httpstatus_choice *choice, size_t rule)
+static bool is_bound(const struct httpstatus_choice *choice, const struct httpstatus_rule *rule)
 {
-	const char *binds = httpstatus_rule_binds(rule);
+	int binds = httpstatus_rule_binds(rule);
 	const struct httpstatus_node *node;
 	bool proxy = false;
 
 	for (size_t i = 0; (node = httpstatus_choice_node(choice, i)); i++)
 		if (strcmp(httpstatus_node_id(node), "serving-origin") == 0)
 			proxy = strcmp(httpstatus_choice_way(choice, i), "other") != 0;
-	return !httpstatus_rule_is_about_request(rule) && strcmp(binds, "client") != 0 &&
-	       !(proxy && strcmp(binds, "origin") == 0);
+	return httpstatus_rule_part(rule) != HTTPSTATUS_PART_REQUEST && binds != HTTPSTATUS_BINDS_CLIENT &&
+	       !(proxy && binds == HTTPSTATUS_BINDS_ORIGIN);
 }
 
 /* Check writes down each assertion, which takes longer than an answer. */
@@ -273,9 +273,9 @@ static unsigned findings_of(const struct httpstatus_choice *choice, struct https
 	const struct httpstatus_finding *finding;
 	unsigned count = 0;
 
-	must_be_zero(httpstatus_check(checker, exchange));
+	must_be_zero(httpstatus_checker_check(checker, exchange));
 	for (size_t i = 0; (finding = httpstatus_checker_finding(checker, i)); i++) {
-		size_t rule = httpstatus_finding_rule(finding);
+		const struct httpstatus_rule *rule = httpstatus_finding_rule(finding);
 
 		if (!is_bound(choice, rule))
 			continue;
@@ -310,9 +310,9 @@ static unsigned walk_all(size_t most)
 	struct httpstatus_checker *checker = httpstatus_checker_new();
 	unsigned findings = 0;
 
-	httpstatus_checker_only(checker, HTTPSTATUS_LEVEL_MUST);
-	httpstatus_checker_remember(checker, 0);
-	httpstatus_checker_declare(checker, "clock", true);
+	must_be_zero(httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_LEVEL, HTTPSTATUS_LEVEL_MUST));
+	must_be_zero(httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED, 0));
+	must_be_zero(httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_CLOCK, 1));
 	for (size_t count = 0; count < most && findings == 0;) {
 		make_request(exchange);
 		must_be_zero(httpstatus_choice_start(choice, exchange, NOW));

@@ -309,7 +309,7 @@ def differences_seconds(client, cell):
 def date_differences(client, cell, date):
     if cell == "heeded":
         yield from wait_differences(client, date, 7)
-    elif isinstance(got := wait(client, sure_status(client), date), int):
+    elif isinstance(got := wait(client, sure_status(client), date), float):
         yield f"{date}: {got}"
 
 
@@ -331,7 +331,7 @@ def differences_cap(client, cell):
     if number == "none":
         cap, beyond = 366 * 86400, 366 * 86400 + 1
     elif number == "own":
-        policy["wait-cap"] = cap = 100
+        policy["wait-cap-ms"], cap = 100_000, 100
         beyond = over
     else:
         cap = beyond = int(number)
