@@ -86,7 +86,7 @@ def write_list(title, records, write_record):
 def write(graph):
     yield HEAD
     yield f".Sy {escape(graph['node'][0]['id'])} .\n.Sh QUESTIONS\n"
-    for area in graph["areas"]:
+    for area in dict.fromkeys(node["area"] for node in graph["node"]):
         yield from write_list(area.capitalize(), [node for node in graph["node"] if node["area"] == area], write_node)
     yield ".Sh ENDS\n"
     for number, title in CLASSES.items():

@@ -10,12 +10,12 @@ int main(void)
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 	int error = httpstatus_exchange_read_response(exchange, head, length, NULL);
 	int64_t wait = httpstatus_exchange_retry_after(exchange, time(NULL));
-	int code = (int)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
 
 	if (error)
 		fprintf(stderr, "%s\n", httpstatus_strerror(error));
 	else
-		printf("%d is treated as %d\n", code, httpstatus_exchange_treat_as(exchange));
+		printf("%d is treated as %d\n", httpstatus_exchange_status(exchange),
+			httpstatus_exchange_treat_as(exchange, NULL));
 	if (wait != HTTPSTATUS_UNKNOWN)
 		printf("come back in %lld s\n", (long long)wait);
 	httpstatus_exchange_free(exchange);

@@ -3,21 +3,22 @@ local http = require "socket.http"
 local socket = require "socket"
 local httpstatus = require "httpstatus"
 
---- Sends a request; what came back, as an exchange.
+--- Sends a request; it and what came back, as an exchange.
 local function perform(request)
-  local fields = {}
-  for _, field in ipairs(request:fields("request_fields")) do
+  local exchange, fields = request:copy(), {}
+  for _, field in ipairs(request:fields("request")) do
     fields[field[1]] = field[2]
   end
-  local said = {method = request.method, target = request.target, request_fields = fields}
-  local url = request.target:gsub("#.*", "") -- LuaSocket would send the fragment
-  local good, status, received, line = http.request{method = request.method, url = url, headers = fields, redirect = false}
-  if good then
-    said.status, said.version, said.fields = status, line:match("^HTTP/(1%.[01])"), received
-  else
-    said.ending = status == "connection refused" and "never-sent" or "closed"
+  local uri = request.target:gsub("#.*", "") -- LuaSocket would send the fragment
+  local good, status, received, line = http.request{method = request.method, url = uri, headers = fields, redirect = false}
+  if not good then
+    return exchange:set("ending", status == "connection refused" and "never-sent" or "closed")
   end
-  return assert(httpstatus.exchange(said))
+  exchange:set("status", status):set("version", line:match("^HTTP/(1%.[01])"))
+  for name, value in pairs(received) do
+    exchange:add_field(name, value)
+  end
+  return exchange
 end
 
 local chain, request = httpstatus.chain(), httpstatus.exchange{method = "GET", target = arg[1]}
