@@ -6,6 +6,7 @@
  */
 #include <httpstatus/httpstatus.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,10 @@ static struct httpstatus_cache *cache;
 static struct answers expected[2]; /* of even and odd rounds */
 static struct long_answers expected_long;
 static size_t rounds;
+
+/* So that both are at it at the same time, however few processors there are; relaxed, which puts nothing in order. */
+static atomic_size_t writes_wanted, writes;
+static atomic_bool reading_is_over;
 
 struct thread {
 	pthread_t id;
@@ -123,19 +128,26 @@ static void *read_on(void *argument)
 {
 	struct thread *thread = argument;
 
-	for (size_t round = thread->first; round < rounds; round++) {
+	for (size_t round = thread->first;
+		round < rounds || atomic_load_explicit(&writes, memory_order_relaxed) <
+					  atomic_load_explicit(&writes_wanted, memory_order_relaxed);
+		round++) {
 		thread->wrong += is_wrong(round);
 		if (round % ROUNDS_A_LONG_ONE == 0)
 			thread->wrong += is_long_wrong(&thread->answers);
 	}
+	atomic_store_explicit(&reading_is_over, true, memory_order_relaxed);
 	return NULL;
 }
 
 static void *write_on(void *argument)
 {
 	(void)argument;
-	for (size_t round = 0; round < rounds; round++)
-		httpstatus_exchange_set(shared, HTTPSTATUS_PROPERTY_RESPONSE_TIME, NOW + (int64_t)round);
+	while (!atomic_load_explicit(&reading_is_over, memory_order_relaxed)) {
+		size_t write = atomic_fetch_add_explicit(&writes, 1, memory_order_relaxed);
+
+		httpstatus_exchange_set(shared, HTTPSTATUS_PROPERTY_RESPONSE_TIME, NOW + (int64_t)write);
+	}
 	return NULL;
 }
 
@@ -172,6 +184,7 @@ int main(int count, char **arguments)
 	expected[0] = ask(alone, 0);
 	expected[1] = ask(alone, 1);
 	ask_long(alone, &expected_long);
+	atomic_store(&writes_wanted, count > 2 ? rounds : 0);
 	for (size_t i = 0; i < THREADS; i++)
 		if (pthread_create(&threads[i].id, NULL, i == 0 && count > 2 ? write_on : read_on, &threads[i]) != 0)
 			return EXIT_FAILURE;

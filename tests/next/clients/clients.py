@@ -47,7 +47,7 @@ def environment(home):
 def command(client, home):
     if client == "go":
         cache = os.environ.get("GOCACHE", f"{home}/cache")
-        subprocess.run(["go", "build", "-o", f"{home}/drive_go", HERE / "drive_go.go"], check=True, timeout=100, cwd=home,
+        subprocess.run(["go", "build", "-o", f"{home}/drive_go", HERE / "drive_go.go"], check=True, timeout=300, cwd=home,
                        env=environment(home) | {"GOCACHE": cache, "GO111MODULE": "off"})
         return [f"{home}/drive_go"]
     return ["node", HERE / "drive_fetch.mjs"] if client == "fetch" else [sys.executable, HERE / f"drive_{client}.py"]
