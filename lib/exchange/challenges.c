@@ -80,12 +80,12 @@ static int compare_named(const void *a, const void *b)
 /* Of several with one name, which is an error (RFC 9110, 11.2), the first is kept. Sorted, so that a hundred thousand take no minute. */
 static bool drop_repeats(struct challenges *challenges, size_t first)
 {
-	struct parameter_texts *parameters = challenges->parameters + first;
 	size_t count = challenges->parameter_count - first, kept = 0;
 	void *named = challenges->named;
 
 	if (count < 2)
 		return true;
+	struct parameter_texts *parameters = challenges->parameters + first;
 	if (!array_reserve(&named, &challenges->named_capacity, count, sizeof *challenges->named))
 		return false;
 	challenges->named = named;
