@@ -127,8 +127,10 @@ enum httpstatus_vocabulary {
 	HTTPSTATUS_VOCABULARY_OBSTACLE,         /**< enum httpstatus_obstacle */
 	HTTPSTATUS_VOCABULARY_FRESHNESS,        /**< enum httpstatus_freshness */
 	HTTPSTATUS_VOCABULARY_CACHE_TIME,       /**< enum httpstatus_cache_time */
-	HTTPSTATUS_VOCABULARY_REUSE_OBSTACLE,   /**< enum httpstatus_reuse_obstacle */
-	HTTPSTATUS_VOCABULARY_SELECTION,        /**< enum httpstatus_selection */
+	HTTPSTATUS_VOCABULARY_CACHE_ACTION,     /**< enum httpstatus_cache_action */
+	HTTPSTATUS_VOCABULARY_CACHE_REASON,     /**< enum httpstatus_cache_reason */
+	HTTPSTATUS_VOCABULARY_LOOKUP_PROPERTY,  /**< enum httpstatus_lookup_property */
+	HTTPSTATUS_VOCABULARY_CACHE_TEXT,       /**< enum httpstatus_cache_text */
 	HTTPSTATUS_VOCABULARY_CHAIN_PROPERTY,   /**< enum httpstatus_chain_property */
 	HTTPSTATUS_VOCABULARY_ROLE,             /**< enum httpstatus_role */
 	HTTPSTATUS_VOCABULARY_CHAIN_FACT,       /**< enum httpstatus_chain_fact */

@@ -1,153 +1,249 @@
 /*
- * Answering: may a stored response be the answer to a request (RFC 9111, 4).
+ * Answering: what to do about a request (RFC 9111, 4).
  *
  * SPDX-License-Identifier: MIT
  */
 #include "cache.h"
 
-static uint32_t bit(int n)
+static void add_if(struct httpstatus_lookup *lookup, bool holds, int reason)
 {
-	return (uint32_t)1 << n;
+	if (holds)
+		lookup_reason_add(lookup, reason);
 }
 
-static bool method_is_answered(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
-{
-	struct span from = exchange_line(stored, HTTPSTATUS_LINE_METHOD),
-		    to = exchange_line(request, HTTPSTATUS_LINE_METHOD);
+/* ---- asking the server, or not ---- */
 
-	if (span_equals(to, SPAN("GET")))
-		return !span_equals(from, SPAN("HEAD")); /* a POST that was stored stands for a GET (RFC 9110, 9.3.3) */
-	return span_equals(to, SPAN("HEAD"));
+static int serve(struct httpstatus_lookup *lookup, int action)
+{
+	add_if(lookup, own_condition_fails(lookup->chosen, lookup->request), HTTPSTATUS_CACHE_REASON_OWN_CONDITION);
+	return action;
 }
 
-/* All lines of a field of the two requests, one after the other. RFC 9111, 4.1: nothing but white space is normalized here. */
-static bool request_fields_match(
-	const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request, struct span name)
+/* What to do where the server cannot be asked, or need not. */
+static int refuse(struct httpstatus_lookup *lookup)
 {
-	struct span a, b;
-	bool in_a = exchange_value(stored, HTTPSTATUS_PART_REQUEST, name, &a);
-	bool in_b = exchange_value(request, HTTPSTATUS_PART_REQUEST, name, &b);
-
-	return in_a == in_b && (!in_a || span_equals(a, b));
+	if (!lookup->chosen || !lookup->chosen_covers)
+		return HTTPSTATUS_CACHE_ACTION_REFUSE;
+	struct standing standing = standing_of(lookup, lookup->now);
+	int permission = lookup_is_cut_off(lookup) ? stale_permission(lookup, &standing, true) : PERMISSION_NONE;
+	add_if(lookup, permission == PERMISSION_DIRECTIVE, HTTPSTATUS_CACHE_REASON_STALE_IF_ERROR);
+	add_if(lookup, lookup_is_cut_off(lookup) && stale_is_forbidden(lookup->cache, &standing),
+		HTTPSTATUS_CACHE_REASON_STALE_FORBIDDEN);
+	if (permission == PERMISSION_NONE)
+		return HTTPSTATUS_CACHE_ACTION_REFUSE;
+	add_if(lookup, !standing.is_stale, HTTPSTATUS_CACHE_REASON_FRESH);
+	return serve(lookup, standing.is_stale ? HTTPSTATUS_CACHE_ACTION_SERVE_STALE : HTTPSTATUS_CACHE_ACTION_SERVE);
 }
 
-/* More names than anybody varies by are taken for a difference, so that the time stays in bounds. */
-enum { VARY_NAMES_MOST = 100 };
-
-static uint32_t vary_obstacle(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
+/* RFC 9111, 5.2.1.7; but what is unsafe is forwarded whatever it says (4). */
+static int ask(struct httpstatus_lookup *lookup, int action)
 {
-	uint32_t place = exchange_lines(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"));
-	struct span line, name;
-	size_t names = 0;
+	bool only_if_cached = exchange_cache_control(lookup->request, HTTPSTATUS_PART_REQUEST).only_if_cached &&
+			      method_is_safe(exchange_line(lookup->request, HTTPSTATUS_LINE_METHOD));
 
-	while (exchange_line_next(stored, &place, &line))
-		while (list_next(&line, &name))
-			if (span_equals(name, SPAN("*")) || ++names > VARY_NAMES_MOST ||
-				(stored != request && !request_fields_match(stored, request, name)))
-				return bit(HTTPSTATUS_REUSE_OBSTACLE_VARY);
-	return 0;
+	add_if(lookup, only_if_cached, HTTPSTATUS_CACHE_REASON_ONLY_IF_CACHED);
+	add_if(lookup, lookup_is_cut_off(lookup), HTTPSTATUS_CACHE_REASON_CUT_OFF);
+	return only_if_cached || lookup_is_cut_off(lookup) ? refuse(lookup) : action;
 }
 
-/* RFC 9111, 5.2.1 and 5.4: what the request wants of an answer from a cache. */
-static uint32_t request_obstacle(
-	const struct cache_control *wanted, const struct httpstatus_exchange *request, int64_t lifetime, int64_t age)
+/* Whether there is something to ask about: a validator of the chosen response, or of another one that fits. */
+static bool can_be_validated(const struct httpstatus_lookup *lookup)
 {
-	struct span pragma;
+	for (size_t i = 0; i < lookup->count; i++) {
+		struct validators validators = validators_of(lookup->candidates[i].stored);
 
-	if (wanted->no_cache)
-		return bit(HTTPSTATUS_REUSE_OBSTACLE_REQUEST);
-	if (!exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("Cache-Control")) &&
-		exchange_value(request, HTTPSTATUS_PART_REQUEST, SPAN("Pragma"), &pragma) &&
-		list_has_token(pragma, SPAN("no-cache")))
-		return bit(HTTPSTATUS_REUSE_OBSTACLE_REQUEST);
-	if (wanted->max_age != NUMBER_NONE && age > wanted->max_age)
-		return bit(HTTPSTATUS_REUSE_OBSTACLE_REQUEST);
-	if (wanted->min_fresh != NUMBER_NONE && (lifetime <= age || lifetime - age < wanted->min_fresh))
-		return bit(HTTPSTATUS_REUSE_OBSTACLE_REQUEST);
-	return 0;
+		if (lookup->candidates[i].fit == FIT_MATCHES && lookup->candidates[i].covers &&
+			(validators.has_tag || (validators.has_date && lookup->candidates[i].stored == lookup->chosen)))
+			return true;
+	}
+	return false;
 }
 
-static bool stale_is_allowed(
-	const struct cache_control *control, const struct cache_control *wanted, bool shared, int64_t too_old)
+/* A star has no place among tags, so the server has to hear it as it is (RFC 9111, 4.3.2). */
+static bool wants_nothing_that_exists(const struct httpstatus_exchange *request)
 {
-	if (cache_control_forbids_stale(control, shared))
+	struct span tags;
+
+	return exchange_value(request, HTTPSTATUS_PART_REQUEST, SPAN("If-None-Match"), &tags) &&
+	       span_equals(tags, SPAN("*"));
+}
+
+static int ask_about_chosen(struct httpstatus_lookup *lookup)
+{
+	bool validates = can_be_validated(lookup) && !wants_nothing_that_exists(lookup->request);
+
+	return ask(lookup, validates ? HTTPSTATUS_CACHE_ACTION_VALIDATE : HTTPSTATUS_CACHE_ACTION_FORWARD);
+}
+
+/* ---- what is missing ---- */
+
+/* RFC 9110, 13.1.5: only a strong validator tells that what comes fits. */
+static bool can_be_continued(const struct httpstatus_exchange *stored)
+{
+	struct validators validators = validators_of(stored);
+
+	return validators.has_tag ? !validators.tag.weak : validators_have_strong_date(&validators, stored);
+}
+
+/* What to ask for, so that nothing is missing: one range that joins what is there. False where that is not one. */
+static bool find_missing(struct httpstatus_lookup *lookup)
+{
+	struct extent extent = extent_of(lookup->chosen);
+	struct state state = state_of_stored(lookup->chosen);
+	struct range_spec wanted = {0, NUMBER_NONE};
+	bool ranged = if_range(lookup->request, &state) != HOLDING_FAILS;
+	int asked = ranged ? asked_of(lookup->request, extent.complete, &wanted) : ASKED_WHOLE;
+
+	if (!extent.is_known || (asked != ASKED_ONE && asked != ASKED_WHOLE))
 		return false;
-	return wanted->max_stale_any || (wanted->max_stale != NUMBER_NONE && too_old <= wanted->max_stale);
+	if (asked == ASKED_WHOLE)
+		wanted = (struct range_spec){0, NUMBER_NONE};
+	bool begins_inside = wanted.first >= extent.first && wanted.first <= extent.last + 1;
+	bool ends_inside = wanted.last != NUMBER_NONE && wanted.last >= extent.first - 1 && wanted.last <= extent.last;
+	if (begins_inside == ends_inside)
+		return false;
+	lookup->missing = wanted;
+	if (begins_inside)
+		lookup->missing.first = extent.last + 1;
+	else
+		lookup->missing.last = extent.first - 1;
+	return true;
 }
 
-static bool is_known(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
+static int answer_incomplete(struct httpstatus_lookup *lookup)
 {
+	bool gets = span_equals(exchange_line(lookup->request, HTTPSTATUS_LINE_METHOD), SPAN("GET"));
+	bool may_store = !exchange_cache_control(lookup->request, HTTPSTATUS_PART_REQUEST).no_store;
+
+	lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_INCOMPLETE);
+	if (gets && may_store && cache_does_parts(lookup->cache) == 1 && can_be_continued(lookup->chosen) &&
+		find_missing(lookup))
+		return ask(lookup, HTTPSTATUS_CACHE_ACTION_COMPLETE);
+	lookup->chosen = NULL;
+	return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);
+}
+
+/* ---- the answer ---- */
+
+/* A condition of the request that only an origin server evaluates: RFC 9111, 4.3.2; RFC 4918, 10.4. */
+static bool has_condition_of_server(const struct httpstatus_exchange *request)
+{
+	return exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("If-Match")) ||
+	       exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("If-Unmodified-Since")) ||
+	       exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("If"));
+}
+
+/* Nothing that is offered fits: why. */
+static int answer_nothing(struct httpstatus_lookup *lookup)
+{
+	add_if(lookup, candidates_have(lookup, FIT_VARY), HTTPSTATUS_CACHE_REASON_VARY);
+	add_if(lookup, candidates_have(lookup, FIT_NOT_STORABLE), HTTPSTATUS_CACHE_REASON_NOT_STORABLE);
+	add_if(lookup, candidates_have(lookup, FIT_METHOD), HTTPSTATUS_CACHE_REASON_METHOD);
+	add_if(lookup, candidates_have(lookup, FIT_UNKNOWN), HTTPSTATUS_CACHE_REASON_UNKNOWN);
+	if (lookup->reason_count == 0)
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_NOTHING_STORED);
+	return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);
+}
+
+static bool is_within(int64_t staleness, int64_t seconds)
+{
+	return seconds != NUMBER_NONE && staleness <= seconds;
+}
+
+static int answer_stale(struct httpstatus_lookup *lookup, const struct standing *standing, const struct wishes *wishes)
+{
+	bool forbidden = stale_is_forbidden(lookup->cache, standing);
+	bool max_stale = wishes->control.max_stale_any || is_within(standing->staleness, wishes->control.max_stale);
+	int64_t while_revalidate =
+		stale_allowance(lookup->cache, &standing->policy, standing->policy.control.stale_while_revalidate);
+
+	if (!forbidden && max_stale) {
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_REQUEST_MAX_STALE);
+		return serve(lookup, HTTPSTATUS_CACHE_ACTION_SERVE);
+	}
+	if (while_revalidate > 0 && standing->staleness <= while_revalidate &&
+		!standing_is_unwanted(wishes, standing)) {
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_STALE_WHILE_REVALIDATE);
+		add_if(lookup, lookup_is_cut_off(lookup), HTTPSTATUS_CACHE_REASON_CUT_OFF);
+		return serve(lookup, lookup_is_cut_off(lookup) ? HTTPSTATUS_CACHE_ACTION_SERVE_STALE
+							       : HTTPSTATUS_CACHE_ACTION_SERVE_AND_VALIDATE);
+	}
+	return ask_about_chosen(lookup);
+}
+
+/* Why the client does not want it without validation. */
+static void add_wishes(
+	struct httpstatus_lookup *lookup, const struct standing *standing, const struct wishes *wishes, bool immutable)
+{
+	const struct cache_control *control = &wishes->control;
+
+	if (wishes->no_cache)
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_REQUEST_NO_CACHE);
+	if (!standing->is_known)
+		return;
+	if (control->max_age != NUMBER_NONE && standing->age > control->max_age && !immutable)
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_REQUEST_MAX_AGE);
+	if (control->min_fresh != NUMBER_NONE && standing->lifetime - standing->age < control->min_fresh)
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_REQUEST_MIN_FRESH);
+}
+
+static int answer_chosen(struct httpstatus_lookup *lookup)
+{
+	struct standing standing = standing_of(lookup, lookup->now);
+	struct wishes wishes = wishes_of(lookup->request);
+	bool immutable = standing_is_immutable(lookup, &standing);
+
+	add_if(lookup, standing.policy.control.no_cache, HTTPSTATUS_CACHE_REASON_NO_CACHE);
+	add_if(lookup, standing.is_stale, HTTPSTATUS_CACHE_REASON_STALE);
+	add_if(lookup, !standing.is_known || exchange_request_is_open(lookup->request),
+		HTTPSTATUS_CACHE_REASON_UNKNOWN);
+	add_wishes(lookup, &standing, &wishes, immutable);
+	if (lookup->reason_count == 0) {
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_FRESH);
+		add_if(lookup,
+			immutable && wishes.control.max_age != NUMBER_NONE && standing.age > wishes.control.max_age,
+			HTTPSTATUS_CACHE_REASON_IMMUTABLE);
+		return serve(lookup, HTTPSTATUS_CACHE_ACTION_SERVE);
+	}
+	if (lookup->reason_count == 1 && lookup->reasons[0] == HTTPSTATUS_CACHE_REASON_STALE)
+		return answer_stale(lookup, &standing, &wishes);
+	return ask_about_chosen(lookup);
+}
+
+static bool method_is_answered(const struct httpstatus_exchange *request)
+{
+	struct span method = exchange_line(request, HTTPSTATUS_LINE_METHOD);
+
+	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD"));
+}
+
+int lookup_find_answer(struct httpstatus_lookup *lookup)
+{
+	struct candidate *best;
 	struct span uri;
 
-	return exchange_property(stored, HTTPSTATUS_PROPERTY_STATUS) != HTTPSTATUS_UNKNOWN &&
-	       exchange_knows_line(stored, HTTPSTATUS_LINE_METHOD) && exchange_target_uri(stored, &uri) &&
-	       exchange_knows_line(request, HTTPSTATUS_LINE_METHOD) && exchange_target_uri(request, &uri);
-}
-
-/* Whether fields that nobody told could change the answer. */
-static bool fields_could_matter(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
-{
-	return exchange_property(request, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) == 1 ||
-	       exchange_property(stored, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE) == 1 ||
-	       exchange_property(stored, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1;
-}
-
-/* RFC 9111, 3.3; RFC 9112, 8. */
-static bool came_in_part(const struct httpstatus_exchange *stored)
-{
-	int64_t ending = exchange_property(stored, HTTPSTATUS_PROPERTY_ENDING);
-	int64_t seen = exchange_property(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN);
-
-	return exchange_property(stored, HTTPSTATUS_PROPERTY_STATUS) == 206 ||
-	       (ending != HTTPSTATUS_UNKNOWN && ending != HTTPSTATUS_ENDING_COMPLETE) ||
-	       (seen != HTTPSTATUS_UNKNOWN && seen < framing_read(stored).length);
-}
-
-static uint32_t reuse_obstacles(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
-	const struct httpstatus_exchange *request, int64_t now)
-{
-	uint32_t obstacles = 0;
-
-	if (!stored || !request || !is_known(stored, request))
-		return bit(HTTPSTATUS_REUSE_OBSTACLE_UNKNOWN);
-	struct cache_control control = exchange_cache_control(stored, HTTPSTATUS_PART_RESPONSE);
-	struct cache_control wanted = exchange_cache_control(request, HTTPSTATUS_PART_REQUEST);
-	int64_t lifetime = httpstatus_cache_time(cache, stored, HTTPSTATUS_CACHE_TIME_LIFETIME, now);
-	int64_t age = httpstatus_cache_time(cache, stored, HTTPSTATUS_CACHE_TIME_AGE, now);
-	bool time_matters = now == HTTPSTATUS_UNKNOWN && lifetime != 0;
-	if (age == HTTPSTATUS_UNKNOWN)
-		age = 0;
-	if (lifetime == HTTPSTATUS_UNKNOWN)
-		lifetime = time_matters ? INT64_MAX : 0;
-	if (!exchange_same_target(stored, request))
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_TARGET);
-	if (!method_is_answered(stored, request))
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_METHOD);
-	if (came_in_part(stored))
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_INCOMPLETE);
-	if (storing_obstacles(cache, stored) &
-		~(bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN) | bit(HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN)))
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_NOT_STORABLE);
-	if (control.no_cache)
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_NO_CACHE);
-	if (lifetime <= age && !stale_is_allowed(&control, &wanted, cache_is_shared(cache), age - lifetime))
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_STALE);
-	obstacles |= vary_obstacle(stored, request) | request_obstacle(&wanted, request, lifetime, age);
-	if (time_matters || fields_could_matter(stored, request))
-		obstacles |= bit(HTTPSTATUS_REUSE_OBSTACLE_UNKNOWN);
-	return obstacles;
-}
-
-size_t httpstatus_cache_reuse_obstacles(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
-	const struct httpstatus_exchange *request, int64_t now, int *list, size_t room)
-{
-	return bits_list(reuse_obstacles(cache, stored, request, now), list, room);
-}
-
-int httpstatus_cache_may_reuse(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
-	const struct httpstatus_exchange *request, int64_t now)
-{
-	uint32_t obstacles = reuse_obstacles(cache, stored, request, now);
-
-	return obstacles == bit(HTTPSTATUS_REUSE_OBSTACLE_UNKNOWN) ? -1 : obstacles == 0;
+	lookup_reasons_clear(lookup);
+	lookup->chosen = NULL;
+	lookup->selected = 0;
+	lookup->bypasses = !method_is_answered(lookup->request);
+	if (lookup->bypasses) {
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_METHOD);
+		return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);
+	}
+	if (!exchange_target_uri(lookup->request, &uri)) {
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_UNKNOWN);
+		return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);
+	}
+	candidates_judge(lookup);
+	best = candidates_best(lookup, lookup->count);
+	if (!best)
+		return answer_nothing(lookup);
+	if (has_condition_of_server(lookup->request)) {
+		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_OTHER_CONDITION);
+		add_if(lookup, !best->covers, HTTPSTATUS_CACHE_REASON_INCOMPLETE);
+		return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);
+	}
+	lookup->chosen = best->stored;
+	lookup->chosen_covers = best->covers;
+	return best->covers ? answer_chosen(lookup) : answer_incomplete(lookup);
 }

@@ -1,17 +1,24 @@
 /*
- * What is invalid from now on (RFC 9111, 4.4).
+ * What is invalid from now on (RFC 9111, 4.4; RFC 9875).
  *
  * SPDX-License-Identifier: MIT
  */
 #include "cache.h"
 
-static bool invalidates(const struct httpstatus_exchange *exchange)
+static bool is_unsafe(const struct httpstatus_exchange *exchange)
+{
+	return exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) &&
+	       !method_is_safe(exchange_line(exchange, HTTPSTATUS_LINE_METHOD));
+}
+
+static bool went_well(const struct httpstatus_exchange *exchange)
 {
 	int class = httpstatus_class(httpstatus_exchange_status(exchange));
 
-	return (class == 2 || class == 3) && exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) &&
-	       !method_is_safe(exchange_line(exchange, HTTPSTATUS_LINE_METHOD));
+	return class == 2 || class == 3;
 }
+
+/* ---- URIs ---- */
 
 /* What was worked out, where that is on the target's origin. */
 static bool on_origin(const struct httpstatus_exchange *exchange, enum derived derived, struct span *uri)
@@ -22,23 +29,136 @@ static bool on_origin(const struct httpstatus_exchange *exchange, enum derived d
 	       uri_same_origin(target, *uri);
 }
 
+/* The URI at @i, each once. */
+static bool invalidated(const struct httpstatus_exchange *exchange, size_t i, struct span *uri)
+{
+	static const char from[] = {DERIVED_TARGET_KEY, DERIVED_LOCATION_KEY, DERIVED_CONTENT_LOCATION_KEY};
+	struct span found[3];
+	size_t count = 0;
+
+	if (!is_unsafe(exchange) || !went_well(exchange))
+		return false;
+	for (size_t k = 0; k < sizeof from; k++) {
+		bool is_new = on_origin(exchange, (enum derived)from[k], &found[count]);
+
+		for (size_t before = 0; before < count && is_new; before++)
+			is_new = !span_equals(found[before], found[count]);
+		if (!is_new || i != count++)
+			continue;
+		*uri = found[count - 1];
+		return true;
+	}
+	return false;
+}
+
 const char *httpstatus_cache_invalidated(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, size_t i, size_t *length)
 {
-	static const char from[] = {DERIVED_TARGET_KEY, DERIVED_LOCATION_KEY, DERIVED_CONTENT_LOCATION_KEY};
 	struct span uri = {NULL, 0};
+	bool found = exchange && invalidated(exchange, i, &uri);
 
 	(void)cache; /* both kinds go by the same rules */
 	if (length)
-		*length = 0;
-	if (!exchange || !invalidates(exchange))
-		return NULL;
-	for (size_t k = 0; k < sizeof from; k++) {
-		if (!on_origin(exchange, (enum derived)from[k], &uri) || i-- > 0)
-			continue;
-		if (length)
-			*length = uri.length;
-		return uri.bytes;
+		*length = found ? uri.length : 0;
+	return found ? uri.bytes : NULL;
+}
+
+/* Whether two normalised URIs are the same but for http and https. */
+static bool same_but_scheme(struct span a, struct span b)
+{
+	struct uri of_a, of_b;
+
+	uri_split(a, &of_a);
+	uri_split(b, &of_b);
+	return span_equals(of_a.authority, of_b.authority) && span_equals(of_a.path, of_b.path) &&
+	       of_a.has_query == of_b.has_query && span_equals(of_a.query, of_b.query);
+}
+
+/* 1, 0, or -1 where nobody said which scheme one of them has. */
+static int uri_state(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
+{
+	bool knows_schemes = exchange_knows_scheme(exchange) && exchange_knows_scheme(stored);
+	struct span target, uri;
+	int state = 0;
+
+	if (!exchange_derived(stored, DERIVED_TARGET_KEY, &target))
+		return went_well(exchange) ? -1 : 0;
+	for (size_t i = 0; invalidated(exchange, i, &uri); i++) {
+		if (span_equals(uri, target))
+			return 1;
+		if (!knows_schemes && same_but_scheme(uri, target))
+			state = -1;
 	}
-	return NULL;
+	return went_well(exchange) && !exchange_derived(exchange, DERIVED_TARGET_KEY, &uri) ? -1 : state;
+}
+
+/* ---- groups ---- */
+
+/* RFC 9875, 2, asks for 32 at least. */
+enum { GROUPS_MOST = 128 };
+
+/* The value of a field that is a list of strings; anything else is as if it were not there. */
+static bool groups_of(const struct httpstatus_exchange *exchange, struct span name, struct span *value)
+{
+	struct structured_item item;
+	struct span rest;
+
+	if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, name, value) || !structured_list_is_valid(*value))
+		return false;
+	for (rest = *value; structured_list_next(&rest, &item);)
+		if (item.type != STRUCTURED_STRING)
+			return false;
+	return true;
+}
+
+static bool has_group(struct span groups, struct span group)
+{
+	struct structured_item item;
+
+	for (int i = 0; i < GROUPS_MOST && structured_list_next(&groups, &item); i++)
+		if (span_equals(item.text, group))
+			return true;
+	return false;
+}
+
+static bool share_origin(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+{
+	struct span of_a, of_b;
+
+	return exchange_target_uri(a, &of_a) && exchange_target_uri(b, &of_b) && uri_same_origin(of_a, of_b);
+}
+
+/* RFC 9875, 3. */
+static bool names_group_of(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
+{
+	struct structured_item item;
+	struct span named, groups;
+
+	if (!share_origin(exchange, stored) || !groups_of(exchange, SPAN("Cache-Group-Invalidation"), &named) ||
+		!groups_of(stored, SPAN("Cache-Groups"), &groups))
+		return false;
+	while (structured_list_next(&named, &item))
+		if (has_group(groups, item.text))
+			return true;
+	return false;
+}
+
+int httpstatus_cache_invalidates(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
+	const struct httpstatus_exchange *stored)
+{
+	(void)cache; /* both kinds go by the same rules */
+	if (!httpstatus_exchange_status(exchange) || !stored)
+		return -1;
+	bool may_name = exchange_response_is_open(exchange) ||
+			exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Cache-Group-Invalidation"));
+	if (!exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD))
+		return went_well(exchange) || may_name ? -1 : 0;
+	if (!is_unsafe(exchange))
+		return 0;
+	int state = uri_state(exchange, stored);
+	if (state == 1 || names_group_of(exchange, stored))
+		return 1;
+	if (exchange_response_is_open(exchange) || (may_name && exchange_response_is_open(stored)))
+		return -1;
+	return state;
 }

@@ -13,131 +13,169 @@ static uint32_t bit(int n)
 struct storing_facts {
 	const struct httpstatus_cache *cache;
 	const struct httpstatus_exchange *exchange;
-	int64_t status;
+	const struct policy *policy;
 	const struct httpstatus_code *code;
-	struct cache_control control;
+	int status;
 	bool shared;
-	bool knows_request;
+	bool is_open; /* fields of the response may be missing */
 	struct span method;
 };
 
-/* For a registered code other than 206 and 304, unless the caller says otherwise. */
-static bool status_is_understood(const struct storing_facts *facts)
-{
-	int64_t said = httpstatus_cache_get(facts->cache, HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS);
-
-	if (said != HTTPSTATUS_UNKNOWN)
-		return said == 1;
-	return facts->code && facts->status != 206 && facts->status != 304;
-}
-
-static bool status_needs_understanding(const struct storing_facts *facts)
-{
-	return facts->status == 206 || facts->status == 304 || facts->control.must_understand;
-}
-
 static bool has_explicit_freshness(const struct storing_facts *facts)
 {
-	return httpstatus_cache_freshness(facts->cache, facts->exchange) == HTTPSTATUS_FRESHNESS_EXPLICIT;
+	return freshness_of(facts->cache, facts->exchange, facts->policy) == HTTPSTATUS_FRESHNESS_EXPLICIT;
 }
 
-static bool method_is_cacheable(const struct storing_facts *facts)
+/* The methods that a cache understands. What POST and PATCH bring is what a GET would bring where the response says so (RFC 9110, 9.3.3; RFC 5789, 2). */
+static uint32_t method_obstacle(const struct storing_facts *facts)
 {
-	if (span_equals(facts->method, SPAN("GET")) || span_equals(facts->method, SPAN("HEAD")))
-		return true;
-	/* What a GET would bring (RFC 9110, 9.3.3; RFC 5789, 2). */
-	if (span_equals(facts->method, SPAN("POST")) || span_equals(facts->method, SPAN("PATCH")))
-		return exchange_is_of_target(facts->exchange) && has_explicit_freshness(facts);
-	return false;
+	bool adds = span_equals(facts->method, SPAN("POST")) || span_equals(facts->method, SPAN("PATCH"));
+
+	if (!exchange_knows_line(facts->exchange, HTTPSTATUS_LINE_METHOD) || span_equals(facts->method, SPAN("GET")) ||
+		span_equals(facts->method, SPAN("HEAD")))
+		return 0;
+	if (adds && (facts->is_open || (exchange_is_of_target(facts->exchange) && has_explicit_freshness(facts))))
+		return 0;
+	return bit(HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE);
 }
 
-/* RFC 9111, 5.2.2.3: a cache that understands both must-understand and the status goes past no-store; but not past the request's (5.2.1.5). */
+static uint32_t status_obstacles(const struct storing_facts *facts)
+{
+	bool has_to = facts->status == 206 || facts->status == 304 || facts->policy->control.must_understand;
+	int understands = cache_understands(facts->cache, facts->status);
+	uint32_t obstacles = 0;
+
+	if (httpstatus_class(facts->status) == 1)
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
+	if (has_to && understands == 0)
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_STATUS_NOT_UNDERSTOOD);
+	if (has_to && understands < 0)
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_CACHE_UNKNOWN);
+	if (httpstatus_code_has(facts->code, HTTPSTATUS_FACT_NEVER_STORED))
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NEVER_STORED);
+	return obstacles;
+}
+
+/* RFC 9111, 5.2.2.3: a cache that understands both must-understand and the status goes past no-store. */
 static bool no_store_holds(const struct storing_facts *facts)
 {
-	if (exchange_cache_control(facts->exchange, HTTPSTATUS_PART_REQUEST).no_store)
-		return true;
-	return facts->control.no_store && !(facts->control.must_understand && status_is_understood(facts));
+	const struct cache_control *control = &facts->policy->control;
+
+	return control->no_store && !(control->must_understand && cache_understands(facts->cache, facts->status) != 0);
 }
 
 /* RFC 9111, 3.5. */
 static bool authorization_holds(const struct storing_facts *facts)
 {
-	const struct cache_control *control = &facts->control;
+	const struct cache_control *control = &facts->policy->control;
 
-	return facts->shared && exchange_has_field(facts->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
+	return facts->shared && !facts->is_open &&
+	       exchange_has_field(facts->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
 	       !control->must_revalidate && !control->public_ && control->s_maxage == NUMBER_NONE;
 }
 
 /* The last item of RFC 9111, 3: what says that it may be reused at all. */
 static bool may_be_reused(const struct storing_facts *facts)
 {
-	const struct cache_control *control = &facts->control;
+	const struct cache_control *control = &facts->policy->control;
 
-	return control->public_ || (control->private_ && !facts->shared) || has_explicit_freshness(facts) ||
+	return facts->is_open || control->public_ || (control->private_ && !facts->shared) ||
+	       has_explicit_freshness(facts) ||
 	       httpstatus_code_has(facts->code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE);
 }
 
-static struct storing_facts facts_read(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
+/* A unit that the cache does not know, in a field that it has to read. */
+static bool is_of_other_unit(const struct httpstatus_exchange *exchange)
+{
+	struct content_range range;
+	struct span value;
+
+	return exchange_first_line(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"), &value) &&
+	       content_range_read(value, &range) && !span_equals_ignoring_case(range.unit, SPAN("bytes"));
+}
+
+/* RFC 9111, 3.3. */
+static uint32_t incomplete_obstacle(const struct storing_facts *facts)
+{
+	bool is_part = facts->status == 206;
+	bool may_be_completed =
+		facts->status == 200 && (facts->method.length == 0 || span_equals(facts->method, SPAN("GET")));
+	int does_parts = cache_does_parts(facts->cache);
+
+	if (is_part) /* whether it understands 206 is told already */
+		return is_of_other_unit(facts->exchange) ? bit(HTTPSTATUS_OBSTACLE_INCOMPLETE) : 0;
+	if (extent_of(facts->exchange).is_whole)
+		return 0;
+	if (!may_be_completed || does_parts == 0)
+		return bit(HTTPSTATUS_OBSTACLE_INCOMPLETE);
+	return does_parts < 0 ? bit(HTTPSTATUS_OBSTACLE_CACHE_UNKNOWN) : 0;
+}
+
+/* What the directives say, where it is certain that they are the ones that count. */
+static uint32_t directive_obstacles(const struct storing_facts *facts)
+{
+	uint32_t obstacles = 0;
+
+	if (no_store_holds(facts))
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_STORE);
+	if (facts->shared && facts->policy->control.private_)
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_PRIVATE);
+	if (authorization_holds(facts))
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_AUTHORIZATION);
+	if (!may_be_reused(facts))
+		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_FRESHNESS);
+	return obstacles;
+}
+
+uint32_t storing_obstacles(
+	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, const struct policy *policy)
 {
 	struct storing_facts facts = {
 		.cache = cache,
 		.exchange = exchange,
-		.status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS),
+		.policy = policy,
+		.status = httpstatus_exchange_status(exchange),
 		.shared = cache_is_shared(cache),
-		.knows_request = exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD),
+		.is_open = exchange_response_is_open(exchange),
 		.method = exchange_line(exchange, HTTPSTATUS_LINE_METHOD),
 	};
 
-	if (facts.status != HTTPSTATUS_UNKNOWN)
-		facts.code = httpstatus_registry_find(NULL, (int)facts.status);
-	facts.control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
-	return facts;
-}
-
-uint32_t storing_obstacles(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
-{
-	uint32_t obstacles = 0;
-
-	if (!exchange)
-		return bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
-	struct storing_facts facts = facts_read(cache, exchange);
-	if (facts.status == HTTPSTATUS_UNKNOWN)
-		return bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
-	if (facts.knows_request && !method_is_cacheable(&facts))
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE);
-	if (httpstatus_class((int)facts.status) == 1)
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
-	if (status_needs_understanding(&facts) && !status_is_understood(&facts))
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_STATUS_NOT_UNDERSTOOD);
-	if (httpstatus_code_has(facts.code, HTTPSTATUS_FACT_NEVER_STORED))
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_NEVER_STORED);
-	if (no_store_holds(&facts))
+	facts.code = httpstatus_registry_find(NULL, facts.status);
+	uint32_t obstacles = method_obstacle(&facts) | status_obstacles(&facts) | incomplete_obstacle(&facts);
+	if (policy->is_certain)
+		obstacles |= directive_obstacles(&facts);
+	if (exchange_cache_control(exchange, HTTPSTATUS_PART_REQUEST).no_store) /* 5.2.1.5, which nothing goes past */
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_STORE);
-	if (facts.shared && facts.control.private_)
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_PRIVATE);
-	if (authorization_holds(&facts))
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_AUTHORIZATION);
-	if (!may_be_reused(&facts))
-		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_FRESHNESS);
 	if (exchange_request_is_open(exchange)) /* its method, Authorization and no-store matter */
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN);
-	if (exchange_response_is_open(exchange))
+	if (facts.is_open)
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
 	return obstacles;
+}
+
+static uint32_t obstacles_of(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
+{
+	if (!httpstatus_exchange_status(exchange))
+		return bit(HTTPSTATUS_OBSTACLE_NOT_FINAL);
+	struct policy policy = policy_read(cache, exchange);
+	return storing_obstacles(cache, exchange, &policy);
 }
 
 size_t httpstatus_cache_obstacles(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int *list, size_t room)
 {
-	return bits_list(storing_obstacles(cache, exchange), list, room);
+	return bits_list(obstacles_of(cache, exchange), list, room);
+}
+
+int obstacles_allow(uint32_t obstacles)
+{
+	uint32_t unknown = bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN) | bit(HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN) |
+			   bit(HTTPSTATUS_OBSTACLE_CACHE_UNKNOWN);
+
+	return obstacles && !(obstacles & ~unknown) ? -1 : obstacles == 0;
 }
 
 int httpstatus_cache_may_store(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
 {
-	uint32_t obstacles = storing_obstacles(cache, exchange);
-	uint32_t unknown = bit(HTTPSTATUS_OBSTACLE_REQUEST_UNKNOWN) | bit(HTTPSTATUS_OBSTACLE_RESPONSE_UNKNOWN);
-
-	if (!httpstatus_exchange_status(exchange) || (obstacles && !(obstacles & ~unknown)))
-		return -1;
-	return obstacles == 0;
+	return httpstatus_exchange_status(exchange) ? obstacles_allow(obstacles_of(cache, exchange)) : -1;
 }

@@ -152,7 +152,7 @@ static int64_t lifetime_of(const struct subject *subject)
 	if (!httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE) &&
 		!exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).public_)
 		return HTTPSTATUS_UNKNOWN;
-	return exchange_heuristic_lifetime(subject->exchange, HTTPSTATUS_UNKNOWN);
+	return exchange_heuristic_lifetime(subject->exchange, HEURISTIC_PERCENT, HTTPSTATUS_UNKNOWN);
 }
 
 /* By Age alone, which a cache has to send: who checks may have no clock (RFC 9111, 5.1). */

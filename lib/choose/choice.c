@@ -72,7 +72,7 @@ static void stop(struct httpstatus_choice *choice)
 
 static int start(struct httpstatus_choice *choice, const struct httpstatus_exchange *request, int64_t now)
 {
-	int error = exchange_copy_request(choice->request, request);
+	int error = exchange_copy_request(choice->request, request, NULL);
 
 	if (error)
 		return error;

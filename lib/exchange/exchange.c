@@ -56,6 +56,9 @@ void httpstatus_exchange_free(struct httpstatus_exchange *exchange)
 	}
 	free(exchange->scratch.text.bytes);
 	free(exchange->spare_octets.bytes);
+	for (int i = 0; i < 2; i++)
+		free(exchange->marks[i].bytes);
+	httpstatus_exchange_free(exchange->draft);
 	fields_free(exchange);
 	free(exchange->octets);
 	free(exchange->interims);
@@ -129,7 +132,12 @@ static bool is_of_request(int property)
 	       property == HTTPSTATUS_PROPERTY_TO_PROXY || property == HTTPSTATUS_PROPERTY_ENTRY;
 }
 
-int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from)
+static bool is_request_part(int part)
+{
+	return part == HTTPSTATUS_PART_REQUEST || part == HTTPSTATUS_PART_REQUEST_TRAILERS;
+}
+
+int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from, const bool *left_out)
 {
 	static const char lines[] = {HTTPSTATUS_LINE_METHOD, HTTPSTATUS_LINE_TARGET, HTTPSTATUS_LINE_SOURCE};
 	int error = 0;
@@ -143,10 +151,38 @@ int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatu
 		if (exchange_knows_line(from, (enum httpstatus_line)lines[i]))
 			error = exchange_say_line(to, (enum httpstatus_line)lines[i],
 				exchange_line(from, (enum httpstatus_line)lines[i]));
-	for (size_t i = 0; i < from->said.fields && !error; i++)
-		if (from->fields[i].part == HTTPSTATUS_PART_REQUEST ||
-			from->fields[i].part == HTTPSTATUS_PART_REQUEST_TRAILERS)
-			error = exchange_add_line(to, from->fields[i].part, exchange_text(from, from->fields[i].name),
-				exchange_text(from, from->fields[i].value));
+	for (size_t i = 0; i < from->said.fields && !error; i++) {
+		const struct field *field = &from->fields[i];
+		struct span name = exchange_text(from, field->name);
+
+		if (is_request_part(field->part) &&
+			!(left_out && left_out[exchange_field_place(from, field->part, name)]))
+			error = exchange_add_line(to, field->part, name, exchange_text(from, field->value));
+	}
 	return error ? error : exchange_derive(to);
+}
+
+/* ---- drafts ---- */
+
+struct httpstatus_exchange *exchange_draft(struct httpstatus_exchange *exchange)
+{
+	if (exchange->draft) {
+		httpstatus_exchange_clear(exchange->draft);
+		return exchange->draft;
+	}
+	exchange->draft = httpstatus_exchange_new();
+	if (exchange->draft)
+		exchange_lift_limits(exchange->draft);
+	return exchange->draft;
+}
+
+bool *exchange_draft_marks(struct httpstatus_exchange *draft, int which, const struct httpstatus_exchange *exchange)
+{
+	struct buffer *marks = &draft->marks[which];
+	size_t size = (exchange->groups.count + 1) * sizeof(bool);
+
+	if (!buffer_reserve(marks, size))
+		return NULL;
+	memset(marks->bytes, 0, size);
+	return (bool *)(void *)marks->bytes;
 }

@@ -156,6 +156,9 @@ struct httpstatus_exchange {
 	struct derived_text scratch;
 	struct buffer spare_octets;
 	struct challenges challenges[2], spare_challenges[2]; /* by enum httpstatus_challenger */
+	struct httpstatus_exchange
+		*draft;         /* what it is to become, while that is being made; NULL before the first one */
+	struct buffer marks[2]; /* for who makes a draft */
 };
 
 /* ---- fields.c ---- */
@@ -178,6 +181,9 @@ bool exchange_has_field(const struct httpstatus_exchange *exchange, int part, st
 
 /* The one value of a field of the response that has one: Location. False where there is none, or several that differ. */
 bool exchange_single_value(const struct httpstatus_exchange *exchange, struct span name, struct span *value);
+
+/* The place of a field among all fields, whose count is groups.count. NO_PLACE where there is none. */
+uint32_t exchange_field_place(const struct httpstatus_exchange *exchange, int part, struct span name);
 
 /* Takes a line in, those before it being in. False where there is no memory, and then it is not in. */
 bool fields_take(struct httpstatus_exchange *exchange, size_t line);
@@ -284,8 +290,16 @@ int exchange_derive(struct httpstatus_exchange *exchange);
 /* For an exchange of the library's own: what it is made of was limited already. */
 void exchange_lift_limits(struct httpstatus_exchange *exchange);
 
-/* Makes @to say what @from says of the request, and nothing else; not the same exchange. After a limit or a lack of memory it says something less. */
-int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from);
+/* Makes @to say what @from says of the request, and nothing else; not the same exchange. The fields that are marked in @left_out, by their places,
+ * stay away; it may be NULL. After a limit or a lack of memory it says something less. */
+int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from, const bool *left_out);
+
+/* For what takes several steps: another exchange, empty and without limits, to make there what this one is to become. httpstatus_exchange_copy brings
+ * it here in the end, and that changes all or nothing. NULL where there is no memory. */
+struct httpstatus_exchange *exchange_draft(struct httpstatus_exchange *exchange);
+
+/* Room of a draft for a mark for each field of an exchange, by its place: all false. NULL where there is no memory. @which is 0 or 1. */
+bool *exchange_draft_marks(struct httpstatus_exchange *draft, int which, const struct httpstatus_exchange *exchange);
 
 /* ---- values.c ---- */
 
@@ -327,8 +341,11 @@ bool exchange_announces_request_content(const struct httpstatus_exchange *exchan
 bool exchange_explicit_lifetime(
 	const struct httpstatus_exchange *exchange, bool shared, int64_t now, int64_t *lifetime);
 
-/* A tenth of the time since Last-Modified (RFC 9111, 4.2.2); HTTPSTATUS_UNKNOWN where there is nothing to guess from. */
-int64_t exchange_heuristic_lifetime(const struct httpstatus_exchange *exchange, int64_t now);
+/* What a cache takes of the time since Last-Modified unless it says otherwise (RFC 9111, 4.2.2). */
+enum { HEURISTIC_PERCENT = 10 };
+
+/* That much of the time since Last-Modified; HTTPSTATUS_UNKNOWN where there is nothing to guess from. @percent is 0 to 100. */
+int64_t exchange_heuristic_lifetime(const struct httpstatus_exchange *exchange, int percent, int64_t now);
 
 /* RFC 9111, 4.2.3; HTTPSTATUS_UNKNOWN without a final response or @now. */
 int64_t exchange_age(const struct httpstatus_exchange *exchange, int64_t now);

@@ -201,6 +201,13 @@ bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct
 	return true;
 }
 
+uint32_t exchange_field_place(const struct httpstatus_exchange *exchange, int part, struct span name)
+{
+	const struct group *group = group_find(exchange, part, name);
+
+	return group ? (uint32_t)(group - exchange->groups.groups) : NO_PLACE;
+}
+
 uint32_t exchange_lines(const struct httpstatus_exchange *exchange, int part, struct span name)
 {
 	const struct group *group = group_find(exchange, part, name);

@@ -58,15 +58,15 @@ bool exchange_explicit_lifetime(const struct httpstatus_exchange *exchange, bool
 	return exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"));
 }
 
-/* A tenth of the time since the last modification. */
-int64_t exchange_heuristic_lifetime(const struct httpstatus_exchange *exchange, int64_t now)
+int64_t exchange_heuristic_lifetime(const struct httpstatus_exchange *exchange, int percent, int64_t now)
 {
 	int64_t modified, date = date_value(exchange, now);
 
 	if (date == HTTPSTATUS_UNKNOWN || !exchange_date(exchange, SPAN("Last-Modified"), now, &modified) ||
 		modified > date)
 		return HTTPSTATUS_UNKNOWN;
-	return seconds_between(date, modified) / 10;
+	int64_t since = seconds_between(date, modified);
+	return since / 100 * percent + since % 100 * percent / 100;
 }
 
 /* RFC 9111, 4.2.3: the cautious form, the larger of what Date and what Age say. */

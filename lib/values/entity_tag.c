@@ -80,3 +80,16 @@ enum tag_match entity_tag_list_match(struct span value, struct entity_tag tag, b
 	}
 	return match;
 }
+
+bool entity_tag_next(struct span *rest, struct span *tag)
+{
+	struct span from;
+	struct entity_tag read;
+
+	list_skip(rest);
+	from = *rest;
+	if (!take_entity_tag(rest, &read))
+		return false;
+	*tag = span_first(from, from.length - rest->length);
+	return true;
+}

@@ -16,6 +16,7 @@
  *   entity_tag.c       entity tags
  *   challenge.c        challenges
  *   link.c             links
+ *   structured.c       structured fields
  *   media_type.c       media types
  *   cache_control.c    cache directives
  *   framing_values.c   Content-Length, Transfer-Encoding, ranges, Connection
@@ -146,6 +147,9 @@ enum tag_match { TAG_NO_MATCH, TAG_MATCH, TAG_STAR, TAG_INVALID };
  * no entity tag. Commas inside an opaque tag do not end it: unlike a quoted string, it has no escapes. */
 enum tag_match entity_tag_list_match(struct span value, struct entity_tag tag, bool strong);
 
+/* The next tag of a list, as it stands there; ask entity_tag_list_match first whether it is one. Start with the whole value in *rest. False at the end. */
+bool entity_tag_next(struct span *rest, struct span *tag);
+
 /* ---- challenge.c ---- */
 
 struct challenge {
@@ -175,6 +179,57 @@ bool link_next(struct span *rest, struct link *link);
 /* Whether a link has a relation type: rel holds several, separated by spaces, case does not matter, and only the first rel counts (RFC 8288,
  * 3.3). */
 bool link_has_relation(struct link link, struct span relation);
+
+/* ---- structured.c: structured fields (RFC 9651) ---- */
+
+enum structured_type {
+	STRUCTURED_INTEGER,
+	STRUCTURED_DECIMAL,
+	STRUCTURED_STRING,
+	STRUCTURED_TOKEN,
+	STRUCTURED_OCTETS,
+	STRUCTURED_BOOLEAN,
+	STRUCTURED_DATE,
+	STRUCTURED_DISPLAY_STRING,
+	STRUCTURED_INNER_LIST
+};
+
+struct structured_item {
+	enum structured_type type;
+	int64_t number; /* of an integer and a date; a decimal in thousandths; a boolean as 0 or 1 */
+	struct span
+		text; /* a token; what is between the quotes or colons, escapes included; the inside of an inner list */
+	struct span parameters; /* for structured_parameter_next */
+};
+
+/* A member of a dictionary, or a parameter. */
+struct structured_member {
+	struct span key;
+	struct structured_item item; /* true where it has no value */
+};
+
+/* The next member of a list. False at the end, and where what comes is none: then *rest is not empty, and the whole field does not count. Start with
+ * the whole value in *rest. */
+bool structured_list_next(struct span *rest, struct structured_item *item);
+
+/* The same of a dictionary. Of several members with one key, the last counts. */
+bool structured_member_next(struct span *rest, struct structured_member *member);
+
+/* The next item of an inner list's text. */
+bool structured_inner_next(struct span *rest, struct structured_item *item);
+
+/* The next parameter of item.parameters. Of several with one key, the last counts. */
+bool structured_parameter_next(struct span *rest, struct structured_member *parameter);
+
+/* Whether a value is one item, and which. */
+bool structured_item_read(struct span value, struct structured_item *item);
+
+/* Whether a value is a list or a dictionary from beginning to end. The empty value is one of each, without members. */
+bool structured_list_is_valid(struct span value);
+bool structured_dictionary_is_valid(struct span value);
+
+/* Whether a text can be written as a token (RFC 9651, 3.3.4). */
+bool structured_is_token(struct span text);
 
 /* ---- media_type.c ---- */
 

@@ -286,6 +286,84 @@ static void *make_private_cache(void)
 	return cache;
 }
 
+/* With all that can be said of a cache. */
+static void *make_told_cache(void)
+{
+	enum { SHARED, UNDERSTANDS, PARTS };
+	enum { NAME, TARGETS };
+	void *cache = make_cache();
+
+	call("httpstatus_cache_set", (union value[]){pointer(cache), number(UNDERSTANDS), int64(1)});
+	call("httpstatus_cache_set", (union value[]){pointer(cache), number(PARTS), int64(1)});
+	call("httpstatus_cache_set_text", (union value[]){pointer(cache), number(NAME), pointer("Swept"), size(5)});
+	call("httpstatus_cache_set_text",
+		(union value[]){pointer(cache), number(TARGETS), pointer("CDN-Cache-Control"), size(17)});
+	return cache;
+}
+
+/* What a cache has stored, with a validator. */
+static void *make_stored(void)
+{
+	void *exchange = make_empty_exchange();
+
+	read_head("httpstatus_exchange_read_request", exchange, "GET /a HTTP/1.1\r\nHost: example.com\r\n\r\n");
+	read_head("httpstatus_exchange_read_response", exchange,
+		"HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nCache-Control: max-age=60\r\n"
+		"ETag: \"v3\"\r\nVary: Accept-Language\r\nContent-Length: 10\r\n\r\n");
+	return exchange;
+}
+
+static void *make_lookup(void)
+{
+	return call("httpstatus_lookup_new", (union value[]){pointer(NULL)}).as_pointer;
+}
+
+/* Started, with something on offer; what it borrows stays. */
+static void *make_offered_lookup(void)
+{
+	static void *request, *stored;
+	void *lookup = make_lookup();
+
+	if (!request) {
+		request = make_stored();
+		stored = make_stored();
+	}
+	call("httpstatus_lookup_start", (union value[]){pointer(lookup), pointer(request), int64(784111777)});
+	call("httpstatus_lookup_offer", (union value[]){pointer(lookup), pointer(stored)});
+	return lookup;
+}
+
+/* The server is to be asked whether what is stored is still right. */
+static void *make_asking_lookup(void)
+{
+	static void *request, *stored;
+	void *lookup = make_lookup();
+
+	if (!request) {
+		request = make_stored();
+		stored = make_stored();
+	}
+	call("httpstatus_lookup_start", (union value[]){pointer(lookup), pointer(request), int64(784111777 + 60)});
+	call("httpstatus_lookup_offer", (union value[]){pointer(lookup), pointer(stored)});
+	call("httpstatus_lookup_answer", (union value[]){pointer(lookup)});
+	return lookup;
+}
+
+/* A 304 came that is about what is stored. */
+static void *make_received_lookup(void)
+{
+	static void *said;
+	void *lookup = make_asking_lookup();
+
+	if (!said) {
+		said = make_stored();
+		read_head(
+			"httpstatus_exchange_read_response", said, "HTTP/1.1 304 Not Modified\r\nETag: \"v3\"\r\n\r\n");
+	}
+	call("httpstatus_lookup_receive", (union value[]){pointer(lookup), pointer(said), int64(784111777 + 61)});
+	return lookup;
+}
+
 static void *make_client(void)
 {
 	return call("httpstatus_client_find", (union value[]){pointer("curl")}).as_pointer;
@@ -416,10 +494,16 @@ static const struct handle {
 	{"exchange", make_exchange, true},
 	{"exchange", make_request, true},
 	{"exchange", make_empty_exchange, true},
+	{"exchange", make_stored, true},
 	{"challenge", make_basic, false},
 	{"challenge", make_negotiate, false},
 	{"cache", make_cache, true},
 	{"cache", make_private_cache, true},
+	{"cache", make_told_cache, true},
+	{"lookup", make_lookup, true},
+	{"lookup", make_offered_lookup, true},
+	{"lookup", make_asking_lookup, true},
+	{"lookup", make_received_lookup, true},
 	{"client", make_client, false},
 	{"policy", make_policy, true},
 	{"chain", make_chain, true},

@@ -160,6 +160,22 @@ static void print_findings(const struct httpstatus_exchange *exchange)
 	httpstatus_checker_free(checker);
 }
 
+/* What becomes of the same request once more. */
+static void print_lookup(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	struct httpstatus_lookup *lookup = httpstatus_lookup_new(cache);
+	struct httpstatus_exchange *stored = httpstatus_exchange_new();
+
+	printf(" kept=%d started=%d", httpstatus_cache_keep(cache, exchange, stored),
+		httpstatus_lookup_start(lookup, exchange, now));
+	httpstatus_lookup_offer(lookup, stored);
+	httpstatus_lookup_answer(lookup);
+	httpstatus_lookup_json(lookup, json, sizeof json);
+	printf(" %s", json);
+	httpstatus_exchange_free(stored);
+	httpstatus_lookup_free(lookup);
+}
+
 static void print_caching(const struct httpstatus_exchange *exchange, int64_t now)
 {
 	struct httpstatus_cache *cache = httpstatus_cache_new();
@@ -173,6 +189,9 @@ static void print_caching(const struct httpstatus_exchange *exchange, int64_t no
 			printf(",%" PRId64, httpstatus_cache_time(cache, exchange, time, now));
 		for (size_t i = 0, count = httpstatus_cache_obstacles(cache, exchange, list, 64); i < count; i++)
 			printf(",%d", list[i]);
+		print_lookup(cache, exchange, now);
+		httpstatus_cache_json(cache, exchange, now, json, sizeof json);
+		printf(" %s", json);
 	}
 	httpstatus_cache_free(cache);
 }

@@ -43,18 +43,61 @@ static void ask_numbers(const struct httpstatus_exchange *exchange, int64_t now)
 	httpstatus_exchange_retry_after(exchange, now);
 }
 
+/* Or is too large. */
+static bool is_made(int error)
+{
+	return error == 0 || error == HTTPSTATUS_ERROR_LIMIT;
+}
+
+/* What each action of a cache promises has to be there. */
+static void look_up(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	static struct httpstatus_exchange *stored, *said, *made;
+	struct httpstatus_lookup *lookup = httpstatus_lookup_new(cache);
+
+	if (!stored) {
+		stored = httpstatus_exchange_new();
+		said = httpstatus_exchange_new();
+		made = httpstatus_exchange_new();
+	}
+	if (!lookup || !stored || !said || !made)
+		abort();
+	if (httpstatus_cache_keep(cache, exchange, stored) == 0 &&
+		httpstatus_lookup_start(lookup, exchange, now) == 0) {
+		httpstatus_lookup_offer(lookup, stored);
+		int action = httpstatus_lookup_answer(lookup);
+		if (httpstatus_lookup_reason(lookup, 0) < 0 ||
+			(action == HTTPSTATUS_CACHE_ACTION_SERVE && httpstatus_lookup_stored(lookup) != stored))
+			abort();
+		if (action == HTTPSTATUS_CACHE_ACTION_SERVE && !is_made(httpstatus_lookup_respond(lookup, made)))
+			abort();
+		if (action == HTTPSTATUS_CACHE_ACTION_VALIDATE && !is_made(httpstatus_lookup_request(lookup, said)))
+			abort();
+		httpstatus_lookup_content(lookup, NULL, NULL);
+		httpstatus_lookup_receive(lookup, exchange, now);
+		httpstatus_lookup_respond(lookup, made);
+	}
+	httpstatus_lookup_free(lookup);
+	httpstatus_cache_update(cache, stored, exchange);
+	httpstatus_cache_combine(cache, stored, exchange);
+	httpstatus_cache_invalidates(cache, exchange, stored);
+}
+
 /* The list of obstacles and the answer in one have to agree. */
 static void ask_cache(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
 {
+	char key[64];
+
 	if ((httpstatus_cache_may_store(cache, exchange) == 1) !=
-			(httpstatus_cache_obstacles(cache, exchange, NULL, 0) == 0) ||
-		(httpstatus_cache_may_reuse(cache, exchange, exchange, now) == 1) !=
-			(httpstatus_cache_reuse_obstacles(cache, exchange, exchange, now, NULL, 0) == 0))
+		(httpstatus_cache_obstacles(cache, exchange, NULL, 0) == 0))
 		abort();
 	httpstatus_cache_is_fresh(cache, exchange, now);
 	for (int time = 0; time <= HTTPSTATUS_CACHE_TIME_STALE_IF_ERROR; time++)
 		httpstatus_cache_time(cache, exchange, time, now);
-	httpstatus_cache_selects(cache, exchange, exchange);
+	for (size_t i = 0; httpstatus_cache_left_out(cache, exchange, i, NULL); i++)
+		;
+	httpstatus_cache_vary_key(cache, exchange, exchange, key, sizeof key);
+	look_up(cache, exchange, now);
 }
 
 /* What was written is read as what it was written from, or was refused. */
@@ -247,6 +290,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		choice = httpstatus_choice_new();
 		browser = httpstatus_cache_new();
 		httpstatus_cache_set(browser, HTTPSTATUS_CACHE_PROPERTY_SHARED, 0);
+		httpstatus_cache_set(browser, HTTPSTATUS_CACHE_PROPERTY_PARTS, 1);
+		httpstatus_cache_set_text(browser, HTTPSTATUS_CACHE_TEXT_NAME, "fuzzed", 6);
+		httpstatus_cache_set_text(browser, HTTPSTATUS_CACHE_TEXT_TARGETS, "CDN-Cache-Control", 17);
 		httpstatus_policy_free(curl);
 	}
 	if (size == 0 || !exchange || !careful || !like_curl || !checker || !choice || !browser)

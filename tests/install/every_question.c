@@ -122,6 +122,25 @@ static void ask_next(const struct httpstatus_exchange *exchange)
 	httpstatus_policy_free(policy);
 }
 
+/* What becomes of the same request once more? */
+static void ask_lookup(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
+{
+	struct httpstatus_lookup *lookup = httpstatus_lookup_new(cache);
+	struct httpstatus_exchange *stored = httpstatus_exchange_new(), *answer = httpstatus_exchange_new();
+
+	demand(httpstatus_cache_keep(cache, exchange, stored) == 0, "the response is kept");
+	demand(httpstatus_lookup_start(lookup, exchange, now) == 0, "a lookup starts");
+	demand(httpstatus_lookup_offer(lookup, stored) == 0, "it is offered what is stored");
+	demand(httpstatus_lookup_answer(lookup) == HTTPSTATUS_CACHE_ACTION_SERVE, "that answers");
+	demand(httpstatus_lookup_reason(lookup, 0) == HTTPSTATUS_CACHE_REASON_FRESH, "because it is fresh");
+	demand(httpstatus_lookup_stored(lookup) == stored, "it is the one that was offered");
+	demand(httpstatus_lookup_respond(lookup, answer) == 0, "the answer is made");
+	demand(httpstatus_exchange_value(answer, HTTPSTATUS_PART_RESPONSE, "Age", 3, NULL) != NULL, "with its age");
+	httpstatus_exchange_free(stored);
+	httpstatus_exchange_free(answer);
+	httpstatus_lookup_free(lookup);
+}
+
 /* What may a cache do? */
 static void ask_cache(const struct httpstatus_exchange *exchange)
 {
@@ -133,8 +152,7 @@ static void ask_cache(const struct httpstatus_exchange *exchange)
 	demand(httpstatus_cache_obstacles(cache, exchange, obstacles, ROOM) == 0, "nothing stands in its way");
 	demand(httpstatus_cache_time(cache, exchange, HTTPSTATUS_CACHE_TIME_LIFETIME, now) == 60, "for a minute");
 	demand(httpstatus_cache_is_fresh(cache, exchange, now) == 1, "it is fresh");
-	demand(httpstatus_cache_reuse_obstacles(cache, exchange, exchange, now, obstacles, ROOM) <= ROOM,
-		"it can be asked for again");
+	ask_lookup(cache, exchange);
 	httpstatus_cache_free(cache);
 }
 

@@ -9,6 +9,7 @@ int main(void)
 	httpstatus_choice_free(NULL);
 	httpstatus_exchange_free(NULL);
 	httpstatus_iter_free(NULL);
+	httpstatus_lookup_free(NULL);
 	httpstatus_policy_free(NULL);
 	httpstatus_registry_free(NULL);
 	return 0;

@@ -16,17 +16,17 @@ enum { THREADS = 2, DEFECTS_MOST = 8, TEXT_MOST = 64, LONG_MOST = 8192, ROUNDS_A
 /* What is asked is what could be made at the first question, and kept for the next. */
 struct answers {
 	char value[TEXT_MOST], line[TEXT_MOST], location[TEXT_MOST], target[TEXT_MOST], parameter[TEXT_MOST],
-		invalidated[TEXT_MOST];
+		invalidated[TEXT_MOST], left_out[TEXT_MOST];
 	int defects[DEFECTS_MOST];
 	size_t defect_count;
-	int kind, persistence, may_store, fresh;
+	int kind, persistence, may_store, fresh, invalidates;
 	int64_t age, retry_after;
 };
 
 /* What goes over all that was said, now and then. */
 struct long_answers {
-	char json[LONG_MOST], request[LONG_MOST], response[LONG_MOST];
-	int64_t lengths[3];
+	char json[LONG_MOST], cached[LONG_MOST], vary[LONG_MOST], request[LONG_MOST], response[LONG_MOST];
+	int64_t lengths[5];
 	int condition, range, tag;
 	int64_t first, last;
 };
@@ -77,6 +77,8 @@ static void ask_texts(const struct httpstatus_exchange *exchange, size_t round, 
 	copy(answers->parameter, text, length);
 	text = httpstatus_cache_invalidated(cache, exchange, round & 1, &length);
 	copy(answers->invalidated, text, length);
+	text = httpstatus_cache_left_out(cache, exchange, round & 1, &length);
+	copy(answers->left_out, text, length);
 }
 
 static void ask_numbers(const struct httpstatus_exchange *exchange, struct answers *answers)
@@ -86,6 +88,7 @@ static void ask_numbers(const struct httpstatus_exchange *exchange, struct answe
 	answers->persistence = httpstatus_exchange_persistence(exchange);
 	answers->may_store = httpstatus_cache_may_store(cache, exchange);
 	answers->fresh = httpstatus_cache_is_fresh(cache, exchange, NOW);
+	answers->invalidates = httpstatus_cache_invalidates(cache, exchange, exchange);
 	answers->age = httpstatus_cache_time(cache, exchange, HTTPSTATUS_CACHE_TIME_AGE, NOW);
 	answers->retry_after = httpstatus_exchange_retry_after(exchange, NOW);
 }
@@ -106,6 +109,8 @@ static void ask_long(const struct httpstatus_exchange *exchange, struct long_ans
 	answers->lengths[0] = (int64_t)httpstatus_exchange_json(exchange, NOW, answers->json, LONG_MOST);
 	answers->lengths[1] = httpstatus_exchange_write_request(exchange, answers->request, LONG_MOST);
 	answers->lengths[2] = httpstatus_exchange_write_response(exchange, answers->response, LONG_MOST);
+	answers->lengths[3] = (int64_t)httpstatus_cache_json(cache, exchange, NOW, answers->cached, LONG_MOST);
+	answers->lengths[4] = (int64_t)httpstatus_cache_vary_key(cache, exchange, exchange, answers->vary, LONG_MOST);
 	answers->condition = httpstatus_exchange_conditions(exchange, true, "\"v1\"", 4, HTTPSTATUS_UNKNOWN, NOW);
 	answers->range = httpstatus_exchange_range(exchange, 10, 0, &answers->first, &answers->last);
 	answers->tag = httpstatus_exchange_if_range_holds(exchange, "\"v1\"", 4, HTTPSTATUS_UNKNOWN, NOW);
@@ -161,7 +166,7 @@ static struct httpstatus_exchange *make(void)
 		"Cache-Control: public\r\nLocation: ../c d\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nAge: 5\r\n"
 		"Retry-After: 120\r\nWWW-Authenticate: Basic realm=\"a \\\"b\\\"\"\r\nWWW-Authenticate: Digest "
 		"qop=auth\r\n"
-		"Content-Length: 3, 3\r\nContent-Location: /a\r\n\r\n";
+		"Content-Length: 3, 3\r\nContent-Location: /a\r\nConnection: X-Hop\r\nX-Hop: 1\r\n\r\n";
 	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
 	if (httpstatus_exchange_read_request(exchange, request, sizeof request - 1, NULL) != 0 ||

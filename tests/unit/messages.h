@@ -61,14 +61,6 @@ static inline uint64_t obstacles_of(const struct httpstatus_cache *cache, const 
 	return mask_of(list, httpstatus_cache_obstacles(cache, exchange, list, LIST_ROOM));
 }
 
-static inline uint64_t reuse_of(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
-	const struct httpstatus_exchange *request, int64_t now)
-{
-	int list[LIST_ROOM];
-
-	return mask_of(list, httpstatus_cache_reuse_obstacles(cache, stored, request, now, list, LIST_ROOM));
-}
-
 static inline void set(struct httpstatus_exchange *exchange, int property, int64_t value)
 {
 	ck_assert_int_eq(httpstatus_exchange_set(exchange, property, value), 0);

@@ -45,17 +45,28 @@ static void answers_nothing(struct httpstatus_exchange *e)
 	ck_assert_int_eq(httpstatus_exchange_status(e), 0);
 	for (int shared = 0; shared < 2; shared++) {
 		struct httpstatus_cache *cache = a_cache(shared);
+		struct httpstatus_lookup *lookup = httpstatus_lookup_new(cache);
+		struct httpstatus_exchange *kept = httpstatus_exchange_new();
 
 		ck_assert_uint_eq(obstacles_of(cache, e), BIT(HTTPSTATUS_OBSTACLE_NOT_FINAL));
 		ck_assert_int_eq(httpstatus_cache_may_store(cache, e), -1);
 		ck_assert_int_eq(httpstatus_cache_freshness(cache, e), -1);
 		ck_assert_int_eq(httpstatus_cache_is_fresh(cache, e, 0), -1);
-		for (int time = -1; time < 4; time++)
+		for (int time = -1; time <= HTTPSTATUS_CACHE_TIME_STALE_IF_ERROR + 1; time++)
 			ck_assert(httpstatus_cache_time(cache, e, time, 0) == HTTPSTATUS_UNKNOWN);
-		ck_assert_uint_eq(reuse_of(cache, e, e, 0), BIT(HTTPSTATUS_REUSE_OBSTACLE_UNKNOWN));
-		ck_assert_int_eq(httpstatus_cache_may_reuse(cache, e, e, 0), -1);
+		ck_assert_ptr_null(httpstatus_cache_left_out(cache, e, 0, &length));
+		ck_assert_uint_eq(length, 0);
+		ck_assert_int_eq(
+			httpstatus_cache_keep(cache, e, kept), e ? HTTPSTATUS_ERROR_STATE : HTTPSTATUS_ERROR_HANDLE);
+		ck_assert_int_eq(
+			httpstatus_lookup_start(lookup, e, 0), e ? HTTPSTATUS_ERROR_STATE : HTTPSTATUS_ERROR_HANDLE);
+		ck_assert_int_eq(httpstatus_lookup_answer(lookup), HTTPSTATUS_ERROR_STATE);
 		ck_assert_ptr_null(httpstatus_cache_invalidated(cache, e, 0, &length));
-		ck_assert_int_eq(httpstatus_cache_selects(cache, e, e), -1);
+		ck_assert_int_eq(httpstatus_cache_invalidates(cache, e, e), -1);
+		ck_assert_int_eq(httpstatus_cache_update(cache, kept, e), e ? 0 : HTTPSTATUS_ERROR_HANDLE);
+		ck_assert_int_eq(httpstatus_cache_combine(cache, kept, e), e ? 0 : HTTPSTATUS_ERROR_HANDLE);
+		httpstatus_lookup_free(lookup);
+		httpstatus_exchange_free(kept);
 	}
 }
 

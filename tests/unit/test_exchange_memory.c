@@ -250,9 +250,11 @@ static void ask_all(const struct httpstatus_exchange *exchange, const struct htt
 	httpstatus_cache_obstacles(cache, exchange, list, 4);
 	httpstatus_cache_freshness(cache, exchange);
 	httpstatus_cache_is_fresh(cache, exchange, 0);
-	httpstatus_cache_reuse_obstacles(cache, exchange, exchange, 0, list, 4);
+	httpstatus_cache_left_out(cache, exchange, 0, NULL);
+	httpstatus_cache_vary_key(cache, exchange, exchange, room, sizeof room);
 	httpstatus_cache_invalidated(cache, exchange, 0, NULL);
-	httpstatus_cache_selects(cache, exchange, exchange);
+	httpstatus_cache_invalidates(cache, exchange, exchange);
+	httpstatus_cache_json(cache, exchange, 0, room, sizeof room);
 }
 
 START_TEST(to_ask_needs_no_memory)

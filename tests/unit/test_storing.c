@@ -1,7 +1,9 @@
-/* Storing: what stands in the way, what a 304 is about, what may answer, what is invalid. SPDX-License-Identifier: MIT */
+/* Storing: what stands in the way, what a 304 is about, what answers, what is invalid. SPDX-License-Identifier: MIT */
 #include "messages.h"
 
 #include <limits.h>
+
+enum { NOW = 784111777 };
 
 #define REQUEST(fields) "GET /dir/page?q HTTP/1.1\r\nHost: example.com\r\n" fields "\r\n"
 
@@ -76,21 +78,69 @@ END_TEST
 
 /* ---- which stored response a 304 is about: RFC 9111, 4.3.4 ---- */
 
-static int selects(const char *fields, const char *stored_fields)
+static struct httpstatus_exchange *stored_at(const char *request, const char *response, int64_t time)
+{
+	struct httpstatus_exchange *exchange = exchange_of(request, response);
+
+	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME, time);
+	set(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME, time);
+	return exchange;
+}
+
+/* Which of two stored responses a 304 is about: 1 for the first, 2 for the second, and their sum. */
+static int selected_of(const struct httpstatus_exchange *said, const struct httpstatus_exchange *const both[2])
+{
+	struct httpstatus_lookup *lookup = httpstatus_lookup_new(SHARED);
+	const struct httpstatus_exchange *found;
+	struct httpstatus_exchange *asking = exchange_of(REQUEST("Cache-Control: no-cache\r\n"), NULL);
+	int selected = 0;
+
+	ck_assert_int_eq(httpstatus_lookup_start(lookup, asking, NOW + 1), 0);
+	for (int i = 0; i < 2; i++)
+		if (both[i])
+			ck_assert_int_eq(httpstatus_lookup_offer(lookup, both[i]), 0);
+	ck_assert_int_ge(httpstatus_lookup_answer(lookup), 0);
+	int action = httpstatus_lookup_receive(lookup, said, NOW + 1);
+	for (size_t i = 0; (found = httpstatus_lookup_selected(lookup, i)); i++)
+		selected += found == both[0] ? 1 : 2;
+	ck_assert_int_eq(action == HTTPSTATUS_CACHE_ACTION_UPDATE, selected > 0);
+	httpstatus_exchange_free(asking);
+	httpstatus_lookup_free(lookup);
+	return selected;
+}
+
+/* Of those that have the same fields. */
+enum selection { SELECTION_NONE, SELECTION_ALL, SELECTION_LATEST, SELECTION_ONLY };
+
+static enum selection selects(const char *fields, const char *stored_fields)
 {
 	char head[256], stored_head[256];
 
 	snprintf(head, sizeof head, "HTTP/1.1 304 Not Modified\r\n%s\r\n", fields);
-	snprintf(stored_head, sizeof stored_head, "HTTP/1.1 200 OK\r\n%s\r\n", stored_fields);
-	struct httpstatus_exchange *exchange = exchange_of(NULL, head), *stored = exchange_of(NULL, stored_head);
-	int selection = httpstatus_cache_selects(SHARED, exchange, stored);
+	snprintf(stored_head, sizeof stored_head, "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\n%s\r\n",
+		stored_fields);
+	struct httpstatus_exchange *said = exchange_of(NULL, head);
+	struct httpstatus_exchange *stored = stored_at(REQUEST(""), stored_head, NOW);
+	struct httpstatus_exchange *later = stored_at(REQUEST(""), stored_head, NOW + 1);
+	int alone = selected_of(said, (const struct httpstatus_exchange *const[2]){stored, NULL});
+	int together = selected_of(said, (const struct httpstatus_exchange *const[2]){stored, later});
 
-	ck_assert_int_eq(httpstatus_cache_selects(SHARED, stored, exchange), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(httpstatus_cache_selects(SHARED, exchange, NULL), -1);
-	ck_assert_int_eq(httpstatus_cache_selects(SHARED, NULL, stored), -1);
-	httpstatus_exchange_free(exchange);
+	ck_assert_int_eq(selected_of(said, (const struct httpstatus_exchange *const[2]){later, stored}),
+		together == 0   ? 0
+		: together == 3 ? 3
+				: 1); /* in any order */
+	ck_assert_int_eq(httpstatus_cache_update(SHARED, said, stored), 0);
+	ck_assert_int_eq(httpstatus_cache_update(SHARED, stored, NULL), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_cache_update(SHARED, NULL, said), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_cache_update(SHARED, stored, said), alone);
+	httpstatus_exchange_free(said);
 	httpstatus_exchange_free(stored);
-	return selection;
+	httpstatus_exchange_free(later);
+	ck_assert(together != 1 && (alone == 1 || together == 0));
+	return together == 3   ? SELECTION_ALL
+	       : together == 2 ? SELECTION_LATEST
+	       : alone         ? SELECTION_ONLY
+			       : SELECTION_NONE;
 }
 
 #define MODIFIED "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
@@ -98,31 +148,31 @@ static int selects(const char *fields, const char *stored_fields)
 
 START_TEST(a_strong_validator_selects_what_has_it)
 {
-	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTION_SELECTED);
-	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"b\"\r\n"), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: W/\"a\"\r\n"), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(selects("ETag: \"a\"\r\n", ""), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(selects("ETag: \"a\"\r\n" MODIFIED, MODIFIED), HTTPSTATUS_SELECTION_NONE);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"a\"\r\n"), SELECTION_ALL);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: \"b\"\r\n"), SELECTION_NONE);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", "ETag: W/\"a\"\r\n"), SELECTION_NONE);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n", ""), SELECTION_NONE);
+	ck_assert_int_eq(selects("ETag: \"a\"\r\n" MODIFIED, MODIFIED), SELECTION_NONE);
 }
 END_TEST
 
 START_TEST(a_weak_validator_selects_the_latest_that_has_it)
 {
-	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"a\"\r\n"), HTTPSTATUS_SELECTION_IF_LATEST);
-	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTION_IF_LATEST);
-	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"b\"\r\n"), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(selects(MODIFIED, MODIFIED), HTTPSTATUS_SELECTION_IF_LATEST);
-	ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n" MODIFIED), HTTPSTATUS_SELECTION_IF_LATEST);
-	ck_assert_int_eq(selects(MODIFIED, MODIFIED_LATER), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTION_NONE);
+	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"a\"\r\n"), SELECTION_LATEST);
+	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: \"a\"\r\n"), SELECTION_LATEST);
+	ck_assert_int_eq(selects("ETag: W/\"a\"\r\n", "ETag: W/\"b\"\r\n"), SELECTION_NONE);
+	ck_assert_int_eq(selects(MODIFIED, MODIFIED), SELECTION_LATEST);
+	ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n" MODIFIED), SELECTION_LATEST);
+	ck_assert_int_eq(selects(MODIFIED, MODIFIED_LATER), SELECTION_NONE);
+	ck_assert_int_eq(selects(MODIFIED, "ETag: \"a\"\r\n"), SELECTION_NONE);
 }
 END_TEST
 
 START_TEST(without_validators_only_the_only_one_is_selected)
 {
-	ck_assert_int_eq(selects("", ""), HTTPSTATUS_SELECTION_IF_ONLY);
-	ck_assert_int_eq(selects("", "ETag: \"a\"\r\n"), HTTPSTATUS_SELECTION_NONE);
-	ck_assert_int_eq(selects("", MODIFIED), HTTPSTATUS_SELECTION_NONE);
+	ck_assert_int_eq(selects("", ""), SELECTION_ONLY);
+	ck_assert_int_eq(selects("", "ETag: \"a\"\r\n"), SELECTION_NONE);
+	ck_assert_int_eq(selects("", MODIFIED), SELECTION_NONE);
 }
 END_TEST
 
@@ -197,14 +247,10 @@ END_TEST
 /* A stored response and a request for it: nothing stands in the way. Each test changes one thing. */
 static struct httpstatus_exchange *stored, *asking;
 
-enum { NOW = 784111777 };
-
 static void store(const char *request, const char *response)
 {
 	httpstatus_exchange_free(stored);
-	stored = exchange_of(request, response);
-	set(stored, HTTPSTATUS_PROPERTY_REQUEST_TIME, NOW);
-	set(stored, HTTPSTATUS_PROPERTY_RESPONSE_TIME, NOW);
+	stored = stored_at(request, response, NOW);
 }
 
 static void ask(const char *request)
@@ -226,34 +272,55 @@ static void clean_up(void)
 	stored = asking = NULL;
 }
 
-static uint64_t in_the_way(int64_t now)
+/* What a cache is to do that has one response stored, and why: "forward: stale". */
+static const char *answer_of(const struct httpstatus_cache *cache, const struct httpstatus_exchange *offered,
+	const struct httpstatus_exchange *request, int64_t now)
 {
-	return reuse_of(SHARED, stored, asking, now);
+	static char words[256];
+	struct httpstatus_lookup *lookup = httpstatus_lookup_new(cache);
+	int reason;
+
+	ck_assert_int_eq(httpstatus_lookup_start(lookup, request, now), 0);
+	ck_assert_int_eq(httpstatus_lookup_offer(lookup, offered), 0);
+	strcpy(words, httpstatus_word(HTTPSTATUS_VOCABULARY_CACHE_ACTION, httpstatus_lookup_answer(lookup)));
+	for (size_t i = 0; (reason = httpstatus_lookup_reason(lookup, i)) >= 0; i++) {
+		strcat(words, i ? ", " : ": ");
+		strcat(words, httpstatus_word(HTTPSTATUS_VOCABULARY_CACHE_REASON, reason));
+	}
+	bool serves = strncmp(words, "serve: ", 7) == 0;
+	ck_assert_ptr_eq(httpstatus_lookup_stored(lookup), serves ? offered : NULL);
+	httpstatus_lookup_free(lookup);
+	return words;
+}
+
+static const char *answer(int64_t now)
+{
+	return answer_of(SHARED, stored, asking, now);
 }
 
 START_TEST(a_fresh_response_answers)
 {
-	ck_assert_uint_eq(in_the_way(NOW), 0);
-	ck_assert_uint_eq(in_the_way(NOW + 59), 0);
-	ck_assert_uint_eq(reuse_of(PRIVATE, stored, stored, NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
+	ck_assert_str_eq(answer(NOW + 59), "serve: fresh");
+	ck_assert_str_eq(answer_of(PRIVATE, stored, stored, NOW), "serve: fresh");
 }
 END_TEST
 
 START_TEST(a_stale_one_does_not)
 {
-	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_OBSTACLE_STALE));
+	ck_assert_str_eq(answer(NOW + 60), "forward: stale");
 	store(REQUEST(""), OK("Cache-Control: public\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_STALE));
+	ck_assert_str_eq(answer(NOW), "forward: stale");
 }
 END_TEST
 
 START_TEST(a_request_can_allow_a_stale_one)
 {
 	ask(REQUEST("Cache-Control: max-stale=10\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 70), 0);
-	ck_assert_uint_eq(in_the_way(NOW + 71), BIT(HTTPSTATUS_REUSE_OBSTACLE_STALE));
+	ck_assert_str_eq(answer(NOW + 70), "serve: stale, request-max-stale");
+	ck_assert_str_eq(answer(NOW + 71), "forward: stale");
 	ask(REQUEST("Cache-Control: max-stale\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 100000), 0);
+	ck_assert_str_eq(answer(NOW + 100000), "serve: stale, request-max-stale");
 }
 END_TEST
 
@@ -261,56 +328,56 @@ START_TEST(a_response_can_forbid_that)
 {
 	ask(REQUEST("Cache-Control: max-stale\r\n"));
 	store(REQUEST(""), OK("Cache-Control: max-age=60, must-revalidate\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_OBSTACLE_STALE));
+	ck_assert_str_eq(answer(NOW + 60), "forward: stale");
 	store(REQUEST(""), OK("Cache-Control: max-age=60, proxy-revalidate\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_OBSTACLE_STALE));
-	ck_assert_uint_eq(reuse_of(PRIVATE, stored, asking, NOW + 60), 0);
+	ck_assert_str_eq(answer(NOW + 60), "forward: stale");
+	ck_assert_str_eq(answer_of(PRIVATE, stored, asking, NOW + 60), "serve: stale, request-max-stale");
 	store(REQUEST(""), OK("Cache-Control: s-maxage=60\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 60), BIT(HTTPSTATUS_REUSE_OBSTACLE_STALE));
-	ck_assert_uint_eq(in_the_way(NOW + 59), 0);
+	ck_assert_str_eq(answer(NOW + 60), "forward: stale");
+	ck_assert_str_eq(answer(NOW + 59), "serve: fresh");
 }
 END_TEST
 
 START_TEST(another_target_is_not_answered)
 {
 	ask("GET /dir/page HTTP/1.1\r\nHost: example.com\r\n\r\n");
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_TARGET));
+	ck_assert_str_eq(answer(NOW), "forward: nothing-stored");
 	ask("GET /dir/page?q HTTP/1.1\r\nHost: example.net\r\n\r\n");
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_TARGET));
+	ck_assert_str_eq(answer(NOW), "forward: nothing-stored");
 	ask(REQUEST(""));
 	set(asking, HTTPSTATUS_PROPERTY_SECURED, 1);
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_TARGET));
+	ck_assert_str_eq(answer(NOW), "forward: nothing-stored");
 	ask("GET http://EXAMPLE.com/dir/page?q HTTP/1.1\r\n\r\n");
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 }
 END_TEST
 
 START_TEST(get_is_answered_by_get_and_head_by_both)
 {
 	ask("HEAD /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n");
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 	store("HEAD /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n", OK("Cache-Control: max-age=60\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 	ask(REQUEST(""));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_METHOD));
+	ck_assert_str_eq(answer(NOW), "forward: method");
 	prepare();
 	ask("POST /dir/page?q HTTP/1.1\r\nHost: example.com\r\n\r\n");
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_METHOD));
+	ck_assert_str_eq(answer(NOW), "forward: method");
 }
 END_TEST
 
 START_TEST(what_vary_names_has_to_match)
 {
 	store(REQUEST("Accept: a\r\n"), OK("Cache-Control: max-age=60\r\nVary: x-other, accept\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_VARY));
+	ck_assert_str_eq(answer(NOW), "forward: vary");
 	ask(REQUEST("ACCEPT: a\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 	ask(REQUEST("Accept: a\r\nX-Other:\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_VARY));
+	ck_assert_str_eq(answer(NOW), "forward: vary");
 	ask(REQUEST(""));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_VARY));
+	ck_assert_str_eq(answer(NOW), "forward: vary");
 	store(REQUEST(""), OK("Cache-Control: max-age=60\r\nVary: Host\r\nVary: *\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_VARY));
+	ck_assert_str_eq(answer(NOW), "forward: vary");
 }
 END_TEST
 
@@ -318,87 +385,102 @@ START_TEST(all_lines_of_what_vary_names_have_to_match)
 {
 	store(REQUEST("A: 1\r\nA: 2\r\n"), OK("Cache-Control: max-age=60\r\nVary: a\r\n"));
 	ask(REQUEST("A: 1\r\nA: 2\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 	ask(REQUEST("A: 1\r\nA: 3\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_VARY));
+	ck_assert_str_eq(answer(NOW), "forward: vary");
 }
 END_TEST
 
 START_TEST(no_cache_asks_for_the_server)
 {
 	store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_NO_CACHE));
+	ck_assert_str_eq(answer(NOW), "forward: no-cache");
 	store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache=\"set-cookie\"\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 	store(REQUEST(""), OK("Cache-Control: max-age=60, no-cache=\"set-cookie\", no-cache\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_NO_CACHE));
+	ck_assert_str_eq(answer(NOW), "forward: no-cache");
 }
 END_TEST
 
 START_TEST(the_request_can_want_something_better)
 {
 	ask(REQUEST("Cache-Control: no-cache\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_REQUEST));
+	ck_assert_str_eq(answer(NOW), "forward: request-no-cache");
 	ask(REQUEST("Pragma: no-cache\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_REQUEST));
+	ck_assert_str_eq(answer(NOW), "forward: request-no-cache");
 	ask(REQUEST("Pragma: no-cache\r\nCache-Control: max-age=100\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
 	ask(REQUEST("Cache-Control: max-age=10\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 10), 0);
-	ck_assert_uint_eq(in_the_way(NOW + 11), BIT(HTTPSTATUS_REUSE_OBSTACLE_REQUEST));
+	ck_assert_str_eq(answer(NOW + 10), "serve: fresh");
+	ck_assert_str_eq(answer(NOW + 11), "forward: request-max-age");
 	ask(REQUEST("Cache-Control: min-fresh=20\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW + 40), 0);
-	ck_assert_uint_eq(in_the_way(NOW + 41), BIT(HTTPSTATUS_REUSE_OBSTACLE_REQUEST));
+	ck_assert_str_eq(answer(NOW + 40), "serve: fresh");
+	ck_assert_str_eq(answer(NOW + 41), "forward: request-min-fresh");
 }
 END_TEST
 
 START_TEST(what_should_not_have_been_stored_does_not_answer)
 {
 	store(REQUEST(""), OK("Cache-Control: max-age=60, no-store\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_NOT_STORABLE));
+	ck_assert_str_eq(answer(NOW), "forward: not-storable");
 	store(REQUEST(""), OK("Cache-Control: max-age=60, private\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_NOT_STORABLE));
-	ck_assert_uint_eq(reuse_of(PRIVATE, stored, asking, NOW), 0);
+	ck_assert_str_eq(answer(NOW), "forward: not-storable");
+	ck_assert_str_eq(answer_of(PRIVATE, stored, asking, NOW), "serve: fresh");
 }
 END_TEST
 
 START_TEST(what_came_in_part_does_not_answer)
 {
-	set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_COMPLETE);
-	ck_assert_uint_eq(in_the_way(NOW), 0);
-	set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_CUT);
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_INCOMPLETE));
-	store(REQUEST(""), OK("Cache-Control: max-age=60\r\nContent-Length: 5\r\n"));
-	set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 5);
-	ck_assert_uint_eq(in_the_way(NOW), 0);
-	set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 4);
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_INCOMPLETE));
-	store(REQUEST(""), "HTTP/1.1 206 Partial\r\nCache-Control: max-age=60\r\n\r\n");
-	ck_assert_int_eq(httpstatus_cache_set(SHARED, HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS, 1), 0);
-	ck_assert_uint_eq(in_the_way(NOW), BIT(HTTPSTATUS_REUSE_OBSTACLE_INCOMPLETE));
-	ck_assert_int_eq(httpstatus_cache_set(SHARED, HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS, HTTPSTATUS_UNKNOWN), 0);
+	struct httpstatus_cache *caches[2] = {httpstatus_cache_new(), httpstatus_cache_new()};
+	const char *const expected[2] = {
+		"forward: not-storable", "forward: incomplete"}; /* one that keeps no parts, and one that does */
+
+	for (int parts = 0; parts < 2; parts++) {
+		const struct httpstatus_cache *cache = caches[parts];
+
+		prepare();
+		ck_assert_int_eq(httpstatus_cache_set(caches[parts], HTTPSTATUS_CACHE_PROPERTY_PARTS, parts), 0);
+		ck_assert_int_eq(httpstatus_cache_set(caches[parts], HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS, 1), 0);
+		set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_COMPLETE);
+		ck_assert_str_eq(answer_of(cache, stored, asking, NOW), "serve: fresh");
+		set(stored, HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_ENDING_CUT);
+		ck_assert_str_eq(answer_of(cache, stored, asking, NOW), expected[parts]);
+		store(REQUEST(""), OK("Cache-Control: max-age=60\r\nContent-Length: 5\r\n"));
+		set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 5);
+		ck_assert_str_eq(answer_of(cache, stored, asking, NOW), "serve: fresh");
+		set(stored, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 4);
+		ck_assert_str_eq(answer_of(cache, stored, asking, NOW), expected[parts]);
+		store(REQUEST(""),
+			"HTTP/1.1 206 Partial\r\nCache-Control: max-age=60\r\nContent-Range: bytes 0-4/10\r\n\r\n");
+		ck_assert_str_eq(answer_of(cache, stored, asking, NOW), expected[parts]);
+		httpstatus_cache_free(caches[parts]);
+	}
 }
 END_TEST
 
 START_TEST(what_is_unknown_stands_in_the_way)
 {
-	const uint64_t unknown = BIT(HTTPSTATUS_REUSE_OBSTACLE_UNKNOWN);
+	struct httpstatus_lookup *lookup = httpstatus_lookup_new(SHARED);
 
-	ck_assert_uint_eq(reuse_of(SHARED, NULL, asking, NOW), unknown);
-	ck_assert_uint_eq(reuse_of(SHARED, stored, NULL, NOW), unknown);
-	ck_assert_uint_eq(reuse_of(SHARED, asking, asking, NOW), unknown);
+	ck_assert_int_eq(httpstatus_lookup_start(lookup, NULL, NOW), HTTPSTATUS_ERROR_HANDLE);
+	ck_assert_int_eq(httpstatus_lookup_start(lookup, asking, NOW), 0);
+	ck_assert_int_eq(httpstatus_lookup_offer(lookup, NULL), HTTPSTATUS_ERROR_HANDLE);
+	httpstatus_lookup_free(lookup);
+	ck_assert_str_eq(answer_of(SHARED, asking, asking, NOW), "forward: nothing-stored");
 	set(asking, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
-	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	ck_assert_str_eq(answer(NOW), "forward: unknown");
 	prepare();
 	set(stored, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
-	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	ck_assert_str_eq(answer(NOW), "forward: unknown");
 	prepare();
 	set(stored, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, 1);
-	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	ck_assert_str_eq(answer(NOW), "forward: unknown");
 	ask("GET /dir/page?q HTTP/1.1\r\n\r\n");
-	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	ck_assert_str_eq(answer(NOW), "forward: unknown");
 	store(NULL, OK("Cache-Control: max-age=60\r\n"));
-	ck_assert_uint_eq(in_the_way(NOW), unknown);
+	ck_assert_str_eq(answer(NOW), "forward: unknown");
+	ask(REQUEST("")); /* nobody knows that it is stored for this target */
+	ck_assert_str_eq(answer(NOW), "forward: nothing-stored");
 }
 END_TEST
 
@@ -408,11 +490,12 @@ START_TEST(a_cache_is_what_was_said)
 {
 	struct httpstatus_cache *cache = httpstatus_cache_new();
 
-	for (int property = 0; property <= HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS; property++) {
+	for (int property = 0; property <= HTTPSTATUS_CACHE_PROPERTY_HEURISTIC_MOST; property++) {
 		ck_assert(httpstatus_cache_get(cache, property) == HTTPSTATUS_UNKNOWN);
 		ck_assert_int_eq(httpstatus_cache_set(cache, property, 0), 0);
 		ck_assert(httpstatus_cache_get(cache, property) == 0);
-		ck_assert_int_eq(httpstatus_cache_set(cache, property, 2), HTTPSTATUS_ERROR_VALUE);
+		if (property < HTTPSTATUS_CACHE_PROPERTY_HEURISTIC_PERCENT)
+			ck_assert_int_eq(httpstatus_cache_set(cache, property, 2), HTTPSTATUS_ERROR_VALUE);
 		ck_assert_int_eq(httpstatus_cache_set(cache, property, -1), HTTPSTATUS_ERROR_VALUE);
 		ck_assert(httpstatus_cache_get(cache, property) == 0);
 		ck_assert_int_eq(httpstatus_cache_set(cache, property, HTTPSTATUS_UNKNOWN), 0);
@@ -452,13 +535,13 @@ START_TEST(may_is_yes_no_or_unknown)
 	struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), OK(""));
 
 	ck_assert_int_eq(httpstatus_cache_may_store(SHARED, exchange), 1);
-	ck_assert_int_eq(httpstatus_cache_may_reuse(SHARED, stored, asking, NOW), 1);
-	ck_assert_int_eq(httpstatus_cache_may_reuse(SHARED, stored, asking, NOW + 60), 0);
+	ck_assert_str_eq(answer(NOW), "serve: fresh");
+	ck_assert_str_eq(answer(NOW + 60), "forward: stale");
 	set(exchange, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
 	set(asking, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1);
 	ck_assert_int_eq(httpstatus_cache_may_store(SHARED, exchange), -1);
-	ck_assert_int_eq(httpstatus_cache_may_reuse(SHARED, stored, asking, NOW), -1);
-	ck_assert_int_eq(httpstatus_cache_may_reuse(SHARED, stored, asking, NOW + 60), 0);
+	ck_assert_str_eq(answer(NOW), "forward: unknown");
+	ck_assert_str_eq(answer(NOW + 60), "forward: stale, unknown");
 	add(exchange, HTTPSTATUS_PART_RESPONSE, "Cache-Control", "no-store");
 	ck_assert_int_eq(httpstatus_cache_may_store(SHARED, exchange), 0);
 	httpstatus_exchange_free(exchange);
