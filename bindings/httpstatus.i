@@ -28,6 +28,7 @@
 
 /* C keeps the names of enums apart from those of functions; SWIG would drop the functions. */
 %rename(httpstatus_cache_times, %$isenum) httpstatus_cache_time;
+%rename(httpstatus_cache_texts, %$isenum) httpstatus_cache_text;
 %rename(httpstatus_chain_facts, %$isenum) httpstatus_chain_fact;
 
 %apply (const char *bytes, size_t length) { (const char *word, size_t length), (const char *name, size_t length),
@@ -39,6 +40,9 @@
 /* A buffer that callers bring is a text that they get. NULL is for what has none, and where there is no memory. */
 %ignore httpstatus_code_json;
 %ignore httpstatus_exchange_json;
+%ignore httpstatus_cache_json;
+%ignore httpstatus_cache_vary_key;
+%ignore httpstatus_lookup_json;
 %ignore httpstatus_chain_json;
 %ignore httpstatus_checker_json;
 %ignore httpstatus_choice_json;
@@ -46,6 +50,9 @@
 %ignore httpstatus_status_line_write;
 %newobject httpstatus_code_json_text;
 %newobject httpstatus_exchange_json_text;
+%newobject httpstatus_cache_json_text;
+%newobject httpstatus_cache_vary_key_text;
+%newobject httpstatus_lookup_json_text;
 %newobject httpstatus_chain_json_text;
 %newobject httpstatus_checker_json_text;
 %newobject httpstatus_choice_json_text;
@@ -70,6 +77,45 @@ static char *httpstatus_exchange_json_text(const struct httpstatus_exchange *exc
 	if (text)
 		httpstatus_exchange_json(exchange, now, text, size);
 	return text;
+}
+
+static char *httpstatus_cache_json_text(
+	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
+{
+	size_t size = httpstatus_cache_json(cache, exchange, now, NULL, 0) + 1;
+	char *text = malloc(size);
+
+	if (text)
+		httpstatus_cache_json(cache, exchange, now, text, size);
+	return text;
+}
+
+static char *httpstatus_cache_vary_key_text(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
+	const struct httpstatus_exchange *request, size_t *length)
+{
+	size_t used = httpstatus_cache_vary_key(cache, stored, request, NULL, 0);
+	char *text = used != SIZE_MAX ? malloc(used + 1) : NULL;
+
+	if (text)
+		httpstatus_cache_vary_key(cache, stored, request, text, used + 1);
+	*length = used;
+	return text;
+}
+
+static char *httpstatus_lookup_json_text(const struct httpstatus_lookup *lookup)
+{
+	size_t size = httpstatus_lookup_json(lookup, NULL, 0) + 1;
+	char *text = malloc(size);
+
+	if (text)
+		httpstatus_lookup_json(lookup, text, size);
+	return text;
+}
+
+/* The same number for the same exchange; 0 for none. It finds the language's own object for what a lookup gives back. */
+static int64_t httpstatus_exchange_identity(const struct httpstatus_exchange *exchange)
+{
+	return (int64_t)(intptr_t)exchange;
 }
 
 static char *httpstatus_chain_json_text(const struct httpstatus_chain *chain)

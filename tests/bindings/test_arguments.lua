@@ -40,6 +40,11 @@ local functions = {
   questions = {new_exchange, THEN, httpstatus.iana}, decide = {{resource = "gone"}, new_exchange, THEN, httpstatus.iana}, graph = {},
   words = {"ending"},
 }
+
+local function new_lookup()
+  return assert(httpstatus.cache{shared = true}:lookup(new_exchange(), {now = THEN}))
+end
+
 local methods = {
   {function() return httpstatus[404] end, {json = {}}},
   {new_registry, {
@@ -58,8 +63,14 @@ local methods = {
   {new_chain, {next = {new_exchange, {now = THEN}}, take = {{}}, facts = {}, has_fact = {"permanent"}, json = {}, clear = {}}},
   {function() return httpstatus.cache{shared = true} end, {
     may_store = {new_exchange}, obstacles = {new_exchange}, freshness = {new_exchange}, lifetime = {new_exchange, THEN}, age = {new_exchange, THEN},
-    stale_if_error = {new_exchange, THEN}, is_fresh = {new_exchange, THEN}, may_reuse = {new_exchange, new_exchange, THEN},
-    reuse_obstacles = {new_exchange, new_exchange, THEN}, selects = {new_exchange, new_exchange}, invalidated = {new_exchange},
+    stale_if_error = {new_exchange, THEN}, stale_while_revalidate = {new_exchange, THEN}, fresh_for = {new_exchange, THEN},
+    is_fresh = {new_exchange, THEN}, left_out = {new_exchange}, keep = {new_exchange}, vary_key = {new_exchange, new_exchange},
+    lookup = {new_exchange, {now = THEN}}, update = {new_exchange, new_exchange}, combine = {new_exchange, new_exchange},
+    invalidated = {new_exchange}, invalidates = {new_exchange, new_exchange}, json = {new_exchange, THEN},
+  }},
+  {new_lookup, {
+    offer = {new_exchange}, answer = {}, receive = {new_exchange, THEN}, action = {}, asks = {}, reasons = {}, stored = {}, selected = {}, request = {},
+    respond = {}, content = {}, json = {},
   }},
   {function() return httpstatus.checker() end, {check = {new_exchange}, json = {}, clear = {}}},
   {new_choice, {

@@ -11,6 +11,14 @@ CACHE = Cache(shared=False)
 THEN = 784111777
 STORED = Exchange(method="GET", target="https://a.example/", status=200, version="1.1", fields={"Date": "Sun, 06 Nov 1994 08:49:37 GMT"},
                   interim=[(103, ())], request_time=THEN, response_time=THEN)
+
+
+def received(now):
+    lookup = CACHE.lookup(STORED, THEN)
+    lookup.answer()
+    return lookup.receive(STORED, now)
+
+
 NUMBERS = ["status", "content_seen", "request_content_length", "request_content_sent", "request_time", "response_time", "entry", "most_fields",
            "most_octets", "most_interim"]
 BOOLS = ["content_came", "request_fields_incomplete", "response_fields_incomplete", "secured", "to_proxy"]
@@ -19,7 +27,8 @@ FIELDS = ["request_fields", "request_trailers", "fields", "trailers"]
 TIMED = {
     "retry_after": STORED.retry_after, "json": STORED.json, "lifetime": lambda now: CACHE.lifetime(STORED, now),
     "age": lambda now: CACHE.age(STORED, now), "is_fresh": lambda now: CACHE.is_fresh(STORED, now),
-    "may_reuse": lambda now: CACHE.may_reuse(STORED, STORED, now), "reuse_obstacles": lambda now: CACHE.reuse_obstacles(STORED, STORED, now),
+    "fresh_for": lambda now: CACHE.fresh_for(STORED, now), "cache.json": lambda now: CACHE.json(STORED, now),
+    "lookup": lambda now: CACHE.lookup(STORED, now).answer(), "receive": lambda now: received(now),
     "next": lambda now: Chain().next(STORED, now), "choice": lambda now: httpstatus.Choice(STORED, now),
     "conditions": lambda now: httpstatus.conditions(STORED, now=now), "if_range_holds": lambda now: httpstatus.if_range_holds(STORED, now=now),
 }
@@ -100,8 +109,18 @@ def test_what_are_no_interim_responses_is_told(interim, message):
     (lambda: httpstatus.grpc_gateway_status(1.5), "grpc is 1.5, not a whole number"),
     (lambda: Registry().add(799, "X", nearest="x"), "nearest is 'x', not a whole number"),
     (lambda: Registry().add(799, "X", facts=5), "facts is 5, not a collection of words"),
-    (lambda: CACHE.may_reuse(5, STORED), "stored is 5, which is no Exchange"), (lambda: CACHE.may_reuse(STORED, 5), "request is 5, which is no Exchange"),
-    (lambda: CACHE.selects(STORED, 5), "stored is 5, which is no Exchange"), (lambda: Chain().next(STORED, random="x"), "random is 'x', not a whole number"),
+    (lambda: CACHE.vary_key(5, STORED), "stored is 5, which is no Exchange"), (lambda: CACHE.vary_key(STORED, 5), "request is 5, which is no Exchange"),
+    (lambda: CACHE.update(5, STORED), "stored is 5, which is no Exchange"), (lambda: CACHE.update(STORED, 5), "exchange is 5, which is no Exchange"),
+    (lambda: CACHE.combine(5, STORED), "stored is 5, which is no Exchange"), (lambda: CACHE.combine(STORED, 5), "part is 5, which is no Exchange"),
+    (lambda: CACHE.invalidates(5, STORED), "exchange is 5, which is no Exchange"), (lambda: CACHE.lookup(5), "request is 5, which is no Exchange"),
+    (lambda: CACHE.invalidates(STORED, 5), "stored is 5, which is no Exchange"), (lambda: CACHE.lookup(STORED).offer(5), "stored is 5, which is no Exchange"),
+    (lambda: CACHE.lookup(STORED, cut_off=1), "cut_off is 1, neither True nor False"), (lambda: httpstatus.Lookup(5, STORED), "cache is 5, which is no Cache"),
+    (lambda: Cache(shared=True, heuristic_percent="x"), "heuristic_percent is 'x', not a whole number"),
+    (lambda: Cache(shared=True, heuristic_most=1.5), "heuristic_most is 1.5, not a whole number"),
+    (lambda: Cache(shared=True, name=5), "name is 5, neither str nor bytes"),
+    (lambda: Cache(shared=True, targets="A"), "targets is 'A', not a collection of names of fields"),
+    (lambda: Cache(shared=True, targets=["A", 5]), "targets has 5, which is no name of a field"),
+    (lambda: Chain().next(STORED, random="x"), "random is 'x', not a whole number"),
     (lambda: Chain().next(STORED, can=5), "can is 5, not a collection of words"),
     (lambda: Chain().next(STORED, protocols=5), "protocols is 5, not a collection of names"),
     (lambda: Chain().next(STORED, protocols=[5]), "protocols has 5, which is no name of a protocol"),
@@ -143,6 +162,7 @@ def test_what_is_no_time_is_told(name, wrong):
     refused(TypeError, f"now is {wrong!r}, neither a number of seconds since 1970 nor a datetime", TIMED[name], wrong)
 
 
-@pytest.mark.parametrize("name", ["retry_after", "json", "lifetime", "age", "is_fresh", "may_reuse", "reuse_obstacles"])
+@pytest.mark.parametrize("name", ["retry_after", "json", "lifetime", "age", "is_fresh", "fresh_for", "cache.json", "lookup",
+                                  "receive"])
 def test_every_time_may_be_a_datetime(name):
     assert TIMED[name](datetime.datetime(1994, 11, 6, 8, 49, 42, tzinfo=datetime.timezone.utc)) == TIMED[name](THEN + 5)

@@ -332,7 +332,7 @@ test("the words of every vocabulary", function()
   equal(#vocabularies > 40, true)
   for _, vocabulary in ipairs(vocabularies) do
     local found = httpstatus.words(vocabulary)
-    equal(#found > 1, true)
+    equal(#found > (vocabulary == "lookup-property" and 0 or 1), true) -- which has one so far
     for _, word in ipairs(found) do
       equal(type(word), "string")
     end

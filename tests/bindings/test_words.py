@@ -40,7 +40,8 @@ def test_the_lists_have_a_list():
 
 def test_words_say_something():
     assert "no-store" in words("obstacle")["no-store"] and words("grpc")["OK"] is None
-    for name in ("fact", "setting", "action", "reason", "defect", "obstacle", "ending", "error", "checker-property", "part"):
+    for name in ("fact", "setting", "action", "reason", "defect", "obstacle", "ending", "error", "checker-property", "part", "cache-property", "cache-text",
+                 "cache-time", "cache-action", "cache-reason", "lookup-property"):
         assert all(words(name).values()), name
 
 

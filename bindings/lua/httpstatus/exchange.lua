@@ -77,6 +77,9 @@ local sayable = tables.joined(settable, tables.sorted_keys(parts), {"interim"})
 
 local handles = setmetatable({}, {__mode = "k"})
 
+-- How often each was changed by whoever has it: a lookup asks. Those that never were are not here.
+local changes = setmetatable({}, {__mode = "k"})
+
 local function handle_of(exchange)
   return handles[exchange] or fail("this is no exchange: call its methods with a colon")
 end
@@ -122,6 +125,26 @@ local function new()
   local handle, exchange = core.httpstatus_exchange_new() or arguments.out_of_memory(), {}
   handles[exchange] = handle
   return setmetatable(exchange, metatable), handle
+end
+
+local limits = {core.HTTPSTATUS_PROPERTY_MOST_FIELDS, core.HTTPSTATUS_PROPERTY_MOST_OCTETS, core.HTTPSTATUS_PROPERTY_MOST_INTERIM}
+
+--- What make(handle) gives, and the exchange that it made. While it does, no limit counts: what it is made of is here already. Then those of another
+-- exchange do.
+local function made(make, like)
+  local exchange, handle = new()
+  for _, limit in ipairs(limits) do
+    core.httpstatus_exchange_set(handle, limit, math.maxinteger)
+  end
+  local result = make(handle)
+  for _, limit in ipairs(limits) do
+    core.httpstatus_exchange_set(handle, limit, core.httpstatus_exchange_get(handles[like], limit))
+  end
+  return result, exchange
+end
+
+local function change_count(exchange)
+  return changes[exchange] or 0
 end
 
 -- ---- saying something ----
@@ -247,7 +270,11 @@ end
 
 --- Raises why something cannot be; gives the exchange where it can.
 local function changed(exchange, reason)
-  return reason and fail(reason) or exchange
+  if reason then
+    fail(reason)
+  end
+  changes[exchange] = change_count(exchange) + 1
+  return exchange
 end
 
 local function check_name(name)
@@ -363,6 +390,7 @@ end
 -- it is none.
 function methods.read_request(exchange, octets)
   local handle = handle_of(exchange)
+  changes[exchange] = change_count(exchange) + 1
   local result, used = core.httpstatus_exchange_read_request(handle, arguments.text(octets, "octets"))
   return used_octets(result, used, "the request")
 end
@@ -371,6 +399,7 @@ end
 -- behind those octets, and more. nil and a reason, and the octets, where what is behind them is no head.
 function methods.read_response(exchange, octets)
   local handle = handle_of(exchange)
+  changes[exchange] = change_count(exchange) + 1
   local result, used = core.httpstatus_exchange_read_response(handle, arguments.text(octets, "octets"))
   return used_octets(result, used, "the response")
 end
@@ -569,9 +598,9 @@ function methods.json(exchange, now)
 end
 
 return {
-  --- For the other modules: the handle of an exchange that is an argument; a new exchange and its handle; to say something by a handle; and numbers
-  -- that may be unknown.
-  handle_of_argument = handle_of_argument, new = new, set = set, known = known, truth = truth,
+  --- For the other modules: the handle of an exchange that is an argument; a new exchange and its handle; one that the library makes; how often one was
+  -- changed; to say something by a handle; and numbers that may be unknown.
+  handle_of_argument = handle_of_argument, new = new, made = made, change_count = change_count, set = set, known = known, truth = truth,
   exchange = make, read = read, read_request = read_request,
   --- A status line's version (11 is HTTP/1.1), code and reason; nil where it is none.
   read_status_line = function(line)

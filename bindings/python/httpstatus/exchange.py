@@ -90,6 +90,16 @@ def _handle_of(exchange, what=None):
     return exchange._handle
 
 
+def _made(make, like):
+    """An exchange that make(handle) makes. While it does, no limit counts: what it is made of is here already. Then those of `like` do."""
+    limits = {name: getattr(like, name) for name in ("most_fields", "most_octets", "most_interim")}
+    exchange = Exchange(**dict.fromkeys(limits, 2**63 - 1))
+    error = make(exchange._handle)
+    for name, limit in limits.items():
+        setattr(exchange, name, limit)
+    return error, exchange
+
+
 def _raise_used(error, used, what):
     if error == _native.HTTPSTATUS_ERROR_INCOMPLETE:
         raise Incomplete(f"{what}: {_native.httpstatus_strerror(error)}", used)
@@ -139,6 +149,7 @@ def _said(name, doc, *, to_number=whole_number, to_value=lambda number: number, 
         if error == _native.HTTPSTATUS_ERROR_VALUE:
             raise ValueError(f"{what} is {value!r}, which it cannot be: {_PROPERTIES.text(name)}")
         _raise(error, what)
+        self._changes += 1
 
     return property(read, say, doc=doc)
 
@@ -164,6 +175,7 @@ def _said_text(name, doc):
     def say(self, value):
         octets = None if value is None else octets_of(value, name)
         _raise(_native.httpstatus_exchange_set_line(self._handle, number, octets), f"{name} is {value!r}")
+        self._changes += 1
 
     return property(read, say, doc=doc)
 
@@ -176,6 +188,9 @@ class Exchange:
     "response", "request-trailers", "response-trailers", or the number of an interim response, from 0. `now` is in seconds since 1970, or a
     datetime with a time zone; where it is not given, it is the time of day.
     """
+
+    # How often it was changed: by whoever has it, and by a cache that updates or combines. A Lookup asks.
+    _changes = _updates = 0
 
     def __init__(self, *, method: Octets | None = None, target: Octets | None = None, request_version: str | None = None,
                  request_fields: Fields = (), request_trailers: Fields = (), status: int | None = None, version: str | None = None,
@@ -230,6 +245,7 @@ class Exchange:
 
     def clear(self) -> None:
         """Makes the exchange as if it were new; its limits stay."""
+        self._changes += 1
         _native.httpstatus_exchange_clear(self._handle)
 
     # ---- where exchanges come from ----
@@ -258,6 +274,7 @@ class Exchange:
 
     def read_request(self, octets: bytes) -> int:
         """Reads the head of an HTTP/1 request; how many octets it took. Incomplete, and nothing has changed, where it ends too early."""
+        self._changes += 1
         error, used = _native.httpstatus_exchange_read_request(self._handle, wire(octets, "octets"))
         return _raise_used(error, used, "the request")
 
@@ -281,6 +298,7 @@ class Exchange:
 
         Every other ValueError is about the octets: they are no HTTP/1, or more than the limits allow.
         """
+        self._changes += 1
         error, used = _native.httpstatus_exchange_read_response(self._handle, wire(octets, "octets"))
         return _raise_used(error, used, "the response")
 
@@ -366,6 +384,7 @@ class Exchange:
 
     def _add_interim(self, i, code, fields, what):
         _raise(_native.httpstatus_exchange_add_interim(self._handle, code), f"interim {i}: {code}")
+        self._changes += 1
         self._add(_native.HTTPSTATUS_PART_INTERIM + i, fields, what)
 
     def interim_matters(self, i: int) -> bool:
@@ -397,6 +416,7 @@ class Exchange:
 
     def _add_line(self, part, name, value, shown):
         _raise(_native.httpstatus_exchange_add_field(self._handle, part, name, value), f"the field {shown!r}")
+        self._changes += 1
 
     def add_field(self, name: Octets, value: Octets, part: Part = "response") -> None:
         """Adds a line to those that the field has."""
@@ -406,11 +426,13 @@ class Exchange:
         """Says a field in one line, in place of all lines that it has."""
         octets = octets_of(name, "name"), octets_of(value, "value")
         _raise(_native.httpstatus_exchange_set_field(self._handle, self._part(part), *octets), f"the field {name!r}")
+        self._changes += 1
 
     def remove_field(self, name: Octets, part: Part = "response") -> None:
         """Takes all lines of a field away; it need not be there."""
         octets = octets_of(name, "name")
         _raise(_native.httpstatus_exchange_set_field(self._handle, self._part(part), octets, None), f"the field {name!r}")
+        self._changes += 1
 
     def fields(self, part: Part = "response") -> list[tuple[str, str]]:
         """The field lines of a part, in order, as they came."""
