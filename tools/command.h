@@ -9,6 +9,7 @@
  *   lines.c         JSON Lines
  *   registry.c      which registry a question is about
  *   card.c          a code, for a person
+ *   caching.c       what a cache may do, in words
  *   heading.c       the line above what is said of an exchange
  *   message.c       heads of messages in files
  *   har.c           HAR
@@ -25,6 +26,9 @@
  *   read.c          read
  *   next.c          next
  *   check.c         check
+ *   replay.c        what a cache would have done
+ *   advice.c        what would have had to be otherwise
+ *   cache.c         cache
  *   rules.c         rules
  *   choose.c        choose
  *   httpstatus.c    which verb it is
@@ -126,6 +130,9 @@ void lines_put_choice(const struct httpstatus_choice *choice);
 /* The problem details of what was chosen. False where there are none, and then nothing is printed. */
 bool lines_put_problem(const struct httpstatus_choice *choice);
 
+/* A text from the wire. */
+json_t *lines_text(const char *bytes, size_t length);
+
 /* What the library has no shape for. Takes the object. */
 void lines_put(json_t *object);
 
@@ -142,6 +149,16 @@ void card_print(const struct terminal *terminal, const struct httpstatus_code *c
 /* What a number that IANA has not registered means, where vendors use it: a line about that, then a card for each. */
 void card_print_unregistered(const struct terminal *terminal, int number, struct httpstatus_iter *meanings);
 
+/* ---- caching.c ---- */
+
+/* " (no-store, private)" */
+void clause_add_obstacles(
+	struct clause *clause, const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange);
+
+/* "60 s, explicit lifetime, 5 s old"; empty where there is no lifetime to tell. */
+struct clause freshness_clause(
+	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now);
+
 /* ---- heading.c ---- */
 
 /* "0  GET http://localhost/  404 Not Found"; where there are many files, behind the file's name. */
@@ -156,6 +173,7 @@ int map_run(int count, char **arguments);    /* map.c: map */
 int read_run(int count, char **arguments);   /* read.c: read */
 int next_run(int count, char **arguments);   /* next.c: next */
 int check_run(int count, char **arguments);  /* check.c: check */
+int cache_run(int count, char **arguments);  /* cache.c: cache */
 int rules_run(int count, char **arguments);  /* rules.c: rules */
 int choose_run(int count, char **arguments); /* choose.c: choose */
 

@@ -22,6 +22,7 @@ static const char usage[] = "Usage:\n"
 			    "  httpstatus read FILE...        what exchanges say: HAR, or what curl -i prints\n"
 			    "  httpstatus next FILE...        what a client may do next, and why\n"
 			    "  httpstatus check FILE...       what is wrong with exchanges\n"
+			    "  httpstatus cache FILE...       what caches would have done, and what to change\n"
 			    "  httpstatus rules [RULE...]     what they are held against\n"
 			    "  httpstatus choose [METHOD [TARGET]]\n"
 			    "                                 which code a server should send, and why: asks\n"
@@ -33,7 +34,7 @@ static const char usage[] = "Usage:\n"
 			    "  --fact WORD                    heuristically-cacheable, interim, ...;\n"
 			    "                                 can be repeated\n"
 			    "\n"
-			    "In read, next, check and choose:\n"
+			    "In read, next, check, cache and choose:\n"
 			    "  --request FILE                 the request's head, for what curl -i prints\n"
 			    "  --https                        it came over TLS, which no head tells\n"
 			    "  --now SECONDS                  the time to ask about, in seconds since 1970\n"
@@ -48,6 +49,9 @@ static const char usage[] = "Usage:\n"
 			    "                                 advice\n"
 			    "  --ignore RULE, --declare WORD  leave a rule out; say what no exchange tells;\n"
 			    "                                 can be repeated\n"
+			    "\n"
+			    "In cache:\n"
+			    "  --private, --shared            one kind of cache only\n"
 			    "\n"
 			    "In choose:\n"
 			    "  --usual                        ask only what has no usual answer\n"
@@ -78,6 +82,7 @@ static const struct verb verbs[] = {
 	{"read", read_run},
 	{"next", next_run},
 	{"check", check_run},
+	{"cache", cache_run},
 	{"rules", rules_run},
 	{"choose", choose_run},
 };

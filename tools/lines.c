@@ -82,6 +82,29 @@ bool lines_put_problem(const struct httpstatus_choice *choice)
 	return true;
 }
 
+/* As the library has it: what is no UTF-8 is taken for ISO 8859-1. */
+json_t *lines_text(const char *bytes, size_t length)
+{
+	json_t *text = json_stringn(bytes, length);
+
+	if (text)
+		return text;
+	char *room = malloc(2 * length + 1);
+	size_t used = 0;
+	if (!room)
+		complain_of_memory();
+	for (size_t i = 0; i < length; i++) {
+		unsigned char octet = (unsigned char)bytes[i];
+
+		if (octet >= 0x80)
+			room[used++] = (char)(0xc0 | octet >> 6);
+		room[used++] = (char)(octet >= 0x80 ? 0x80 | (octet & 0x3f) : octet);
+	}
+	text = json_stringn(room, used);
+	free(room);
+	return text;
+}
+
 void lines_put(json_t *object)
 {
 	json_dumpf(object, stdout, JSON_COMPACT);

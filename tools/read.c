@@ -9,7 +9,7 @@
 #include <getopt.h>
 #include <string.h>
 
-enum { PRIVATE_CACHE, SHARED_CACHE, CACHES, OBSTACLES_MOST = 64 };
+enum { PRIVATE_CACHE, SHARED_CACHE, CACHES };
 
 static const char *const cache_names[CACHES] = {"private", "shared"};
 
@@ -62,20 +62,6 @@ static const char *storing_words(int stores)
 	return stores ? "may store it" : "does not store it";
 }
 
-/* " (no-store, private)" */
-static void add_obstacles(
-	struct clause *clause, const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
-{
-	int obstacles[OBSTACLES_MOST];
-	size_t count = httpstatus_cache_obstacles(cache, exchange, obstacles, OBSTACLES_MOST);
-
-	for (size_t i = 0; i < count && i < OBSTACLES_MOST; i++)
-		clause_add(
-			clause, "%s%s", i ? ", " : " (", httpstatus_word(HTTPSTATUS_VOCABULARY_OBSTACLE, obstacles[i]));
-	if (count)
-		clause_add(clause, ")");
-}
-
 static void print_storing(const struct reading *reading, const struct httpstatus_exchange *exchange)
 {
 	for (int i = 0; i < CACHES; i++) {
@@ -84,31 +70,9 @@ static void print_storing(const struct reading *reading, const struct httpstatus
 
 		clause_add(&clause, "a %s cache %s", cache_names[i],
 			storing_words(httpstatus_cache_may_store(cache, exchange)));
-		add_obstacles(&clause, cache, exchange);
+		clause_add_obstacles(&clause, cache, exchange);
 		print_labelled(reading, i ? "" : "storing", clause.text);
 	}
-}
-
-/* "60 s, explicit lifetime, 5 s old"; empty where there is no lifetime to tell. */
-static struct clause freshness_of(
-	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int64_t now)
-{
-	int freshness = httpstatus_cache_freshness(cache, exchange);
-	int64_t lifetime = httpstatus_cache_time(cache, exchange, HTTPSTATUS_CACHE_TIME_LIFETIME, now);
-	int64_t age = httpstatus_cache_time(cache, exchange, HTTPSTATUS_CACHE_TIME_AGE, now);
-	struct clause clause = {.used = 0};
-
-	if (freshness == HTTPSTATUS_FRESHNESS_NONE || lifetime == HTTPSTATUS_UNKNOWN)
-		return clause;
-	clause_add_seconds(&clause, lifetime);
-	clause_add(&clause, ", %s lifetime, ", httpstatus_word(HTTPSTATUS_VOCABULARY_FRESHNESS, freshness));
-	if (age == HTTPSTATUS_UNKNOWN) {
-		clause_add(&clause, "of unknown age");
-		return clause;
-	}
-	clause_add_seconds(&clause, age);
-	clause_add(&clause, " old");
-	return clause;
 }
 
 /* One line where it is the same for both caches; s-maxage is for a shared one alone. */
@@ -118,7 +82,7 @@ static void print_freshness(const struct reading *reading, const struct httpstat
 	const char *label = "freshness";
 
 	for (int i = 0; i < CACHES; i++)
-		freshness[i] = freshness_of(reading->caches[i], exchange, now);
+		freshness[i] = freshness_clause(reading->caches[i], exchange, now);
 	bool same = strcmp(freshness[PRIVATE_CACHE].text, freshness[SHARED_CACHE].text) == 0;
 	for (int i = 0; i < (same ? 1 : CACHES); i++) {
 		struct clause clause = {.used = 0};

@@ -53,6 +53,17 @@ FUNCTIONS = {
     "choice_json": (SIZE, HANDLE, TEXT, SIZE),
     "choice_free": (None, HANDLE),
     "node_id": (TEXT, HANDLE),
+    "cache_new": (HANDLE,),
+    "cache_set": (INT, HANDLE, INT, INT64),
+    "cache_json": (SIZE, HANDLE, HANDLE, INT64, TEXT, SIZE),
+    "cache_free": (None, HANDLE),
+    "lookup_new": (HANDLE, HANDLE),
+    "lookup_start": (INT, HANDLE, HANDLE, INT64),
+    "lookup_offer": (INT, HANDLE, HANDLE),
+    "lookup_answer": (INT, HANDLE),
+    "lookup_receive": (INT, HANDLE, HANDLE, INT64),
+    "lookup_json": (SIZE, HANDLE, TEXT, SIZE),
+    "lookup_free": (None, HANDLE),
 }
 
 

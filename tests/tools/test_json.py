@@ -344,6 +344,100 @@ def test_the_page_has_the_keys_of_a_rule(run):
     compare("Rules", run("rules"))
 
 
+ASKED_AGAIN = [  # URIs asked for more than once, so that something is served, updated and made invalid
+    ("GET", "/a", 200, {"Cache-Control": "max-age=60, stale-if-error=5"}, {}), ("GET", "/a", 200, {"Cache-Control": "max-age=60"}, {}),
+    ("GET", "/b", 200, {"Cache-Control": "no-cache", "ETag": '"b"', "Connection": "close"}, {}),
+    ("GET", "/b", 304, {"ETag": '"b"'}, {"If-None-Match": '"b"'}), ("POST", "/b", 200, {}, {}), ("GET", "/c", 200, {"Cache-Control": "no-store"}, {}),
+    ("GET", "/c", 200, {"Cache-Control": "no-store"}, {}), ("GET", "/d", 200, {}, {})]
+
+
+@pytest.fixture
+def asked_again(file):
+    def fields(pairs):
+        return [{"name": name, "value": value} for name, value in pairs.items()]
+    entries = [{"startedDateTime": "2026-11-22T12:00:00Z", "time": 0,
+                "request": {"method": method, "url": f"https://a.example{path}", "httpVersion": "HTTP/1.1", "headers": fields(request)},
+                "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1",
+                             "headers": fields({"Date": "Sun, 22 Nov 2026 12:00:00 GMT", "Content-Length": "0", **response})}}
+               for method, path, status, response, request in ASKED_AGAIN]
+    return file("again.har", json.dumps({"log": {"entries": entries}}).encode())
+
+
+def sections(*titles, prefix=""):
+    return {prefix + key: types for title in titles for key, types in page_sections()[title].items()}
+
+
+def test_the_page_has_the_keys_of_caching(run, library, asked_again, odd_lines):
+    own = sections("cache")
+    lines = [library.line("cache", None, library.exchange_new(), UNKNOWN)]
+    for line in [*run("cache", asked_again), *odd_lines("cache")]:
+        if b'"summary"' not in line:
+            lines.append(json.dumps({key: value for key, value in json.loads(line).items() if key not in own}))
+    compare("Caching", lines, [IDENTITY])
+
+
+def test_the_page_has_the_keys_of_cache(run, asked_again, odd_lines):
+    """Which are the command's own, behind those of Caching; what stands at lookup has those of Lookups."""
+    lines = [json.loads(line) for line in [*run("cache", asked_again), *odd_lines("cache")] if b'"summary"' not in line]
+    before = [key for key in sections(IDENTITY, "Caching") if "." not in key]
+    within = [key for key in sections(IDENTITY, "Lookups") if "." not in key]
+    for line in lines:
+        assert list(line)[:len(before)] == before and (line["lookup"] is None or list(line["lookup"]) == within)
+    own = [{key: value for key, value in line.items() if key not in before} for line in lines]
+    compare("cache", [json.dumps({**line, "lookup": line["lookup"] and {}}) for line in own], (), {"updated.file": {"string"}, "invalidated.file": {"string"}})
+
+
+def test_the_page_has_the_keys_of_a_lookup(library, file):
+    cache = library.cache_new()
+    library.good(library.cache_set(cache, library.number("cache-property", "parts"), 1))
+    lookup = library.lookup_new(cache)
+    ok = b"HTTP/1.1 200 OK\r\n" + DATE + b"ETag: \"x\"\r\nCache-Control: max-age=60\r\nContent-Length: 5\r\n\r\nhello"
+    named, unnamed = read(library, "x", GET, ok), read(library, "x", GET, ok)
+    library.set(unnamed, "entry", UNKNOWN)
+    library.good(library.exchange_set_line(unnamed, library.number("line", "source"), None, 0))
+    lines = []
+
+    def look(request, stored, now, answer=None):
+        library.good(library.lookup_start(lookup, request, now))
+        lines.append(library.line("lookup", lookup))
+        library.good(library.lookup_offer(lookup, stored))
+        library.lookup_answer(lookup)
+        lines.append(library.line("lookup", lookup))
+        if answer:
+            library.lookup_receive(lookup, answer, now)
+            lines.append(library.line("lookup", lookup))
+
+    options = read(library, "x", b"OPTIONS * HTTP/1.1\r\n\r\n", ok)
+    ranged = read(library, "x", GET.replace(b"\r\n\r\n", b"\r\nRange: bytes=1-2\r\n\r\n"), ok)
+    nothing = library.exchange_new()
+    library.say(nothing, "method", b"GET")
+    only = read(library, "x", GET.replace(b"/a", b"/b").replace(b"\r\n\r\n", b"\r\nCache-Control: only-if-cached\r\n\r\n"), ok)
+    for stored in (named, unnamed):
+        look(named, stored, NOW)
+        look(named, stored, NOW + 60, read(library, "x", GET, b"HTTP/1.1 304 x\r\n" + DATE + b"ETag: \"x\"\r\n\r\n"))
+        look(ranged, stored, NOW)
+        look(options, stored, NOW)
+        look(nothing, stored, NOW)
+        look(only, stored, NOW)
+    compare("Lookups", lines, [IDENTITY], {"status": {"null"}, "method": {"string"}})
+    library.lookup_free(lookup)
+    library.cache_free(cache)
+
+
+def test_the_page_has_the_keys_of_a_summary(run, asked_again):
+    compare("cache, last line", run("cache", asked_again)[-1:])
+
+
+def test_what_a_cache_says_begins_with_the_librarys_object(run, library, file):
+    path = file("response", b"HTTP/1.1 200 OK\r\n" + DATE + b"Cache-Control: max-age=5, s-maxage=60\r\nContent-Length: 5\r\n\r\nhello")
+    exchange = read(library, path, GET, Path(path).read_bytes())
+    cache = library.cache_new()
+    lines = run("cache", "--shared", "--request", file("request", GET), path)
+    assert lines[0].startswith(library.line("cache", cache, exchange, NOW)[:-1] + b",") and len(lines) == 2
+    library.cache_free(cache)
+    library.exchange_free(exchange)
+
+
 def test_the_page_has_no_shape_that_is_not_tested_here():
     tables = {f"map {table}" for table in ("grpc-client", "grpc-gateway", "proxy-error", "facts", "vendors", "clients", "settings")}
-    assert set(page_sections()) == {"Codes", IDENTITY, "Exchanges", "Findings", "Steps", "Choices", "Rules", *tables}
+    assert set(page_sections()) == {"Codes", IDENTITY, "Exchanges", "Findings", "Steps", "Choices", "Rules", "Caching", "Lookups", "cache", "cache, last line", *tables}
