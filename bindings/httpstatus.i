@@ -7,7 +7,7 @@
  *   int                                   any whole number: one that is too large for C becomes INT_MAX or INT_MIN, which mean nothing anywhere
  *   (const char *bytes, size_t length)    octets, or the language's word for none, which is NULL
  *   size_t *length                        no argument: the text that comes back is octets with that length
- *   size_t *used, size_t *reason, int *version, int *code, int64_t *first, int64_t *last     no argument: one more result
+ *   size_t *used, size_t *reason, int *version, int *code, int64_t *first, int64_t *last, int64_t *complete     no argument: one more result
  *   (int *list, size_t room)              no argument: a list of int in place of the result
  *   (char *out, size_t size)              no argument: octets in place of the result, or the result where it is below 0
  *

@@ -52,11 +52,11 @@ enum { MOST_NUMBERS = 256 };
 
 /* What functions write besides their result is another result. */
 %typemap(in, numinputs=0) size_t *used (size_t number), size_t *reason (size_t number), int *version (int number), int *code (int number),
-	int64_t *first (int64_t number), int64_t *last (int64_t number) {
+	int64_t *first (int64_t number), int64_t *last (int64_t number), int64_t *complete (int64_t number) {
 	number = 0;
 	$1 = &number;
 }
-%typemap(argout) size_t *used, size_t *reason, int *version, int *code, int64_t *first, int64_t *last {
+%typemap(argout) size_t *used, size_t *reason, int *version, int *code, int64_t *first, int64_t *last, int64_t *complete {
 	lua_pushinteger(L, (lua_Integer)*$1);
 	SWIG_arg++;
 }

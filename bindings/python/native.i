@@ -16,7 +16,7 @@
 %include <stdint.i>
 %apply int *OUTPUT { int *version, int *code };
 %apply size_t *OUTPUT { size_t *used, size_t *reason };
-%apply int64_t *OUTPUT { int64_t *first, int64_t *last };
+%apply int64_t *OUTPUT { int64_t *first, int64_t *last, int64_t *complete };
 
 /* Octets are bytes; None is NULL. */
 %typemap(in) (const char *bytes, size_t length) (Py_ssize_t size) {

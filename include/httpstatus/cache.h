@@ -51,8 +51,8 @@ struct httpstatus_lookup;
 enum httpstatus_cache_property {
 	HTTPSTATUS_CACHE_PROPERTY_SHARED, /**< 1: many users', as a proxy's, which is so unless said; 0: one user's, as a browser's */
 	HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS, /**< 1 or 0: whether it does what every status needs of a cache (RFC 9111, 3); unless said, it does for registered codes, and for 206 and 304 nobody knows */
-	HTTPSTATUS_CACHE_PROPERTY_PARTS, /**< 1: it understands 206 and Range: it keeps parts, combines them and answers with them; 0: it does not */
-	HTTPSTATUS_CACHE_PROPERTY_SERVES_STALE, /**< 1: it answers with what is stale when it is cut off, unless that is forbidden; 0 unless said */
+	HTTPSTATUS_CACHE_PROPERTY_PARTS, /**< 1: it understands 206 and Range: it keeps parts, combines them and answers with them; 0: it does not; unless said, as HTTPSTATUS_CACHE_PROPERTY_UNDERSTANDS has it */
+	HTTPSTATUS_CACHE_PROPERTY_SERVES_STALE, /**< 1: it answers with what is stale when it is cut off, or the server fails, unless that is forbidden; 0 unless said */
 	HTTPSTATUS_CACHE_PROPERTY_HEURISTIC_PERCENT, /**< how much of the time since Last-Modified is a guessed lifetime; 10 unless said, 0 for none */
 	HTTPSTATUS_CACHE_PROPERTY_HEURISTIC_MOST /**< the longest lifetime that is guessed, in seconds; no limit unless said */
 };
@@ -140,12 +140,12 @@ HTTPSTATUS_API void httpstatus_cache_free(struct httpstatus_cache *cache);
 
 /** What stands in the way of storing a response, in the order of RFC 9111, 3. */
 enum httpstatus_obstacle {
-	HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE, /**< responses to this method are not stored; POST and PATCH need more */
+	HTTPSTATUS_OBSTACLE_METHOD_NOT_CACHEABLE, /**< responses to this method are not stored; to POST and PATCH only with a lifetime and a Content-Location that is the target (RFC 9110, 9.3.3) */
 	HTTPSTATUS_OBSTACLE_NOT_FINAL,            /**< it is interim */
 	HTTPSTATUS_OBSTACLE_STATUS_NOT_UNDERSTOOD, /**< the cache has to understand the status, and does not: 206, 304, must-understand */
-	HTTPSTATUS_OBSTACLE_NEVER_STORED, /**< 428, 429, 431, 511 */
-	HTTPSTATUS_OBSTACLE_NO_STORE,     /**< no-store */
-	HTTPSTATUS_OBSTACLE_PRIVATE,      /**< private, and the cache is shared */
+	HTTPSTATUS_OBSTACLE_NEVER_STORED, /**< no cache stores this status: 428, 429, 431 and 511 are about one request (RFC 6585) */
+	HTTPSTATUS_OBSTACLE_NO_STORE, /**< the request or the response says no-store (RFC 9111, 5.2.1.5 and 5.2.2.5) */
+	HTTPSTATUS_OBSTACLE_PRIVATE,  /**< the response says private, and the cache is shared (RFC 9111, 5.2.2.7) */
 	HTTPSTATUS_OBSTACLE_AUTHORIZATION, /**< the request had Authorization, and nothing lifts that for a shared cache */
 	HTTPSTATUS_OBSTACLE_NO_FRESHNESS, /**< nothing says that it may be reused: no explicit lifetime, no heuristic, no public */
 	HTTPSTATUS_OBSTACLE_INCOMPLETE, /**< it did not come whole, and the cache keeps no parts, or none of this (RFC 9111, 3.3) */
@@ -188,9 +188,13 @@ HTTPSTATUS_API size_t httpstatus_cache_obstacles(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, int *list, size_t room);
 
 /**
- * The name of a field of the response that must not be stored, or not without asking the server before each use.
+ * The name of a field of the response that is not stored.
  *
- * Connection and what it lists, what is for the next proxy alone, and what private="..." (in a shared cache) and no-cache="..." name.
+ * Connection and what it lists, and Keep-Alive, Proxy-Connection, TE, Transfer-Encoding and Upgrade, which are about the connection; what is for the next
+ * proxy alone; what private="..." names, in a shared cache; and what no-cache="..." names. The last could be stored, but not be used without asking the
+ * server: it is left out, and comes to the client with the response that the server then gives. What the cache goes by (Age, Cache-Control,
+ * Content-Range, Date, Expires, Vary, and the targeted fields) is never left out, since the response would then seem to allow what it forbids: private
+ * and no-cache that name it count as if they named nothing.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param exchange borrowed; may be NULL
@@ -207,9 +211,10 @@ HTTPSTATUS_API const char *httpstatus_cache_left_out(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, size_t i, size_t *length);
 
 /**
- * Makes what a cache stores of an exchange: the request, the final response without the fields that must not be kept, the times, how much came.
+ * Makes what a cache stores of an exchange: the request, the final response without the fields that are left out, the times, how much came.
  *
- * Whether it may be stored at all is httpstatus_cache_may_store's to say.
+ * Whether it may be stored at all is httpstatus_cache_may_store's to say. Without a Date, the response gets that of its receipt; a length that is known
+ * takes the place of chunks, and the content is stored without its transfer codings, whatever they were. Proxy-Authorization of the request, interim responses and trailers are not kept.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param exchange borrowed; NULL is an error
@@ -225,13 +230,48 @@ HTTPSTATUS_API const char *httpstatus_cache_left_out(
 HTTPSTATUS_API int httpstatus_cache_keep(const struct httpstatus_cache *cache,
 	const struct httpstatus_exchange *exchange, struct httpstatus_exchange *kept);
 
+/**
+ * Which octets of the representation a response has, to know where its content belongs.
+ *
+ * @param cache borrowed; NULL is a shared cache of which nothing else is known
+ * @param exchange borrowed; may be NULL
+ * @param first where not NULL, gets the place of the first octet, from 0; HTTPSTATUS_UNKNOWN where it has none, or nobody knows
+ * @param last where not NULL, gets the place of the last, which belongs to it; HTTPSTATUS_UNKNOWN likewise
+ * @param complete where not NULL, gets the octets of the whole representation; HTTPSTATUS_UNKNOWN where nobody knows
+ * @return 1 where nothing is missing; 0 where something is: a part, or cut; -1 where that is unknown, for NULL, and without a final response
+ * @par Threads
+ * any number may ask at the same time, as long as none changes the cache or an exchange
+ * @par Reference
+ * RFC 9111, 3.3; RFC 9110, 14.4
+ * @since 0.1
+ */
+HTTPSTATUS_API int httpstatus_cache_extent(const struct httpstatus_cache *cache,
+	const struct httpstatus_exchange *exchange, int64_t *first, int64_t *last, int64_t *complete);
+
+/**
+ * Whether a response takes the place of a stored one, which no request would be answered with any more: it may be stored, is not older, answers the same
+ * method, has the same Vary for a request that is the same in what Vary names, and no octets less of the same representation.
+ *
+ * @param cache borrowed; NULL is a shared cache of which nothing else is known
+ * @param exchange borrowed, the newer one; may be NULL
+ * @param stored borrowed; may be NULL
+ * @return 1 or 0; -1 where it depends on what is unknown, for NULL, and without a final response
+ * @par Threads
+ * any number may ask at the same time, as long as none changes the cache or an exchange
+ * @par Reference
+ * RFC 9111, 4 and 4.1
+ * @since 0.1
+ */
+HTTPSTATUS_API int httpstatus_cache_replaces(const struct httpstatus_cache *cache,
+	const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored);
+
 /* ---- freshness ---- */
 
 /** Where a lifetime comes from. */
 enum httpstatus_freshness {
 	HTTPSTATUS_FRESHNESS_NONE,     /**< nothing says so, and no heuristic is allowed */
 	HTTPSTATUS_FRESHNESS_EXPLICIT, /**< max-age, s-maxage or Expires */
-	HTTPSTATUS_FRESHNESS_HEURISTIC /**< a guess is allowed: a tenth of the time since Last-Modified */
+	HTTPSTATUS_FRESHNESS_HEURISTIC /**< a guess is allowed: a part of the time since Last-Modified */
 };
 
 /**
@@ -296,8 +336,9 @@ HTTPSTATUS_API int httpstatus_cache_is_fresh(
 /**
  * What Vary of a stored response adds to the key for a request: requests with the same text select the same response.
  *
- * The fields that Vary names, in lower case and in order, each with its value as it is compared: without the white space around commas, and in lower case
- * where case has no meaning.
+ * A line for each field that Vary names, in its order and each once: the name in lower case and, where the request has it, a colon and its value as it is
+ * compared. Lines of a field are one value. White space around commas, empty elements and case do not count in fields that are defined so, such as
+ * Accept-Encoding; any other field is compared octet by octet. What would end a line is percent-encoded.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param stored borrowed, the response with Vary; may be NULL
@@ -321,27 +362,27 @@ HTTPSTATUS_API size_t httpstatus_cache_vary_key(const struct httpstatus_cache *c
 enum httpstatus_cache_action {
 	HTTPSTATUS_CACHE_ACTION_SERVE, /**< answer with the stored response */
 	HTTPSTATUS_CACHE_ACTION_SERVE_AND_VALIDATE, /**< answer with the stored response, which is stale, and validate it meanwhile (RFC 5861, 3) */
-	HTTPSTATUS_CACHE_ACTION_SERVE_STALE, /**< answer with the stored response, which is stale, since the server does not */
+	HTTPSTATUS_CACHE_ACTION_SERVE_STALE, /**< answer with the stored response though it was not validated, since the server does not answer, or with an error */
 	HTTPSTATUS_CACHE_ACTION_VALIDATE, /**< ask the server whether the stored response is still right */
 	HTTPSTATUS_CACHE_ACTION_COMPLETE, /**< ask the server for what is missing of the stored response */
 	HTTPSTATUS_CACHE_ACTION_FORWARD,  /**< ask the server: nothing that is stored is of use */
-	HTTPSTATUS_CACHE_ACTION_REFUSE, /**< answer with 504: the client wants nothing but what is stored, or the server cannot be asked */
+	HTTPSTATUS_CACHE_ACTION_REFUSE, /**< answer with 504: the client wants nothing but what is stored, or the server does not answer; with 502 where what it sent is no valid response */
 	HTTPSTATUS_CACHE_ACTION_UPDATE, /**< update what the 304 is about, and answer with the stored response (RFC 9111, 4.3.4) */
 	HTTPSTATUS_CACHE_ACTION_COMBINE, /**< combine the part that came with the stored one, and answer (RFC 9111, 3.4) */
 	HTTPSTATUS_CACHE_ACTION_RELAY, /**< answer with what the server said, and store it where that is allowed */
-	HTTPSTATUS_CACHE_ACTION_REPEAT /**< ask the server once more, without the conditions of the cache: the 304 is about nothing that is stored */
+	HTTPSTATUS_CACHE_ACTION_REPEAT /**< ask the server once more, without the conditions and ranges of the cache: the 304 or the part is about nothing that is stored */
 };
 
 /** Why. */
 enum httpstatus_cache_reason {
 	HTTPSTATUS_CACHE_REASON_FRESH, /**< the stored response is fresh (RFC 9111, 4.2) */
 	HTTPSTATUS_CACHE_REASON_IMMUTABLE, /**< the request wants it validated, but it does not change while it is fresh (RFC 8246, 2) */
-	HTTPSTATUS_CACHE_REASON_METHOD,         /**< the method is not answered from a cache (RFC 9111, 4) */
+	HTTPSTATUS_CACHE_REASON_METHOD, /**< the method is not answered from a cache, or not by what another one brought (RFC 9111, 4) */
 	HTTPSTATUS_CACHE_REASON_NOTHING_STORED, /**< nothing is stored for this target URI */
 	HTTPSTATUS_CACHE_REASON_VARY,           /**< what is stored is for requests with other fields (RFC 9111, 4.1) */
-	HTTPSTATUS_CACHE_REASON_NOT_STORABLE,   /**< what is stored must not have been */
-	HTTPSTATUS_CACHE_REASON_STALE,          /**< the stored response is stale (RFC 9111, 4.2) */
-	HTTPSTATUS_CACHE_REASON_NO_CACHE,       /**< the stored response says no-cache (RFC 9111, 5.2.2.4) */
+	HTTPSTATUS_CACHE_REASON_NOT_STORABLE, /**< what is stored must not have been, or is what a condition or range of another request came to: 304, 412, 416 */
+	HTTPSTATUS_CACHE_REASON_STALE,            /**< the stored response is stale (RFC 9111, 4.2) */
+	HTTPSTATUS_CACHE_REASON_NO_CACHE,         /**< the stored response says no-cache (RFC 9111, 5.2.2.4) */
 	HTTPSTATUS_CACHE_REASON_REQUEST_NO_CACHE, /**< the request says no-cache, or Pragma does (RFC 9111, 5.2.1.4 and 5.4) */
 	HTTPSTATUS_CACHE_REASON_REQUEST_MAX_AGE, /**< it is older than the request allows (RFC 9111, 5.2.1.1) */
 	HTTPSTATUS_CACHE_REASON_REQUEST_MIN_FRESH, /**< it is not fresh for as long as the request wants (RFC 9111, 5.2.1.3) */
@@ -362,7 +403,8 @@ enum httpstatus_cache_reason {
 
 /** What is so about one request. */
 enum httpstatus_lookup_property {
-	HTTPSTATUS_LOOKUP_PROPERTY_CUT_OFF /**< 1: the server cannot be reached (RFC 9111, 4.2.4); forgotten when the next lookup starts */
+	HTTPSTATUS_LOOKUP_PROPERTY_CUT_OFF, /**< 1: the server cannot be reached (RFC 9111, 4.2.4); forgotten when the next lookup starts */
+	HTTPSTATUS_LOOKUP_PROPERTY_STORED /**< 1 or 0: whether the response that is relayed was stored, for Cache-Status; unless said, as httpstatus_cache_may_store has it; forgotten when the next lookup starts */
 };
 
 /**
@@ -415,7 +457,8 @@ HTTPSTATUS_API int httpstatus_lookup_start(
 HTTPSTATUS_API int httpstatus_lookup_set(struct httpstatus_lookup *lookup, int property, int64_t value);
 
 /**
- * Offers a stored response, in any order. Those of other target URIs are passed over; one without a Date and without HTTPSTATUS_PROPERTY_RESPONSE_TIME
+ * Offers a stored response, in any order. Those of other target URIs are passed over, also where only one of both knows its scheme (where neither does, it
+ * is taken to be the same); one without a Date and without HTTPSTATUS_PROPERTY_RESPONSE_TIME
  * is not known to be fresh.
  *
  * @param lookup NULL is an error
@@ -501,7 +544,8 @@ HTTPSTATUS_API const struct httpstatus_exchange *httpstatus_lookup_selected(
 
 /**
  * Makes the request that the server is to be asked with: with If-None-Match and If-Modified-Since for what is validated, Range and If-Range for what is
- * missing, and without the client's own conditions and ranges where the cache evaluates them.
+ * missing, and without the client's own conditions and ranges where the cache evaluates them. A shared cache, which is a proxy's, leaves out what is about
+ * the connection.
  *
  * @param lookup NULL is an error
  * @param request becomes it; NULL is an error
@@ -517,8 +561,8 @@ HTTPSTATUS_API int httpstatus_lookup_request(
 	const struct httpstatus_lookup *lookup, struct httpstatus_exchange *request);
 
 /**
- * Makes the head of the answer: of the stored response with Age, or the 304, 206, 412 or 416 that the request's own conditions and ranges make of it; of what
- * the server said; or 504. With Cache-Status, where the cache has a name.
+ * Makes the head of the answer: of the stored response with Age, or the 304, 206 or 416 that the request's own conditions and ranges make of it; of what the
+ * server said, without what is about the connection; or 502 or 504. With Cache-Status, where the cache has a name and the answer is not of its own making.
  *
  * After httpstatus_lookup_receive said UPDATE or COMBINE, call this when the stored response was updated or combined.
  *
@@ -554,12 +598,12 @@ HTTPSTATUS_API int httpstatus_lookup_content(const struct httpstatus_lookup *loo
 
 /**
  * Updates a stored response with what a 304 that is about it says, or a 200 to HEAD: fields are replaced but for those that are about the stored content, the
- * times are the new ones.
+ * times are the new ones. What it says can forbid that the response be stored any longer: httpstatus_cache_may_store tells.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param stored NULL is an error
  * @param with borrowed; NULL is an error
- * @return 1 where it was updated; 0 where the response says nothing of this one; -1 where it shows that it must not be used any more (a HEAD with another
+ * @return 1 where it was updated; 0 where the response says nothing of this one, or nothing that may be stored (RFC 9111, 3.5 and 5.2.1.5); -1 where it shows that it must not be used any more (a HEAD with another
  *         validator or length); HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_LIMIT or HTTPSTATUS_ERROR_MEMORY, and then nothing has changed
  * @par Threads
  * no other thread may use stored at the same time
@@ -571,8 +615,8 @@ HTTPSTATUS_API int httpstatus_cache_update(const struct httpstatus_cache *cache,
 	const struct httpstatus_exchange *with);
 
 /**
- * Makes one stored response of one that is not whole and a part that fits it: both have the same strong validator, and nothing is missing between them. Where it is
- * whole now, it is a 200.
+ * Makes one stored response of one that is not whole and a part that fits it: both have the same strong validator, which Last-Modified is only where Vary and
+ * what it names are the same, and nothing is missing between them. Where it is whole now, it is a 200.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param stored NULL is an error
@@ -590,7 +634,8 @@ HTTPSTATUS_API int httpstatus_cache_combine(const struct httpstatus_cache *cache
 
 /**
  * A URI whose stored responses an exchange makes invalid: the target of an unsafe method that went well, and what Location and Content-Location name
- * on the same origin. It is normalised, as httpstatus_exchange_target_uri is.
+ * on the same origin. It is normalised, as httpstatus_exchange_target_uri is, and like that one it is unknown where nobody said the scheme:
+ * httpstatus_cache_invalidates then tells of each stored response.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param exchange borrowed; may be NULL
@@ -607,7 +652,7 @@ HTTPSTATUS_API const char *httpstatus_cache_invalidated(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, size_t i, size_t *length);
 
 /**
- * Whether an exchange makes a stored response invalid: by its URI, or by a group that both name.
+ * Whether an exchange makes a stored response invalid: by its URI, or by a group that both name. Of a stored response, the first 128 groups count.
  *
  * @param cache borrowed; NULL is a shared cache of which nothing else is known
  * @param exchange borrowed; may be NULL

@@ -46,19 +46,6 @@ static int ask(struct httpstatus_lookup *lookup, int action)
 	return only_if_cached || lookup_is_cut_off(lookup) ? refuse(lookup) : action;
 }
 
-/* Whether there is something to ask about: a validator of the chosen response, or of another one that fits. */
-static bool can_be_validated(const struct httpstatus_lookup *lookup)
-{
-	for (size_t i = 0; i < lookup->count; i++) {
-		struct validators validators = validators_of(lookup->candidates[i].stored);
-
-		if (lookup->candidates[i].fit == FIT_MATCHES && lookup->candidates[i].covers &&
-			(validators.has_tag || (validators.has_date && lookup->candidates[i].stored == lookup->chosen)))
-			return true;
-	}
-	return false;
-}
-
 /* A star has no place among tags, so the server has to hear it as it is (RFC 9111, 4.3.2). */
 static bool wants_nothing_that_exists(const struct httpstatus_exchange *request)
 {
@@ -70,7 +57,8 @@ static bool wants_nothing_that_exists(const struct httpstatus_exchange *request)
 
 static int ask_about_chosen(struct httpstatus_lookup *lookup)
 {
-	bool validates = can_be_validated(lookup) && !wants_nothing_that_exists(lookup->request);
+	struct validators validators = validators_of(lookup->chosen);
+	bool validates = (validators.has_tag || validators.has_date) && !wants_nothing_that_exists(lookup->request);
 
 	return ask(lookup, validates ? HTTPSTATUS_CACHE_ACTION_VALIDATE : HTTPSTATUS_CACHE_ACTION_FORWARD);
 }
@@ -110,14 +98,22 @@ static bool find_missing(struct httpstatus_lookup *lookup)
 	return true;
 }
 
+/* Whether what comes may be stored with what is there, as far as that can be told beforehand (RFC 9111, 3.5 and 5.2.1.5). */
+static bool part_could_be_stored(const struct httpstatus_lookup *lookup)
+{
+	struct policy policy = policy_read(lookup->cache, lookup->chosen);
+
+	return !exchange_cache_control(lookup->request, HTTPSTATUS_PART_REQUEST).no_store &&
+	       !authorization_holds(lookup->cache, lookup->request, &policy.control);
+}
+
 static int answer_incomplete(struct httpstatus_lookup *lookup)
 {
 	bool gets = span_equals(exchange_line(lookup->request, HTTPSTATUS_LINE_METHOD), SPAN("GET"));
-	bool may_store = !exchange_cache_control(lookup->request, HTTPSTATUS_PART_REQUEST).no_store;
 
 	lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_INCOMPLETE);
-	if (gets && may_store && cache_does_parts(lookup->cache) == 1 && can_be_continued(lookup->chosen) &&
-		find_missing(lookup))
+	if (gets && part_could_be_stored(lookup) && cache_does_parts(lookup->cache) == 1 &&
+		can_be_continued(lookup->chosen) && find_missing(lookup))
 		return ask(lookup, HTTPSTATUS_CACHE_ACTION_COMPLETE);
 	lookup->chosen = NULL;
 	return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);

@@ -16,6 +16,7 @@
  *   select.c         which of the stored responses fit, and the one that is chosen
  *   update.c         a stored response after a 304
  *   combine.c        a stored response of two parts
+ *   replace.c        which stored responses a newer one makes superfluous
  *   reasons.c        why the last answer is what it is
  *   plan.c           what a stored response comes to for a request
  *   standing.c       how it stands: fresh, stale, wanted
@@ -39,7 +40,8 @@
 
 enum {
 	CACHE_PROPERTIES = HTTPSTATUS_CACHE_PROPERTY_HEURISTIC_MOST + 1,
-	CACHE_TEXTS = HTTPSTATUS_CACHE_TEXT_TARGETS + 1
+	CACHE_TEXTS = HTTPSTATUS_CACHE_TEXT_TARGETS + 1,
+	LOOKUP_PROPERTIES = HTTPSTATUS_LOOKUP_PROPERTY_STORED + 1
 };
 
 struct httpstatus_cache {
@@ -72,6 +74,10 @@ struct policy {
 };
 
 struct policy policy_read(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange);
+
+/* The same of a stored response that is updated with another one. */
+struct policy policy_read_merged(const struct httpstatus_cache *cache, const struct httpstatus_exchange *with,
+	const struct httpstatus_exchange *stored);
 
 enum { POLICY_NAME_SIZE = 256 };
 
@@ -142,6 +148,10 @@ void range_write(const struct range_spec *range, char out[RANGE_SIZE]);
 uint32_t storing_obstacles(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, const struct policy *policy);
 
+/* Whether Authorization of the request forbids a shared cache to store the response, since no directive lifts that. */
+bool authorization_holds(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
+	const struct cache_control *control);
+
 /* Whether they leave it allowed: 1, 0, or -1 where that is unknown. */
 int obstacles_allow(uint32_t obstacles);
 
@@ -159,6 +169,9 @@ struct left_out {
 /* By what an exchange says in Connection and, where there is a policy, in that; without one, what must not be forwarded. */
 struct left_out left_out_begin(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
 	int part, const struct policy *policy);
+
+/* Those alone that the directives of a policy name. */
+struct left_out left_out_by_policy(const struct httpstatus_cache *cache, const struct policy *policy);
 
 /* Marks those that an exchange has, by their places. */
 void left_out_mark(struct left_out names, const struct httpstatus_exchange *exchange, int part, bool *marks);
@@ -212,6 +225,9 @@ int vary_matches(const struct httpstatus_exchange *stored, const struct httpstat
 /* Whether Vary names anything. */
 bool vary_has_names(const struct httpstatus_exchange *stored);
 
+/* Whether two responses have the same Vary. */
+bool vary_is_same(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
+
 /* ---- validate.c ---- */
 
 struct validators {
@@ -262,7 +278,7 @@ struct httpstatus_lookup {
 	struct httpstatus_exchange *made; /* a message, until all is well */
 	struct tags *tags;
 	bool has_started, was_answered;
-	int64_t now, cut_off;
+	int64_t now, properties[LOOKUP_PROPERTIES];
 	struct candidate *candidates; /* those that a 304 is about come first */
 	size_t count, capacity, selected;
 	int action;                               /* the last one; ACTION_NONE before the first */
@@ -274,13 +290,14 @@ struct httpstatus_lookup {
 	struct range_spec missing;                  /* what the server is asked for, to complete it */
 	const struct httpstatus_exchange *received; /* NULL before */
 	int64_t received_now;
+	bool received_is_invalid;
 	int reasons[REASONS_MOST];
 	size_t reason_count;
 };
 
 static inline bool lookup_is_cut_off(const struct httpstatus_lookup *lookup)
 {
-	return lookup->cut_off == 1;
+	return lookup->properties[HTTPSTATUS_LOOKUP_PROPERTY_CUT_OFF] == 1;
 }
 
 /* Whether the server was asked with conditions of the cache's own. */
@@ -292,6 +309,15 @@ static inline bool lookup_asks_for_itself(const struct httpstatus_lookup *lookup
 
 /* ---- select.c ---- */
 
+/* Whether what one request brought answers the method of another. */
+bool method_fits(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request);
+
+/* What a condition or a range of another request came to says nothing about this one. */
+bool status_answers(int status);
+
+/* When it was made, or else received (RFC 9110, 6.6.1). */
+int64_t date_of(const struct httpstatus_exchange *stored);
+
 void candidates_judge(struct httpstatus_lookup *lookup);
 
 /* The best of the first @count that fit; NULL where there is none. */
@@ -301,6 +327,9 @@ bool candidates_have(const struct httpstatus_lookup *lookup, enum fit fit);
 
 /* Puts those that a 304 is about to the front. */
 void candidates_select(struct httpstatus_lookup *lookup, const struct httpstatus_exchange *exchange);
+
+/* Puts a candidate to those at the front. */
+void candidates_put_first(struct httpstatus_lookup *lookup, size_t i);
 
 /* ---- update.c ---- */
 
@@ -319,10 +348,13 @@ bool merge_mark(struct merge *merge, struct httpstatus_exchange *draft);
 int merge_fields(const struct merge *merge, struct httpstatus_exchange *draft);
 int merge_message(const struct merge *merge, struct httpstatus_exchange *draft);
 
-/* Whether both target URIs are known and differ. */
-bool targets_differ(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
+/* Whether what a response says may be stored with a stored response that it is about. */
+bool may_be_merged(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
+	const struct httpstatus_exchange *with);
 
 /* ---- combine.c ---- */
+
+bool have_same_strong_validator(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
 
 /* Whether a part can be combined with a stored response, and what there is then. */
 bool part_fits(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,

@@ -74,8 +74,11 @@ static bool put_forward(struct buffer *value, const struct httpstatus_lookup *lo
 
 static bool is_stored(const struct httpstatus_lookup *lookup)
 {
-	return lookup->action == HTTPSTATUS_CACHE_ACTION_RELAY &&
-	       httpstatus_cache_may_store(lookup->cache, lookup->received) == 1;
+	int64_t said = lookup->properties[HTTPSTATUS_LOOKUP_PROPERTY_STORED];
+
+	if (lookup->action != HTTPSTATUS_CACHE_ACTION_RELAY || said != HTTPSTATUS_UNKNOWN)
+		return lookup->action == HTTPSTATUS_CACHE_ACTION_RELAY && said == 1;
+	return httpstatus_cache_may_store(lookup->cache, lookup->received) == 1;
 }
 
 /* ---- the member ---- */

@@ -5,14 +5,15 @@
  */
 #include "cache.h"
 
-static bool have_same_strong_validator(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+/* Representations that a server chooses among may have one Last-Modified; their entity tags differ (RFC 9110, 8.8.3). */
+bool have_same_strong_validator(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
 {
 	struct validators of_a = validators_of(a), of_b = validators_of(b);
 
 	if (of_a.has_tag || of_b.has_tag)
 		return of_a.has_tag && of_b.has_tag && entity_tag_strong_equal(of_a.tag, of_b.tag);
 	return validators_have_strong_date(&of_a, a) && validators_have_strong_date(&of_b, b) &&
-	       of_a.modified == of_b.modified;
+	       of_a.modified == of_b.modified && vary_is_same(a, b) && vary_matches(a, b) == 1;
 }
 
 /* Both together, where nothing is missing between them and they say the same of the whole. */
@@ -40,7 +41,7 @@ bool part_fits(const struct httpstatus_cache *cache, const struct httpstatus_exc
 	if (obstacles_allow(storing_obstacles(cache, part, &policy)) == 0)
 		return false; /* what must not be stored is not stored by and by */
 	return cache_does_parts(cache) != 0 && (status == 206 || (status == 200 && !extent_of(stored).is_whole)) &&
-	       httpstatus_exchange_status(part) == 206 && !targets_differ(stored, part) &&
+	       httpstatus_exchange_status(part) == 206 && exchange_targets_match(stored, part) != 0 &&
 	       have_same_strong_validator(stored, part) && extents_join(extent_of(stored), extent_of(part), joined);
 }
 

@@ -90,16 +90,25 @@ static void targeted_read(struct span value, struct cache_control *control)
 		add_member(control, &member);
 }
 
+/* Where the fields are: the second has those that the first has not. */
+struct sources {
+	const struct httpstatus_exchange *first, *second; /* the second may be NULL */
+};
+
+static bool source_value(const struct sources *sources, struct span name, struct span *value)
+{
+	return exchange_value(sources->first, HTTPSTATUS_PART_RESPONSE, name, value) ||
+	       (sources->second && exchange_value(sources->second, HTTPSTATUS_PART_RESPONSE, name, value));
+}
+
 /* The first field of the cache's list that is there, not empty and not broken. */
-static bool targeted_find(
-	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, struct policy *policy)
+static bool targeted_find(const struct httpstatus_cache *cache, const struct sources *sources, struct policy *policy)
 {
 	struct span targets = cache_text(cache, HTTPSTATUS_CACHE_TEXT_TARGETS), name, value;
 
-	policy->is_certain = !exchange_response_is_open(exchange) || targets.length == 0;
+	policy->is_certain = !exchange_response_is_open(sources->first) || targets.length == 0;
 	for (bool first = true; list_next(&targets, &name); first = false) {
-		if (!exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, name, &value) || value.length == 0 ||
-			!structured_dictionary_is_valid(value))
+		if (!source_value(sources, name, &value) || value.length == 0 || !structured_dictionary_is_valid(value))
 			continue;
 		policy->field = value;
 		policy->is_certain = policy->is_certain || first;
@@ -198,15 +207,17 @@ static bool names_cannot_be_left_out(
 	return false;
 }
 
-struct policy policy_read(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
+struct policy policy_read_merged(const struct httpstatus_cache *cache, const struct httpstatus_exchange *with,
+	const struct httpstatus_exchange *stored)
 {
+	struct sources sources = {with, stored};
 	struct policy policy = {.field = {NULL, 0}};
 
-	policy.is_targeted = targeted_find(cache, exchange, &policy);
+	policy.is_targeted = targeted_find(cache, &sources, &policy);
 	if (policy.is_targeted) {
 		targeted_read(policy.field, &policy.control);
 	} else {
-		exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Cache-Control"), &policy.field);
+		source_value(&sources, SPAN("Cache-Control"), &policy.field);
 		cache_control_read(policy.field, &policy.control);
 	}
 	if (policy.control.private_fields && names_cannot_be_left_out(cache, &policy, SPAN("private")))
@@ -214,4 +225,9 @@ struct policy policy_read(const struct httpstatus_cache *cache, const struct htt
 	if (policy.control.no_cache_fields && names_cannot_be_left_out(cache, &policy, SPAN("no-cache")))
 		policy.control.no_cache = true;
 	return policy;
+}
+
+struct policy policy_read(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)
+{
+	return policy_read_merged(cache, exchange, NULL);
 }

@@ -5,16 +5,6 @@
  */
 #include "cache.h"
 
-/* RFC 9111, 4.2.2; 5.2.2.9: public allows it for any status; 5.2.2.7: private without field names, for a private cache. */
-static bool heuristic_is_allowed(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
-	const struct cache_control *control)
-{
-	const struct httpstatus_code *code = httpstatus_registry_find(NULL, httpstatus_exchange_status(exchange));
-
-	return httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE) || control->public_ ||
-	       (control->private_ && !cache_is_shared(cache));
-}
-
 /* RFC 9111, 4.2.1. A targeted field takes the place of Cache-Control and Expires both (RFC 9213, 2.2). False where none is given. */
 static bool explicit_lifetime(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
 	const struct policy *policy, int64_t now, int64_t *lifetime)
@@ -48,8 +38,9 @@ int64_t lifetime_of(const struct httpstatus_cache *cache, const struct httpstatu
 
 	if (explicit_lifetime(cache, exchange, policy, now, &lifetime))
 		return lifetime;
-	return heuristic_is_allowed(cache, exchange, &policy->control) ? heuristic_lifetime(cache, exchange, now)
-								       : HTTPSTATUS_UNKNOWN;
+	return exchange_allows_heuristic(exchange, &policy->control, cache_is_shared(cache))
+		       ? heuristic_lifetime(cache, exchange, now)
+		       : HTTPSTATUS_UNKNOWN;
 }
 
 int freshness_of(
@@ -59,8 +50,9 @@ int freshness_of(
 
 	if (explicit_lifetime(cache, exchange, policy, HTTPSTATUS_UNKNOWN, &lifetime))
 		return HTTPSTATUS_FRESHNESS_EXPLICIT;
-	return heuristic_is_allowed(cache, exchange, &policy->control) ? HTTPSTATUS_FRESHNESS_HEURISTIC
-								       : HTTPSTATUS_FRESHNESS_NONE;
+	return exchange_allows_heuristic(exchange, &policy->control, cache_is_shared(cache))
+		       ? HTTPSTATUS_FRESHNESS_HEURISTIC
+		       : HTTPSTATUS_FRESHNESS_NONE;
 }
 
 int httpstatus_cache_freshness(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange)

@@ -55,23 +55,12 @@ const char *httpstatus_cache_invalidated(
 	const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange, size_t i, size_t *length)
 {
 	struct span uri = {NULL, 0};
-	bool found = exchange && invalidated(exchange, i, &uri);
+	bool found = exchange && exchange_knows_scheme(exchange) && invalidated(exchange, i, &uri);
 
 	(void)cache; /* both kinds go by the same rules */
 	if (length)
 		*length = found ? uri.length : 0;
 	return found ? uri.bytes : NULL;
-}
-
-/* Whether two normalised URIs are the same but for http and https. */
-static bool same_but_scheme(struct span a, struct span b)
-{
-	struct uri of_a, of_b;
-
-	uri_split(a, &of_a);
-	uri_split(b, &of_b);
-	return span_equals(of_a.authority, of_b.authority) && span_equals(of_a.path, of_b.path) &&
-	       of_a.has_query == of_b.has_query && span_equals(of_a.query, of_b.query);
 }
 
 /* 1, 0, or -1 where nobody said which scheme one of them has. */
@@ -86,7 +75,7 @@ static int uri_state(const struct httpstatus_exchange *exchange, const struct ht
 	for (size_t i = 0; invalidated(exchange, i, &uri); i++) {
 		if (span_equals(uri, target))
 			return 1;
-		if (!knows_schemes && same_but_scheme(uri, target))
+		if (!knows_schemes && uri_same_but_scheme(uri, target))
 			state = -1;
 	}
 	return went_well(exchange) && !exchange_derived(exchange, DERIVED_TARGET_KEY, &uri) ? -1 : state;

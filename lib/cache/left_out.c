@@ -13,16 +13,26 @@ static const char own_names[][28] = {"Connection", "Keep-Alive", "Proxy-Connecti
 
 enum { HOP_NAMES = 6, OWN_NAMES = sizeof own_names / sizeof own_names[0] };
 
+struct left_out left_out_by_policy(const struct httpstatus_cache *cache, const struct policy *policy)
+{
+	struct left_out names = {.cache = cache};
+
+	if (policy->control.private_fields && cache_is_shared(cache))
+		names.arguments[names.argument_count++] = policy_names(policy, SPAN("private"));
+	if (policy->control.no_cache_fields)
+		names.arguments[names.argument_count++] = policy_names(policy, SPAN("no-cache"));
+	return names;
+}
+
 struct left_out left_out_begin(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
 	int part, const struct policy *policy)
 {
-	struct left_out names = {.cache = cache, .own_count = policy ? OWN_NAMES : HOP_NAMES};
+	struct left_out names = {.cache = cache};
 
+	if (policy)
+		names = left_out_by_policy(cache, policy);
+	names.own_count = policy ? OWN_NAMES : HOP_NAMES;
 	exchange_value(exchange, part, SPAN("Connection"), &names.connection);
-	if (policy && policy->control.private_fields && cache_is_shared(cache))
-		names.arguments[names.argument_count++] = policy_names(policy, SPAN("private"));
-	if (policy && policy->control.no_cache_fields)
-		names.arguments[names.argument_count++] = policy_names(policy, SPAN("no-cache"));
 	return names;
 }
 

@@ -49,7 +49,8 @@ void httpstatus_lookup_free(struct httpstatus_lookup *lookup)
 static void forget(struct httpstatus_lookup *lookup)
 {
 	lookup->has_started = lookup->was_answered = lookup->bypasses = false;
-	lookup->cut_off = HTTPSTATUS_UNKNOWN;
+	for (size_t i = 0; i < LOOKUP_PROPERTIES; i++)
+		lookup->properties[i] = HTTPSTATUS_UNKNOWN;
 	lookup->count = lookup->selected = lookup->reason_count = 0;
 	lookup->action = lookup->asked = ACTION_NONE;
 	lookup->asked_because = 0;
@@ -73,11 +74,11 @@ int httpstatus_lookup_set(struct httpstatus_lookup *lookup, int property, int64_
 {
 	if (!lookup)
 		return HTTPSTATUS_ERROR_HANDLE;
-	if (property != HTTPSTATUS_LOOKUP_PROPERTY_CUT_OFF)
+	if (property < 0 || property >= LOOKUP_PROPERTIES)
 		return HTTPSTATUS_ERROR_PROPERTY;
 	if (value != HTTPSTATUS_UNKNOWN && value != 0 && value != 1)
 		return HTTPSTATUS_ERROR_VALUE;
-	lookup->cut_off = value;
+	lookup->properties[property] = value;
 	return 0;
 }
 
@@ -87,7 +88,7 @@ int httpstatus_lookup_offer(struct httpstatus_lookup *lookup, const struct https
 		return HTTPSTATUS_ERROR_HANDLE;
 	if (!lookup->has_started || lookup->was_answered)
 		return HTTPSTATUS_ERROR_STATE;
-	if (!httpstatus_exchange_status(stored) || !exchange_same_target(stored, lookup->request))
+	if (!httpstatus_exchange_status(stored) || exchange_targets_match(stored, lookup->request) != 1)
 		return 0;
 	void *candidates = lookup->candidates;
 	bool good = array_reserve(&candidates, &lookup->capacity, lookup->count + 1, sizeof(struct candidate));

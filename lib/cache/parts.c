@@ -99,6 +99,27 @@ struct extent extent_of(const struct httpstatus_exchange *stored)
 	return extent;
 }
 
+int httpstatus_cache_extent(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
+	int64_t *first, int64_t *last, int64_t *complete)
+{
+	struct extent extent = {.complete = HTTPSTATUS_UNKNOWN};
+	bool has_status = httpstatus_exchange_status(exchange) != 0;
+
+	(void)cache; /* all of them count in the same way */
+	if (has_status)
+		extent = extent_of(exchange);
+	bool has_octets = extent.is_known && !has_no_content(exchange);
+	if (first)
+		*first = has_octets ? extent.first : HTTPSTATUS_UNKNOWN;
+	if (last)
+		*last = has_octets && extent.last != INT64_MAX ? extent.last : HTTPSTATUS_UNKNOWN;
+	if (complete)
+		*complete = extent.complete;
+	if (!has_status || (!extent.is_known && !is_said_cut(exchange)))
+		return -1;
+	return extent.is_whole;
+}
+
 /* ---- what is asked for ---- */
 
 /* How many ranges Range asks for, those included that are not there; 0 where it is not a set of byte ranges. */

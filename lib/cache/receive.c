@@ -13,6 +13,17 @@ static void only_reason(struct httpstatus_lookup *lookup, int reason)
 
 /* ---- an error, or no answer ---- */
 
+/* What no proxy can send on: a status outside of what there is, a switch that nobody asked for, a message of which nobody knows where it ends (RFC 9110, 7.8
+ * and 15; RFC 9112, 6.3). */
+static bool is_invalid(const struct httpstatus_exchange *exchange, int status)
+{
+	bool is_unasked = status == 101 && !exchange_request_is_open(exchange) &&
+			  !exchange_has_field(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Upgrade"));
+
+	return httpstatus_class(status) == 0 || is_unasked ||
+	       httpstatus_exchange_content_kind(exchange) == HTTPSTATUS_CONTENT_KIND_ERROR;
+}
+
 static bool is_error(int status)
 {
 	return status == 0 || httpstatus_class(status) == 5;
@@ -68,6 +79,17 @@ static int receive_strange_304(struct httpstatus_lookup *lookup, const struct ht
 	return HTTPSTATUS_CACHE_ACTION_REPEAT;
 }
 
+/* Leaves those at the front that may be updated. */
+static void select_updatable(struct httpstatus_lookup *lookup, const struct httpstatus_exchange *exchange)
+{
+	size_t count = lookup->selected;
+
+	lookup->selected = 0;
+	for (size_t i = 0; i < count; i++)
+		if (may_be_merged(lookup->cache, lookup->candidates[i].stored, exchange))
+			candidates_put_first(lookup, i);
+}
+
 static int receive_304(struct httpstatus_lookup *lookup, const struct httpstatus_exchange *exchange)
 {
 	struct candidate *best;
@@ -78,10 +100,9 @@ static int receive_304(struct httpstatus_lookup *lookup, const struct httpstatus
 		return receive_strange_304(lookup, exchange);
 	lookup->chosen = best->stored;
 	lookup->chosen_covers = best->covers;
-	if (exchange_cache_control(lookup->request, HTTPSTATUS_PART_REQUEST).no_store)
-		lookup->selected = 0; /* nothing of the response to such a request is stored (5.2.1.5) */
+	select_updatable(lookup, exchange);
 	only_reason(lookup, HTTPSTATUS_CACHE_REASON_NOT_MODIFIED);
-	if (own_condition_fails(best->stored, lookup->request))
+	if (own_condition_fails(lookup->chosen, lookup->request))
 		lookup_reason_add(lookup, HTTPSTATUS_CACHE_REASON_OWN_CONDITION);
 	return HTTPSTATUS_CACHE_ACTION_UPDATE;
 }
@@ -119,8 +140,9 @@ int lookup_find_reaction(struct httpstatus_lookup *lookup, const struct httpstat
 	lookup->received = exchange;
 	lookup->received_now = now;
 	lookup->selected = 0;
-	if (httpstatus_class(status) == 1 && status != 101)
-		status = 0; /* an interim response is none */
+	lookup->received_is_invalid = status && is_invalid(exchange, status);
+	if (lookup->received_is_invalid || (httpstatus_class(status) == 1 && status != 101))
+		status = 0; /* and an interim response is none */
 	if (is_error(status))
 		return receive_error(lookup, status);
 	if (status == 304 && !lookup->bypasses)

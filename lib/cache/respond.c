@@ -170,7 +170,9 @@ static int make_relayed(const struct httpstatus_lookup *lookup, struct httpstatu
 	if (httpstatus_exchange_status(received) != 101) /* which is nothing without Upgrade */
 		left_out_mark(left_out_begin(lookup->cache, received, HTTPSTATUS_PART_RESPONSE, NULL), received,
 			HTTPSTATUS_PART_RESPONSE, marks);
-	if (exchange_has_field(received, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding"))) /* RFC 9112, 6.3 */
+	/* RFC 9112, 6.3; RFC 9110, 8.6: servers do send it with 204. */
+	if (exchange_has_field(received, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding")) ||
+		httpstatus_exchange_status(received) == 204)
 		marks_set(received, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), marks);
 	error = begin(lookup, httpstatus_exchange_status(received), draft);
 	if (!error)
@@ -182,7 +184,9 @@ static int make_relayed(const struct httpstatus_lookup *lookup, struct httpstatu
 
 int lookup_make_response(const struct httpstatus_lookup *lookup, struct httpstatus_exchange *draft)
 {
-	struct plan plan = {.status = 504, .extent = {.complete = 0}};
+	bool is_invalid = lookup->received && lookup->received_is_invalid;
+	struct plan plan = {
+		.status = is_invalid ? 502 : 504, .extent = {.complete = 0}}; /* RFC 9110, 15.6.3 and 15.6.5 */
 	int error;
 
 	if (lookup->action == HTTPSTATUS_CACHE_ACTION_RELAY)

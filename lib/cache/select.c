@@ -8,7 +8,7 @@
 /* ---- one of them ---- */
 
 /* RFC 9111, 4: a GET is answered with what a GET brought, or a POST that stood for one (RFC 9110, 9.3.3); a HEAD also with what a HEAD brought. */
-static bool method_fits(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
+bool method_fits(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *request)
 {
 	struct span from = exchange_line(stored, HTTPSTATUS_LINE_METHOD);
 
@@ -16,8 +16,7 @@ static bool method_fits(const struct httpstatus_exchange *stored, const struct h
 	       !span_equals(from, SPAN("HEAD"));
 }
 
-/* What a condition or a range of another request came to says nothing about this one. */
-static bool status_answers(int status)
+bool status_answers(int status)
 {
 	return status != 304 && status != 412 && status != 416;
 }
@@ -52,8 +51,7 @@ static enum fit fit_of(const struct httpstatus_lookup *lookup, const struct http
 	return may_store < 0 || matches < 0 ? FIT_UNKNOWN : FIT_MATCHES;
 }
 
-/* When it was made, or else received (RFC 9110, 6.6.1). */
-static int64_t date_of(const struct httpstatus_exchange *stored)
+int64_t date_of(const struct httpstatus_exchange *stored)
 {
 	int64_t date = httpstatus_exchange_date(stored);
 
@@ -115,8 +113,7 @@ bool candidates_have(const struct httpstatus_lookup *lookup, enum fit fit)
 
 /* ---- which ones a 304 is about ---- */
 
-/* Puts a candidate to those at the front. */
-static void select_candidate(struct httpstatus_lookup *lookup, size_t i)
+void candidates_put_first(struct httpstatus_lookup *lookup, size_t i)
 {
 	struct candidate selected = lookup->candidates[i];
 
@@ -151,11 +148,11 @@ void candidates_select(struct httpstatus_lookup *lookup, const struct httpstatus
 			could_be_chosen(candidate) ? selection_of(exchange, candidate->stored) : SELECTION_NONE;
 
 		if (selection == SELECTION_ALL)
-			select_candidate(lookup, i);
+			candidates_put_first(lookup, i);
 		if ((selection == SELECTION_LATEST || (selection == SELECTION_ONLY && is_alone)) &&
 			(!latest || is_more_recent(candidate, latest)))
 			latest = candidate;
 	}
 	if (latest)
-		select_candidate(lookup, (size_t)(latest - lookup->candidates));
+		candidates_put_first(lookup, (size_t)(latest - lookup->candidates));
 }

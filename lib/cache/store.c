@@ -65,12 +65,10 @@ static bool no_store_holds(const struct storing_facts *facts)
 }
 
 /* RFC 9111, 3.5. */
-static bool authorization_holds(const struct storing_facts *facts)
+bool authorization_holds(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
+	const struct cache_control *control)
 {
-	const struct cache_control *control = &facts->policy->control;
-
-	return facts->shared && !facts->is_open &&
-	       exchange_has_field(facts->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
+	return cache_is_shared(cache) && exchange_has_field(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
 	       !control->must_revalidate && !control->public_ && control->s_maxage == NUMBER_NONE;
 }
 
@@ -79,9 +77,8 @@ static bool may_be_reused(const struct storing_facts *facts)
 {
 	const struct cache_control *control = &facts->policy->control;
 
-	return facts->is_open || control->public_ || (control->private_ && !facts->shared) ||
-	       has_explicit_freshness(facts) ||
-	       httpstatus_code_has(facts->code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE);
+	return facts->is_open || has_explicit_freshness(facts) ||
+	       exchange_allows_heuristic(facts->exchange, control, facts->shared);
 }
 
 /* A unit that the cache does not know, in a field that it has to read. */
@@ -120,7 +117,7 @@ static uint32_t directive_obstacles(const struct storing_facts *facts)
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_STORE);
 	if (facts->shared && facts->policy->control.private_)
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_PRIVATE);
-	if (authorization_holds(facts))
+	if (!facts->is_open && authorization_holds(facts->cache, facts->exchange, &facts->policy->control))
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_AUTHORIZATION);
 	if (!may_be_reused(facts))
 		obstacles |= bit(HTTPSTATUS_OBSTACLE_NO_FRESHNESS);

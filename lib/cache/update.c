@@ -32,16 +32,27 @@ static void mark_replaced(const struct merge *merge, bool *stored, const bool *w
 	}
 }
 
-/* Those that a directive of the one or the other takes away; Connection speaks of its own message only. */
-static void mark_left_out(const struct httpstatus_cache *cache, const struct httpstatus_exchange *of,
-	const struct httpstatus_exchange *in, bool *marks)
+/* What must not be stored, by the directives that hold from now on. */
+static void mark_for_store(const struct merge *merge, bool *stored, bool *with)
 {
-	struct policy policy = policy_read(cache, of);
-	struct left_out names = left_out_begin(cache, of, HTTPSTATUS_PART_RESPONSE, &policy);
+	struct policy policy = policy_read_merged(merge->cache, merge->with, merge->stored);
 
-	if (of != in)
-		names.connection = (struct span){NULL, 0};
-	left_out_mark(names, in, HTTPSTATUS_PART_RESPONSE, marks);
+	left_out_mark(left_out_begin(merge->cache, merge->with, HTTPSTATUS_PART_RESPONSE, &policy), merge->with,
+		HTTPSTATUS_PART_RESPONSE, with);
+	left_out_mark(left_out_by_policy(merge->cache, &policy), merge->stored, HTTPSTATUS_PART_RESPONSE, stored);
+}
+
+/* What must not be sent. What the server just said is for this client, whatever must not be stored of it. */
+static void mark_for_answer(const struct merge *merge, bool *stored, bool *with)
+{
+	struct policy policy = policy_read(merge->cache, merge->stored);
+
+	left_out_mark(left_out_begin(merge->cache, merge->with, HTTPSTATUS_PART_RESPONSE, NULL), merge->with,
+		HTTPSTATUS_PART_RESPONSE, with);
+	left_out_mark(left_out_begin(merge->cache, merge->stored, HTTPSTATUS_PART_RESPONSE, &policy), merge->stored,
+		HTTPSTATUS_PART_RESPONSE, stored);
+	policy = policy_read_merged(merge->cache, merge->with, merge->stored);
+	left_out_mark(left_out_by_policy(merge->cache, &policy), merge->stored, HTTPSTATUS_PART_RESPONSE, stored);
 }
 
 bool merge_mark(struct merge *merge, struct httpstatus_exchange *draft)
@@ -51,17 +62,12 @@ bool merge_mark(struct merge *merge, struct httpstatus_exchange *draft)
 
 	if (!stored || !with)
 		return false;
-	mark_names(content_names, sizeof content_names / sizeof content_names[0], merge->with, with);
-	if (merge->answers) /* the client may have what must not be stored: the server just sent it */
-		left_out_mark(left_out_begin(merge->cache, merge->with, HTTPSTATUS_PART_RESPONSE, NULL), merge->with,
-			HTTPSTATUS_PART_RESPONSE, with);
+	if (merge->answers)
+		mark_for_answer(merge, stored, with);
 	else
-		mark_left_out(merge->cache, merge->with, merge->with, with);
-	/* What the one's directives take away, the other's message must not bring. */
-	mark_left_out(merge->cache, merge->stored, merge->answers ? merge->stored : merge->with,
-		merge->answers ? stored : with);
-	mark_left_out(merge->cache, merge->with, merge->stored, stored);
-	/* What the time since it was made was, and when that was, is the new response's to say. */
+		mark_for_store(merge, stored, with);
+	mark_names(content_names, sizeof content_names / sizeof content_names[0], merge->with, with);
+	/* How old it is, and when it was made, is the new response's to say. */
 	marks_set(merge->stored, HTTPSTATUS_PART_RESPONSE, SPAN("Age"), stored);
 	if (exchange_property(merge->with, HTTPSTATUS_PROPERTY_RESPONSE_TIME) != HTTPSTATUS_UNKNOWN)
 		marks_set(merge->stored, HTTPSTATUS_PART_RESPONSE, SPAN("Date"), stored);
@@ -98,17 +104,15 @@ int merge_message(const struct merge *merge, struct httpstatus_exchange *draft)
 
 /* ---- whether it is about this one ---- */
 
-bool targets_differ(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+/* RFC 9111, 3 and 5.2.1.5: what must not be stored by itself must not be stored with another response either. (What the response's own directives
+ * forbid, the stored response will say by itself then.) */
+bool may_be_merged(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
+	const struct httpstatus_exchange *with)
 {
-	struct span uri;
+	struct policy policy = policy_read_merged(cache, with, stored);
 
-	return exchange_target_uri(a, &uri) && exchange_target_uri(b, &uri) && !exchange_same_target(a, b);
-}
-
-/* RFC 9111, 5.2.1.5: nothing of a response to such a request is stored, in a stored response either. */
-static bool must_not_be_stored(const struct httpstatus_exchange *with)
-{
-	return exchange_cache_control(with, HTTPSTATUS_PART_REQUEST).no_store;
+	return !exchange_cache_control(with, HTTPSTATUS_PART_REQUEST).no_store &&
+	       !authorization_holds(cache, with, &policy.control);
 }
 
 static bool is_of_method(const struct httpstatus_exchange *exchange, struct span method)
@@ -136,20 +140,21 @@ static bool head_matches(const struct httpstatus_exchange *stored, const struct 
 }
 
 /* 1, 0 or -1, as httpstatus_cache_update has it. */
-static int update_state(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *with)
+static int update_state(const struct httpstatus_cache *cache, const struct httpstatus_exchange *stored,
+	const struct httpstatus_exchange *with)
 {
 	int status = httpstatus_exchange_status(with);
 
-	if (!httpstatus_exchange_status(stored) || targets_differ(stored, with))
+	if (!httpstatus_exchange_status(stored) || exchange_targets_match(stored, with) == 0)
 		return 0;
 	if (status == 304)
-		return selection_of(with, stored) != SELECTION_NONE && !must_not_be_stored(with);
+		return selection_of(with, stored) != SELECTION_NONE && may_be_merged(cache, stored, with);
 	if (status != 200 || !is_of_method(with, SPAN("HEAD")) || is_of_method(stored, SPAN("HEAD")) ||
 		vary_matches(stored, with) != 1)
 		return 0;
 	if (!head_matches(stored, with))
 		return -1;
-	return !must_not_be_stored(with);
+	return may_be_merged(cache, stored, with);
 }
 
 int httpstatus_cache_update(const struct httpstatus_cache *cache, struct httpstatus_exchange *stored,
@@ -159,7 +164,7 @@ int httpstatus_cache_update(const struct httpstatus_cache *cache, struct httpsta
 
 	if (!stored || !with)
 		return HTTPSTATUS_ERROR_HANDLE;
-	int state = update_state(stored, with);
+	int state = update_state(cache, stored, with);
 	if (state != 1)
 		return state;
 	struct httpstatus_exchange *draft = exchange_draft(stored);

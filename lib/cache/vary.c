@@ -31,6 +31,7 @@ static enum comparison comparison_of(struct span name)
 		{"Prefer", COMPARE_LIST},
 		{"TE", COMPARE_NAMES},
 		{"Upgrade", COMPARE_LIST},
+		{"Vary", COMPARE_NAMES},
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -188,6 +189,15 @@ bool vary_has_names(const struct httpstatus_exchange *stored)
 	struct span name;
 
 	return vary_next(&vary, &name);
+}
+
+bool vary_is_same(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+{
+	struct span of_a, of_b;
+	bool in_a = exchange_value(a, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &of_a);
+	bool in_b = exchange_value(b, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &of_b);
+
+	return in_a == in_b && (!in_a || values_match(SPAN("Vary"), of_a, of_b));
 }
 
 static bool fields_match(

@@ -141,18 +141,18 @@ bool judge_must_revalidate(const struct subject *subject)
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).must_revalidate;
 }
 
-/* A tenth of the time since Last-Modified will do only where a cache may guess (RFC 9111, 4.2.2, 5.2.2.9). */
+/* As long as a shared cache would take it to be fresh, by the guess of most. */
 static int64_t lifetime_of(const struct subject *subject)
 {
-	const struct httpstatus_code *code = httpstatus_registry_find(NULL, subject->status);
+	const struct httpstatus_exchange *exchange = subject->exchange;
+	struct cache_control control = exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE);
 	int64_t lifetime;
 
-	if (exchange_explicit_lifetime(subject->exchange, true, HTTPSTATUS_UNKNOWN, &lifetime))
+	if (exchange_explicit_lifetime(exchange, true, HTTPSTATUS_UNKNOWN, &lifetime))
 		return lifetime;
-	if (!httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE) &&
-		!exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).public_)
-		return HTTPSTATUS_UNKNOWN;
-	return exchange_heuristic_lifetime(subject->exchange, HEURISTIC_PERCENT, HTTPSTATUS_UNKNOWN);
+	return exchange_allows_heuristic(exchange, &control, true)
+		       ? exchange_heuristic_lifetime(exchange, HEURISTIC_PERCENT, HTTPSTATUS_UNKNOWN)
+		       : HTTPSTATUS_UNKNOWN;
 }
 
 /* By Age alone, which a cache has to send: who checks may have no clock (RFC 9111, 5.1). */

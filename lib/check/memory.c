@@ -88,7 +88,7 @@ static const struct httpstatus_exchange *find_representation(const struct subjec
 
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
 		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
-			exchange_same_target(before, subject->exchange) && same_selection(subject, before))
+			exchange_targets_match(before, subject->exchange) == 1 && same_selection(subject, before))
 			return representation_changed(subject, before) ? NULL : before;
 	return NULL;
 }
@@ -131,7 +131,7 @@ static bool is_repetition(const struct subject *subject, const struct httpstatus
 	static const char names[][20] = {"Content-Length", "Content-Type", "Cookie", "User-Agent"};
 
 	return subject->method.length && has_method(before, subject->method) &&
-	       exchange_same_target(before, subject->exchange) && !overlaps(subject, before) &&
+	       exchange_targets_match(before, subject->exchange) == 1 && !overlaps(subject, before) &&
 	       same_request_values(subject, before, names, sizeof names / sizeof names[0]);
 }
 

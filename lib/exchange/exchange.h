@@ -222,8 +222,9 @@ bool exchange_target_uri(const struct httpstatus_exchange *exchange, struct span
 /* Whether the scheme of the target URI was said, or follows from what was. */
 bool exchange_knows_scheme(const struct httpstatus_exchange *exchange);
 
-/* Whether two exchanges have the same target URI. False where one is unknown. */
-bool exchange_same_target(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
+/* Whether two exchanges have the same target URI: 1 or 0; -1 where one is unknown, or they differ only in a scheme that one does not know. Where neither
+ * knows it, it is taken to be the same. */
+int exchange_targets_match(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
 
 /* Whether Location of one exchange leads to the target of another, whatever the fragments. False where one is unknown. */
 bool exchange_leads_to(const struct httpstatus_exchange *from, const struct httpstatus_exchange *to);
@@ -343,6 +344,10 @@ bool exchange_explicit_lifetime(
 
 /* What a cache takes of the time since Last-Modified unless it says otherwise (RFC 9111, 4.2.2). */
 enum { HEURISTIC_PERCENT = 10 };
+
+/* Whether a lifetime may be guessed. */
+bool exchange_allows_heuristic(
+	const struct httpstatus_exchange *exchange, const struct cache_control *control, bool shared);
 
 /* That much of the time since Last-Modified; HTTPSTATUS_UNKNOWN where there is nothing to guess from. @percent is 0 to 100. */
 int64_t exchange_heuristic_lifetime(const struct httpstatus_exchange *exchange, int percent, int64_t now);

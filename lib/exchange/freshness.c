@@ -58,6 +58,16 @@ bool exchange_explicit_lifetime(const struct httpstatus_exchange *exchange, bool
 	return exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"));
 }
 
+/* RFC 9111, 4.2.2; 5.2.2.9: public allows it for any status; 5.2.2.7: private without field names, for a private cache. */
+bool exchange_allows_heuristic(
+	const struct httpstatus_exchange *exchange, const struct cache_control *control, bool shared)
+{
+	const struct httpstatus_code *code = httpstatus_registry_find(NULL, httpstatus_exchange_status(exchange));
+
+	return httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE) || control->public_ ||
+	       (control->private_ && !shared);
+}
+
 int64_t exchange_heuristic_lifetime(const struct httpstatus_exchange *exchange, int percent, int64_t now)
 {
 	int64_t modified, date = date_value(exchange, now);

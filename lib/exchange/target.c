@@ -139,17 +139,23 @@ bool exchange_knows_scheme(const struct httpstatus_exchange *exchange)
 	       exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED) != HTTPSTATUS_UNKNOWN;
 }
 
+int exchange_targets_match(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+{
+	struct span of_a, of_b;
+
+	if (!exchange_derived(a, DERIVED_TARGET_KEY, &of_a) || !exchange_derived(b, DERIVED_TARGET_KEY, &of_b))
+		return -1;
+	if (exchange_knows_scheme(a) == exchange_knows_scheme(b))
+		return span_equals(of_a, of_b);
+	return uri_same_but_scheme(of_a, of_b) ? -1 : 0;
+}
+
 static bool same(
 	const struct httpstatus_exchange *a, enum derived of_a, const struct httpstatus_exchange *b, enum derived of_b)
 {
 	struct span text_a, text_b;
 
 	return exchange_derived(a, of_a, &text_a) && exchange_derived(b, of_b, &text_b) && span_equals(text_a, text_b);
-}
-
-bool exchange_same_target(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
-{
-	return same(a, DERIVED_TARGET_KEY, b, DERIVED_TARGET_KEY);
 }
 
 /* Where the host is unknown, the same path is the same resource all the same. */
@@ -202,20 +208,6 @@ const char *httpstatus_exchange_location(const struct httpstatus_exchange *excha
 	return give(known, location, length);
 }
 
-static bool has_default_port(struct origin origin)
-{
-	return span_equals(origin.port, scheme_default_port(origin.scheme));
-}
-
-/* Whether two URIs differ in nothing but their schemes: the same host, and the same port or each the default one of its scheme. */
-static bool same_but_scheme(struct span a, struct span b)
-{
-	struct origin of_a, of_b;
-
-	return origin_read(a, &of_a) && origin_read(b, &of_b) && span_equals_ignoring_case(of_a.host, of_b.host) &&
-	       (span_equals(of_a.port, of_b.port) || (has_default_port(of_a) && has_default_port(of_b)));
-}
-
 int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchange *exchange)
 {
 	struct span reference, location, target;
@@ -225,7 +217,7 @@ int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchang
 		!exchange_derived(exchange, DERIVED_LOCATION, &location) || !exchange_target_uri(exchange, &target))
 		return -1;
 	uri_split(reference, &parts);
-	if (parts.has_scheme && !exchange_knows_scheme(exchange) && same_but_scheme(target, location))
+	if (parts.has_scheme && !exchange_knows_scheme(exchange) && origin_same_but_scheme(target, location))
 		return -1; /* it depends on whether the target was http or https */
 	return !uri_same_origin(target, location);
 }

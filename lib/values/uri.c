@@ -193,3 +193,26 @@ bool host_is_valid(struct span value)
 		return literal_is_valid(span_first(span_from(authority.host, 1), authority.host.length - 2));
 	return name_is_valid(authority.host);
 }
+
+static bool has_default_port(struct origin origin)
+{
+	return span_equals(origin.port, scheme_default_port(origin.scheme));
+}
+
+bool origin_same_but_scheme(struct span a, struct span b)
+{
+	struct origin of_a, of_b;
+
+	return origin_read(a, &of_a) && origin_read(b, &of_b) && span_equals_ignoring_case(of_a.host, of_b.host) &&
+	       (span_equals(of_a.port, of_b.port) || (has_default_port(of_a) && has_default_port(of_b)));
+}
+
+bool uri_same_but_scheme(struct span a, struct span b)
+{
+	struct uri of_a, of_b;
+
+	uri_split(a, &of_a);
+	uri_split(b, &of_b);
+	return origin_same_but_scheme(a, b) && span_equals(of_a.path, of_b.path) && of_a.has_query == of_b.has_query &&
+	       span_equals(of_a.query, of_b.query);
+}

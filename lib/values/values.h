@@ -400,4 +400,10 @@ bool origin_read(struct span uri, struct origin *out);
  * and https may be left out). False where one of them is not absolute, has no host or a port that is not digits. */
 bool uri_same_origin(struct span a, struct span b);
 
+/* The same but for the schemes: the same host, and the same port or each the default one of its scheme. */
+bool origin_same_but_scheme(struct span a, struct span b);
+
+/* Whether two absolute URIs differ in nothing but their schemes. */
+bool uri_same_but_scheme(struct span a, struct span b);
+
 #endif

@@ -376,6 +376,39 @@ test("a group makes others invalid", function() -- RFC 9875
   equal(shared:invalidates(post, stored("max-age=60")), false)
 end)
 
+test("which octets a response has", function() -- RFC 9111, 3.3
+  local whole, first, last, complete = shared:extent(response("max-age=60", {["Content-Length"] = "10"}))
+  equal(whole, true)
+  equal(first, 1)
+  equal(last, 10)
+  equal(complete, 10)
+  local part = exchange{status = 206, fields = {["Content-Range"] = "bytes 2-5/*"}}
+  whole, first, last, complete = shared:extent(part)
+  equal(whole, false)
+  equal(("0123456789"):sub(first, last), "2345")
+  equal(complete, nil)
+  whole, first = shared:extent(exchange{})
+  equal(whole, nil)
+  equal(first, nil)
+end)
+
+test("a newer response replaces a stored one", function() -- RFC 9111, 4
+  equal(shared:replaces(response("max-age=60"), response("max-age=60")), true)
+  equal(shared:replaces(response("no-store"), response("max-age=60")), false)
+  equal(shared:replaces(exchange{}, response("max-age=60")), nil)
+end)
+
+test("whether it was stored can be said", function() -- RFC 9211, 2.6
+  local cache = httpstatus.cache{shared = true, name = "C"}
+  local lookup = cache:lookup(exchange{}, {now = 0})
+  lookup:answer()
+  lookup:receive(response("max-age=60"), 0)
+  for _, said in ipairs{true, false} do
+    equal(lookup:respond(said):field("Cache-Status"):find("; stored", 1, true) ~= nil, said)
+  end
+  refuses("stored is 1, not true or false", lookup.respond, lookup, 1)
+end)
+
 test("an unsafe method makes what it changed invalid", function() -- RFC 9111, 4.4
   local put = exchange{method = "PUT", status = 204, fields = {Location = "/b"}}
   equal(joined(private:invalidated(put)), "http://example.com/a http://example.com/b")

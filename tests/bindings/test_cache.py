@@ -504,6 +504,31 @@ def test_a_group_makes_others_invalid(fields, invalid):  # RFC 9875, 2 and 3
     assert SHARED.invalidates(response(204, method="PUT"), stored()) is True
 
 
+def test_which_octets_a_response_has():  # RFC 9111, 3.3
+    octets = b"0123456789"
+    assert SHARED.extent(response(fields={"Content-Length": "10"})) == (True, slice(0, 10), 10)
+    whole, places, complete = SHARED.extent(response(206, fields={"Content-Range": "bytes 2-5/*"}))
+    assert (whole, octets[places], complete) == (False, b"2345", None)
+    assert SHARED.extent(response(200)) == (True, slice(0, None), None)
+    assert SHARED.extent(Exchange()) == (None, None, None)
+
+
+def test_a_newer_response_replaces_a_stored_one():  # RFC 9111, 4
+    assert SHARED.replaces(says("max-age=60"), says("max-age=60")) is True
+    assert SHARED.replaces(says("no-store"), says("max-age=60")) is False
+    assert SHARED.replaces(Exchange(), says("max-age=60")) is None
+
+
+@pytest.mark.parametrize("said, told", [(None, True), (True, True), (False, False)])
+def test_whether_it_was_stored_can_be_said(said, told):  # RFC 9211, 2.6
+    lookup = Cache(shared=True, name="C").lookup(Exchange(method="GET", target="http://example.com/a"), 0)
+    lookup.answer()
+    lookup.receive(says("max-age=60"), 0)
+    assert ("; stored" in lookup.respond(stored=said).field("Cache-Status")) is told
+    with pytest.raises(TypeError, match="stored"):
+        lookup.respond(stored="yes")
+
+
 def test_an_unsafe_method_that_went_well_makes_others_invalid():
     put = response(204, method="PUT", fields={"Location": "/b", "Content-Location": "//x/c"})
     assert SHARED.invalidated(put) == ("http://example.com/a", "http://example.com/b")

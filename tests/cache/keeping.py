@@ -4,7 +4,7 @@ An exchange is fields and integers. Where a sentence can be read in two ways, a 
 
 SPDX-License-Identifier: MIT
 """
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import reading
 from reading import date, entity_tag, seconds, value
@@ -177,13 +177,24 @@ def by_the_letter(cache, exchange):
 
 def storing_answers(cache, exchange):
     """The answers of httpstatus_cache_may_store that are right."""
-    found = may_store(cache, exchange)
-    return {found, True} if by_the_letter(cache, exchange) and obstacles(cache, exchange) == {"no-freshness"} else {found}
+    found = obstacles(cache, exchange)
+    return {may(found), may(found - {"no-freshness"}) if by_the_letter(cache, exchange) else may(found)}
+
+
+def may_be_merged(cache, stored, new):
+    """Whether what a response says may be stored with a stored response that it is about. Section 3, "a cache MUST NOT store a response to a request unless
+    ... the Authorization header field is not present in the request", and 5.2.1.5, "MUST NOT store any part of either this request or any response to it",
+    know no exception for a 304, whose fields would go to everybody else."""
+    merged = replace(new, response={**stored.response, **new.response})
+    return "no-store" not in dict(reading.directives(value(new.request, "cache-control"))) and "authorization" not in obstacles(cache, merged)
 
 
 def may_store(cache, exchange):
     """True, False, or None where it is unknown."""
-    found = obstacles(cache, exchange)
+    return may(obstacles(cache, exchange))
+
+
+def may(found):
     return True if not found else None if found <= {"cache-unknown", "request-unknown"} else False
 
 

@@ -52,10 +52,10 @@ START_TEST(a_request_without_a_method_does_not_start)
 }
 END_TEST
 
-START_TEST(a_lookup_has_one_property)
+START_TEST(a_lookup_has_two_properties)
 {
 	ck_assert_int_eq(httpstatus_lookup_set(lookup, -1, 1), HTTPSTATUS_ERROR_PROPERTY);
-	ck_assert_int_eq(httpstatus_lookup_set(lookup, 1, 1), HTTPSTATUS_ERROR_PROPERTY);
+	ck_assert_int_eq(httpstatus_lookup_set(lookup, 2, 1), HTTPSTATUS_ERROR_PROPERTY);
 	ck_assert_int_eq(httpstatus_lookup_set(lookup, 0, 2), HTTPSTATUS_ERROR_VALUE);
 	ck_assert_int_eq(httpstatus_lookup_set(lookup, 0, -1), HTTPSTATUS_ERROR_VALUE);
 	ck_assert_int_eq(httpstatus_lookup_set(lookup, 0, HTTPSTATUS_UNKNOWN), 0);
@@ -446,7 +446,7 @@ int main(void)
 	add_test(suite, a_lookup_that_has_not_started_answers_nothing);
 	add_test(suite, no_lookup_is_an_error);
 	add_test(suite, a_request_without_a_method_does_not_start);
-	add_test(suite, a_lookup_has_one_property);
+	add_test(suite, a_lookup_has_two_properties);
 	add_test(suite, nothing_is_offered_after_the_answer);
 	add_test(suite, what_has_no_response_is_passed_over);
 	add_test(suite, a_fresh_response_is_served);

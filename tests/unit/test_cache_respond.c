@@ -387,6 +387,44 @@ START_TEST(the_length_that_chunks_take_the_place_of_is_not_relayed)
 }
 END_TEST
 
+/* RFC 9110, 8.6: servers do send it. */
+START_TEST(a_204_is_relayed_without_a_length)
+{
+	answer(GET(""), 0);
+	receive("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n", 0);
+	ck_assert_int_eq(respond(), 204);
+	ck_assert_ptr_null(field_of(made, "Content-Length"));
+	ck_assert_int_gt(httpstatus_exchange_write_response(made, NULL, 0), 0);
+}
+END_TEST
+
+/* RFC 9110, 7.8, 15 and 15.6.3; RFC 9112, 6.3. */
+START_TEST(what_is_no_valid_response_is_a_502)
+{
+	static const char *const invalid[] = {"HTTP/1.1 999 Odd\r\n\r\n",
+		"HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"};
+
+	for (size_t i = 0; i < sizeof invalid / sizeof invalid[0]; i++) {
+		answer(GET(""), 0);
+		ck_assert_str_eq(receive(invalid[i], 0), "refuse: nothing-stored, error");
+		ck_assert_int_eq(respond(), 502);
+		answer(GET(""), 0);
+		receive(NULL, 0);
+		ck_assert_int_eq(respond(), 504);
+	}
+}
+END_TEST
+
+START_TEST(a_switch_that_was_asked_for_is_relayed)
+{
+	cache_is(HTTPSTATUS_CACHE_PROPERTY_SHARED, 0); /* a proxy would not ask for it */
+	answer(GET("Connection: upgrade\r\nUpgrade: foo\r\n"), 0);
+	ck_assert_str_eq(receive("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: foo\r\n\r\n", 0),
+		"relay: nothing-stored");
+}
+END_TEST
+
 START_TEST(a_refusal_is_a_504)
 {
 	answer(GET("Cache-Control: only-if-cached\r\n"), 0);
@@ -450,6 +488,36 @@ START_TEST(why_it_went_forward_is_told)
 }
 END_TEST
 
+START_TEST(whether_it_was_stored_can_be_said)
+{
+	static const struct {
+		int64_t said;
+		const char *value;
+	} cases[] = {
+		{HTTPSTATUS_UNKNOWN, "Test; fwd=uri-miss; stored; ttl=60"},
+		{1, "Test; fwd=uri-miss; stored; ttl=60"},
+		{0, "Test; fwd=uri-miss; ttl=60"},
+	};
+
+	cache_says(HTTPSTATUS_CACHE_TEXT_NAME, "Test");
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		answer(GET(""), 0);
+		receive(OK("Cache-Control: max-age=60\r\n"), 0);
+		ck_assert_int_eq(httpstatus_lookup_set(lookup, HTTPSTATUS_LOOKUP_PROPERTY_STORED, cases[i].said), 0);
+		ck_assert_int_eq(respond(), 200);
+		ck_assert_str_eq(field_of(made, "Cache-Status"), cases[i].value);
+	}
+	answer(GET(""), 0);
+	ck_assert_int_eq(httpstatus_lookup_set(lookup, HTTPSTATUS_LOOKUP_PROPERTY_STORED, 1), 0);
+	receive(OK("Cache-Control: no-store\r\n"), 0);
+	respond();
+	ck_assert_str_eq(field_of(made, "Cache-Status"), "Test; fwd=uri-miss; stored");
+	ck_assert_int_eq(httpstatus_lookup_set(lookup, HTTPSTATUS_LOOKUP_PROPERTY_STORED, 2), HTTPSTATUS_ERROR_VALUE);
+	ck_assert_int_eq(
+		httpstatus_lookup_set(lookup, HTTPSTATUS_LOOKUP_PROPERTY_STORED + 1, 1), HTTPSTATUS_ERROR_PROPERTY);
+}
+END_TEST
+
 START_TEST(a_name_that_is_no_token_is_quoted)
 {
 	cache_says(HTTPSTATUS_CACHE_TEXT_NAME, "The \"best\" \\ cache");
@@ -501,10 +569,14 @@ int main(void)
 	add_test(suite, what_must_not_be_stored_of_a_304_goes_to_the_client);
 	add_test(suite, what_is_relayed_loses_what_is_about_the_connection);
 	add_test(suite, the_length_that_chunks_take_the_place_of_is_not_relayed);
+	add_test(suite, a_204_is_relayed_without_a_length);
+	add_test(suite, what_is_no_valid_response_is_a_502);
+	add_test(suite, a_switch_that_was_asked_for_is_relayed);
 	add_test(suite, a_refusal_is_a_504);
 	add_test(suite, a_cache_without_a_name_does_not_tell);
 	add_test(suite, a_hit_is_told);
 	add_test(suite, why_it_went_forward_is_told);
+	add_test(suite, whether_it_was_stored_can_be_said);
 	add_test(suite, a_name_that_is_no_token_is_quoted);
 	add_test(suite, those_of_other_caches_come_before);
 	return tap_main(suite);

@@ -112,11 +112,14 @@ START_TEST(what_must_not_be_stored_is_not)
 }
 END_TEST
 
+/* As long as nothing takes their place. */
 START_TEST(what_the_stored_directives_take_away_stays_away)
 {
 	store(GET(""), OK("Cache-Control: private=\"Set-Cookie\"\r\n" TAG));
 	ck_assert_int_eq(update(GET(""), NOT_MODIFIED(TAG "Set-Cookie: a\r\n")), 1);
 	ck_assert_ptr_null(stored_field("Set-Cookie"));
+	ck_assert_int_eq(update(GET(""), NOT_MODIFIED(TAG "Cache-Control: max-age=5\r\nSet-Cookie: a\r\n")), 1);
+	ck_assert_str_eq(stored_field("Set-Cookie"), "a");
 }
 END_TEST
 
@@ -192,6 +195,20 @@ START_TEST(nothing_of_a_response_to_no_store_is_stored)
 }
 END_TEST
 
+/* RFC 9111, 3 and 3.5. */
+START_TEST(nothing_of_a_response_to_one_user_is_stored_for_all)
+{
+	const char *const request = GET("Authorization: Basic x\r\n");
+
+	store(GET(""), FIRST);
+	ck_assert_int_eq(update(request, NOT_MODIFIED(TAG "Set-Cookie: user=x\r\n")), 0);
+	ck_assert_ptr_null(stored_field("Set-Cookie"));
+	ck_assert_int_eq(update(request, NOT_MODIFIED(TAG "Cache-Control: public\r\nX: 3\r\n")), 1);
+	cache_is(HTTPSTATUS_CACHE_PROPERTY_SHARED, 0);
+	ck_assert_int_eq(update(request, NOT_MODIFIED(TAG "X: 4\r\n")), 1);
+}
+END_TEST
+
 START_TEST(a_304_can_make_it_what_must_not_be_stored)
 {
 	store(GET(""), FIRST);
@@ -262,6 +279,7 @@ int main(void)
 	add_test(suite, or_about_the_only_one_that_the_request_named);
 	add_test(suite, a_date_selects_one_that_has_it);
 	add_test(suite, nothing_of_a_response_to_no_store_is_stored);
+	add_test(suite, nothing_of_a_response_to_one_user_is_stored_for_all);
 	add_test(suite, a_304_can_make_it_what_must_not_be_stored);
 	add_test(suite, a_head_that_says_the_same_updates);
 	add_test(suite, a_head_that_says_otherwise_shows_that_it_is_not_to_be_used);

@@ -181,6 +181,7 @@ static const char *invalidated(const char *request, const char *response)
 	const char *uri;
 	size_t length;
 
+	set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
 	all[0] = '\0';
 	for (size_t i = 0; (uri = httpstatus_cache_invalidated(cache, exchange, i, &length)); i++) {
 		ck_assert_uint_eq(strlen(uri), length);
@@ -229,6 +230,19 @@ START_TEST(what_location_and_content_location_name_on_the_origin_is_invalid_too)
 	ck_assert_str_eq(
 		invalidated(POST, "HTTP/1.1 303 X\r\nLocation: //other/l\r\nContent-Location: http://h:81/c\r\n\r\n"),
 		"http://h/form ");
+}
+END_TEST
+
+START_TEST(where_nobody_said_the_scheme_no_uri_is_told)
+{
+	struct httpstatus_exchange *exchange = exchange_of(
+		"POST /form HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 201 Created\r\nLocation: https://h/l\r\n\r\n");
+
+	ck_assert_ptr_null(httpstatus_cache_invalidated(cache, exchange, 0, NULL));
+	httpstatus_exchange_free(exchange);
+	exchange = exchange_of("POST https://h/form HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n");
+	ck_assert_str_eq(httpstatus_cache_invalidated(cache, exchange, 0, NULL), "https://h/form");
+	httpstatus_exchange_free(exchange);
 }
 END_TEST
 
@@ -355,6 +369,7 @@ int main(void)
 	add_test(suite, an_unsafe_method_that_went_well_makes_its_target_invalid);
 	add_test(suite, a_safe_method_makes_nothing_invalid);
 	add_test(suite, what_location_and_content_location_name_on_the_origin_is_invalid_too);
+	add_test(suite, where_nobody_said_the_scheme_no_uri_is_told);
 	add_test(suite, a_uri_is_told_once);
 	add_test(suite, nothing_is_invalid_where_the_request_is_unknown);
 	add_test(suite, a_stored_response_becomes_invalid_by_its_uri);

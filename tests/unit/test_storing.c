@@ -17,6 +17,7 @@ static const char *invalidated(const char *request, const char *response)
 	const char *uri;
 	size_t length;
 
+	set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
 	all[0] = '\0';
 	for (size_t i = 0; (uri = httpstatus_cache_invalidated(SHARED, exchange, i, &length)); i++) {
 		ck_assert_uint_eq(strlen(uri), length);
@@ -348,6 +349,8 @@ START_TEST(another_target_is_not_answered)
 	set(asking, HTTPSTATUS_PROPERTY_SECURED, 1);
 	ck_assert_str_eq(answer(NOW), "forward: nothing-stored");
 	ask("GET http://EXAMPLE.com/dir/page?q HTTP/1.1\r\n\r\n");
+	ck_assert_str_eq(answer(NOW), "forward: nothing-stored"); /* nobody said the scheme of the stored one */
+	ask(REQUEST(""));
 	ck_assert_str_eq(answer(NOW), "serve: fresh");
 }
 END_TEST

@@ -21,7 +21,8 @@ static const char *const pieces[] = {",", ";", "=", "\"", "\\", " ", "\t", "/", 
 	"realm=", "Negotiate", "abc==", "Newauth", "rel=", "blocked-by", "http", ":", "//", "example.com", ":80",
 	":99999", "[::1]", "?q", "#f", "..", "/../", "/./", "%", "%2", "%2e", "Sun, 06 Nov 1994 08:49:37 GMT",
 	"Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "GMT", "60", "99999999999999999999",
-	"9223372036854775807", "120", "1e3", "\r\n", "\x80", "\xff", "\xc3\xa9", "\x01", "\x7f", "{", "|"};
+	"9223372036854775807", "120", "1e3", "\r\n", "\x80", "\xff", "\xc3\xa9", "\x01", "\x7f", "{", "|", "?1", "@1",
+	"%\"%c3%a9\"", ":YQ==:", "a=("};
 
 static uint64_t state = 88172645463325252u;
 
@@ -97,10 +98,13 @@ static void read_dates(struct span value)
 static void read_tags(struct span value)
 {
 	struct entity_tag tag;
+	struct span text;
 
 	if (entity_tag_read(value, &tag))
 		entity_tag_strong_equal(tag, tag);
 	entity_tag_list_match(value, (struct entity_tag){false, SPAN("\"x\"")}, false);
+	while (entity_tag_next(&value, &text))
+		continue;
 }
 
 static void read_challenges(struct span value)
@@ -119,6 +123,23 @@ static void read_links(struct span value)
 
 	while (link_next(&value, &link))
 		link_has_relation(link, SPAN("blocked-by"));
+}
+
+static void read_structured(struct span value)
+{
+	struct structured_item item, inner;
+	struct structured_member member, parameter;
+	struct span rest = value;
+
+	while (structured_list_next(&rest, &item))
+		while (item.type == STRUCTURED_INNER_LIST && structured_inner_next(&item.text, &inner))
+			continue;
+	rest = value;
+	while (structured_member_next(&rest, &member))
+		while (structured_parameter_next(&member.item.parameters, &parameter))
+			continue;
+	structured_item_read(value, &item);
+	structured_is_token(value);
 }
 
 static void read_cache_control(struct span value)
@@ -172,6 +193,7 @@ static const struct {
 	{"tags", read_tags},
 	{"challenges", read_challenges},
 	{"links", read_links},
+	{"structured", read_structured},
 	{"cache_control", read_cache_control},
 	{"framing", read_framing},
 	{"targets", read_targets},

@@ -156,6 +156,21 @@ function methods.combine(cache, stored, part)
   return updated(stored, core.httpstatus_cache_combine(own, handle, handle_of_exchange(part, "part")))
 end
 
+--- Which octets of the representation a response has: whether that is all (nil: unknown); the first and the last, as string.sub takes them, nil where
+-- it has none or nobody knows; and how many there are in the whole.
+function methods.extent(cache, exchange)
+  local own, handle = handle_of(cache), handle_of_exchange(exchange)
+  local state, first, last, complete = core.httpstatus_cache_extent(own, handle)
+  first, last = known(first), known(last)
+  return truth(state), first and first + 1, first and (last and last + 1 or -1), known(complete)
+end
+
+--- Whether a response takes the place of a stored one, which no request would be answered with any more.
+function methods.replaces(cache, exchange, stored)
+  local own, handle = handle_of(cache), handle_of_exchange(exchange)
+  return truth(core.httpstatus_cache_replaces(own, handle, handle_of_exchange(stored, "stored")))
+end
+
 --- The URIs whose stored responses the exchange makes invalid, as a sequence.
 function methods.invalidated(cache, exchange)
   local own, handle = handle_of(cache), handle_of_exchange(exchange)
@@ -315,12 +330,15 @@ local function not_yet(lookup, own)
   return standing(own) .. ", and what is stored does not have what is asked for: it has to be combined first"
 end
 
---- The request and the head of the answer, as an exchange: of the stored response with Age, the 304, 206, 412 or 416 that the request's own conditions and
--- ranges make of it, what the server said, or 504. With Cache-Status, where the cache has a name. After "update" and "combine", the stored response has
--- to be updated or combined first. An error where there is no answer yet.
-function lookup_methods.respond(lookup)
+--- The request and the head of the answer, as an exchange: of the stored response with Age, the 304, 206 or 416 that the request's own conditions and
+-- ranges make of it, what the server said, or 502 or 504. With Cache-Status, where the cache has a name and the answer is not of its own making.
+-- `stored`: whether what the server said was stored, for Cache-Status; unless given, as may_store has it. After "update" and "combine", the stored
+-- response has to be updated or combined first. An error where there is no answer yet.
+function lookup_methods.respond(lookup, stored)
   local own = lookup_of(lookup)
   check_unchanged(own)
+  local said = stored ~= nil and (arguments.boolean(stored, "stored") and 1 or 0) or math.mininteger
+  core.httpstatus_lookup_set(own.handle, core.HTTPSTATUS_LOOKUP_PROPERTY_STORED, said)
   local result, response = exchanges.made(function(made) return core.httpstatus_lookup_respond(own.handle, made) end, own.request)
   if result == core.HTTPSTATUS_ERROR_STATE then
     arguments.fail(not_yet(lookup, own))

@@ -160,6 +160,19 @@ class Cache:
         _raise(error, "what is kept")
         return kept
 
+    def extent(self, exchange: Exchange) -> tuple[bool | None, slice | None, int | None]:
+        """Which octets of the representation a response has: whether that is all (None: unknown), which ones, and how many there are in the whole.
+
+        representation[extent] is its content; None where it has none, or nobody knows. RFC 9111, section 3.3.
+        """
+        state, first, last, complete = _native.httpstatus_cache_extent(self._handle, _handle_of(exchange))
+        first, last = _known(first), _known(last)
+        return _is(state), None if first is None else slice(first, None if last is None else last + 1), _known(complete)
+
+    def replaces(self, exchange: Exchange, stored: Exchange) -> bool | None:
+        """Whether a response takes the place of a stored one, which no request would be answered with any more. RFC 9111, sections 4 and 4.1."""
+        return _is(_native.httpstatus_cache_replaces(self._handle, _handle_of(exchange, "exchange"), _handle_of(stored, "stored")))
+
     # ---- freshness ----
 
     def freshness(self, exchange: Exchange) -> str | None:
@@ -409,13 +422,16 @@ class Lookup:
         _raise(error, "the request")
         return request
 
-    def respond(self) -> Exchange:
-        """The request and the head of the answer: of the stored response with Age, the 304, 206, 412 or 416 that the request's own conditions and
-        ranges make of it, what the server said, or 504. With Cache-Status, where the cache has a name.
+    def respond(self, *, stored: bool | None = None) -> Exchange:
+        """The request and the head of the answer: of the stored response with Age, the 304, 206 or 416 that the request's own conditions and ranges make
+        of it, what the server said, or 502 or 504. With Cache-Status, where the cache has a name and the answer is not of its own making.
 
-        After "update" and "combine", the stored response has to be updated or combined first. ValueError where there is no answer yet.
+        `stored`: whether what the server said was stored, for Cache-Status; unless given, as may_store has it. After "update" and "combine", the stored
+        response has to be updated or combined first. ValueError where there is no answer yet.
         """
         self._check()
+        said = _native.HTTPSTATUS_UNKNOWN if stored is None else int(boolean(stored, "stored"))
+        _raise(_native.httpstatus_lookup_set(self._handle, _native.HTTPSTATUS_LOOKUP_PROPERTY_STORED, said), "stored")
         error, response = _made(lambda made: _native.httpstatus_lookup_respond(self._handle, made), self._asked)
         if error == _native.HTTPSTATUS_ERROR_STATE:
             raise ValueError(self._not_yet())
