@@ -290,35 +290,13 @@ static void invalidate(struct replay *replay, const struct httpstatus_exchange *
 			invalidate_target(replay, target, exchange);
 }
 
-/* Whether a new response takes the place of a stored one: same method, and the same in what Vary names. */
-static bool replaces(const struct httpstatus_cache *cache, const struct httpstatus_exchange *kept,
-	const struct httpstatus_exchange *stored)
-{
-	size_t length;
-	const char *method = httpstatus_exchange_line(kept, HTTPSTATUS_LINE_METHOD, &length);
-	char *keys[2] = {NULL, NULL};
-	const struct httpstatus_exchange *const requests[2] = {kept, stored};
-	bool same = method && line_is(stored, HTTPSTATUS_LINE_METHOD, method);
-
-	for (int i = 0; same && i < 2; i++) {
-		size_t size = httpstatus_cache_vary_key(cache, stored, requests[i], NULL, 0);
-
-		same = size != SIZE_MAX;
-		if (!same)
-			break;
-		keys[i] = malloc(size + 1);
-		if (!keys[i])
-			complain_of_memory();
-		httpstatus_cache_vary_key(cache, stored, requests[i], keys[i], size + 1);
-	}
-	same = same && strcmp(keys[0], keys[1]) == 0;
-	free(keys[0]);
-	free(keys[1]);
-	return same;
-}
+/* As many as a cache keeps of one target: each request looks at all of them. */
+enum { STORED_MOST = 64 };
 
 static void target_add(struct target *target, struct httpstatus_exchange *kept)
 {
+	if (target->count == STORED_MOST)
+		drop(target, 0); /* the one that has been there for longest */
 	if (target->count == target->capacity) {
 		target->capacity = target->capacity ? 2 * target->capacity : 2;
 		target->stored = realloc(target->stored, target->capacity * sizeof target->stored[0]);
@@ -338,7 +316,7 @@ static void keep(struct replay *replay, const struct httpstatus_exchange *exchan
 	if (!kept || httpstatus_cache_keep(replay->cache, exchange, kept) != 0)
 		complain_of_memory();
 	for (size_t i = 0; i < target->count;) {
-		if (replaces(replay->cache, kept, target->stored[i]))
+		if (httpstatus_cache_replaces(replay->cache, kept, target->stored[i]) == 1)
 			drop(target, i);
 		else
 			i++;

@@ -173,28 +173,13 @@ static struct entry *find_oldest(bool with_content)
 	return oldest;
 }
 
-/* Whether a response that comes would have been answered with the stored one: by the same method, and by what Vary names. */
-static bool is_replaced(const struct httpstatus_exchange *stored, const struct httpstatus_exchange *by)
-{
-	char of_stored[4096], of_by[4096];
-	size_t length = httpstatus_cache_vary_key(cache, stored, stored, of_stored, sizeof of_stored);
-
-	if (httpstatus_exchange_status(by) == 206 && httpstatus_exchange_status(stored) != 206)
-		return false;
-	return is_method(stored, httpstatus_exchange_line(by, HTTPSTATUS_LINE_METHOD, NULL)) &&
-	       length < sizeof of_stored && /* what is too long is not replaced; it goes when it gets old */
-	       httpstatus_cache_vary_key(cache, stored, by, of_by, sizeof of_by) == length &&
-	       memcmp(of_stored, of_by, length) == 0;
-}
-
 /* Where the content of a response begins in the representation. */
 static size_t place_of(const struct httpstatus_exchange *exchange)
 {
-	const char *range = httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "Content-Range", 13, 0, NULL);
+	int64_t first;
 
-	return range && httpstatus_exchange_status(exchange) == 206
-		       ? strtoull(range + strcspn(range, "0123456789"), NULL, 10)
-		       : 0;
+	httpstatus_cache_extent(cache, exchange, &first, NULL, NULL);
+	return first == HTTPSTATUS_UNKNOWN ? 0 : (size_t)first;
 }
 
 /* The contents of two responses that the library combines; NULL where it does not. */
@@ -229,13 +214,13 @@ static void store_put(const struct httpstatus_exchange *kept, struct content *co
 			entry->version = ++clock_of_store;
 			return;
 		}
-		variants++;
-		if (!is_replaced(entry->exchange, kept))
-			continue;
-		if (httpstatus_exchange_date(entry->exchange) > httpstatus_exchange_date(kept))
+		if (httpstatus_cache_replaces(cache, entry->exchange, kept) == 1 &&
+			httpstatus_exchange_date(entry->exchange) > httpstatus_exchange_date(kept))
 			return; /* this one was overtaken */
-		entry_drop(entry);
-		variants--;
+		if (httpstatus_cache_replaces(cache, kept, entry->exchange) == 1)
+			entry_drop(entry);
+		else
+			variants++;
 	}
 	if (uri && variants < VARIANTS && httpstatus_cache_vary_key(cache, kept, kept, NULL, 0) != SIZE_MAX)
 		entry_set(find_oldest(false), kept, content);

@@ -18,7 +18,7 @@ class Story:
 
     def __init__(self, subject, cache, request, stored, now, cut_off=False):
         self.subject, self.cache, self.client, self.stored, self.now, self.cut_off = subject, cache, request, stored, now, cut_off
-        self.wrong, self.came, self.passing = [], None, None
+        self.wrong, self.came, self.passing, self.before = [], None, None, None
         self.lookup = subject.Lookup(cache, request, now, cut_off)
         for kept in stored:
             self.lookup.offer(kept)
@@ -71,16 +71,16 @@ class Story:
         return self.action
 
     def update(self, came, views):
-        chosen = self.lookup.selected()
+        chosen, self.before = self.lookup.selected(), views[self.which]
         found = validating.all_selections(self.cache, self.client, views, self.sent, came)
-        if not chosen and "no-store" in rfc.request_directives(self.client):
-            # 5.2.1.5: "a cache MUST NOT store any part of either this request or any response to it". Then nothing is updated, but for this answer.
-            self.passing = slow.Kept(views[self.which])
-            slow.update(self.cache, self.passing, came)
-            return
-        self.note("selected", validating.selection_complaint(found, chosen))
-        if self.which not in chosen:
+        # What nothing may be stored with stays as it is, but for this answer. (The slow cache updates it all the same, by the letter of 4.3.4.)
+        back = {i for i, view in enumerate(views) if not rfc.may_be_merged(self.cache, view, came)}
+        if self.which in back and self.which not in chosen:
+            self.passing = slow.Kept(slow.merged(self.cache, self.before, came))
+        elif self.which not in chosen:
             self.note("stored", f"{self.which} is not among those that the 304 is about, {chosen}")
+        found += [(selected - back, promised) for selected, promised in found]
+        self.note("selected", validating.selection_complaint(found, chosen))
         for i in chosen:
             if self.subject.update(self.cache, self.stored[i], came) != 1:
                 self.note("update", f"{i} is selected, and not updated")
@@ -113,11 +113,11 @@ class Story:
             if self.content is not None:
                 yield f"it has octets {self.content} of what is stored"
             yield from sending.cache_status(self.cache, self.came.response.get("cache-status"), head, hit=False, forwards=self.words,
-                                            came=self.came.status, may_be_stored=rfc.may_store(self.cache, self.came))
+                                            came=self.came.status, may_be_stored=rfc.storing_answers(self.cache, self.came) != {False})
             return
         one = (self.passing or self.stored[self.which]).view
         came = self.came if self.action in ("update", "combine") else None
-        yield from sending.from_store(self.cache, self.client, one, self.now, head, came, self.passing and self.stored[self.which].view)
+        yield from sending.from_store(self.cache, self.client, one, self.now, head, came, self.before)
         yield from self.content_complaints(one, head)
         lifetime = rfc.lifetime(self.cache, one)
         ttl = None if lifetime is None else lifetime - rfc.age(one, self.now)

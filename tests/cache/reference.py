@@ -214,10 +214,11 @@ def judge_fresh(request, stored, which, rules, surely, perhaps, cut_off):
     # without https, and where the content is delimited by the connection's end: both are right, too.
     reload = surely == {"request-max-age"} and seconds(request_directives(request)["max-age"]) == 0
     trusted = stored.target.startswith("https:") and "content-length" in stored.response
-    served = [Outcome("serve", which, one_of("immutable"))]
+    served = [Outcome("serve", which, one_of("immutable", *(["fresh", "cut-off"] if cut_off else [])))]
     if reload and trusted:
         return served + [permitted(outcome.action, outcome.which, outcome.reasons) for outcome in asked]
-    return served + asked + ([Outcome("serve-stale", which, one_of("fresh", "immutable", "cut-off"))] if cut_off else [])
+    # A wish that is no reload may yield where there is nobody to ask, as above.
+    return served + asked + ([Outcome(action, which, one_of("fresh", "immutable", "cut-off")) for action in ("serve", "serve-stale")] if cut_off else [])
 
 
 def judge_stale(cache, request, stored, which, rules, surely, perhaps, now, cut_off):

@@ -22,7 +22,7 @@ def never_sent(cache, stored):
 
 def from_store(cache, request, stored, now, got, came=None, before=None):
     """What is wrong with a head that was made of a stored response, in words. stored is as it is now, updated or combined with what came; before is what it
-    stays where nothing of what came may be stored, and the client's conditions may be held against either."""
+    was: the client's condition may be held against either, of which both are the same representation (9111, 4.3.2)."""
     validated = came is not None
     heads = rfc.statuses(cache, request, stored) + (rfc.statuses(cache, request, before) if before else [])
     if validated and not heads and rfc.condition_fails(request, stored):
@@ -234,7 +234,9 @@ def forward_words(cache, request, stored, now, action, which, reasons=()):
         return {"uri-miss", "miss"}  # what must not have been stored is none that it "contains", or is
     matches = [rfc.vary_matches(one, request) for one in fit]
     selected = [one for one, match in zip(fit, matches) if match != "no"]
-    words = set() if "yes" in matches else {"vary-miss"}
+    # what lost its freshness in an update is none that it "contains", or is, as above
+    surely = any(match == "yes" and not rfc.obstacles(cache, one) for one, match in zip(fit, matches))
+    words = set() if surely else {"vary-miss"} if "yes" not in matches else {"vary-miss", "miss"}
     for one in selected:
         if rfc.is_incomplete(one):
             words.add("partial")

@@ -263,7 +263,7 @@ class World:
         before = entry.kept.view
         if before.method == "HEAD":
             return
-        right, result = validating.head_result(before, came), self.subject.update(self.cache, entry.kept, came)
+        right, result = validating.head_result(self.cache, before, came), self.subject.update(self.cache, entry.kept, came)
         if result not in right:
             self.note(story.client, story, f"HEAD: the update gave {result}, not one of {right}")
         if result == -1:
@@ -419,7 +419,7 @@ class World:
             if name in policy:
                 return int(policy[name])
         if "expires" in entry.known and not (self.cache.targets and value(entry.known, "cdn-cache-control")):
-            return reading.date(value(entry.known, "expires")) - made
+            return max(0, reading.date(value(entry.known, "expires")) - made)  # a response cannot have gone stale before it was made
         modified = reading.date(value(entry.known, "last-modified"))
         if modified is None or not self.cache.percent:
             return None

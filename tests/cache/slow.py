@@ -80,15 +80,20 @@ def update(cache, kept, new):
     """The result, and kept is changed where it is 1."""
     stored = kept.view
     if new.method == "HEAD" and new.status == 200:
-        result = max(validating.head_result(stored, new))
+        result = max(validating.head_result(cache, stored, new))
     elif new.status == 304 and new.target == stored.target:
         result = int(any(promised and chosen for chosen, promised in validating.selections([stored], [0], new, new)))
     else:
         result = 0
     if result == 1:
-        after = {name: alternatives[0] for name, alternatives in validating.updated(cache, stored, new).items() if alternatives[0] is not None}
-        kept.view = replace(stored, response=after, request_time=new.request_time, response_time=new.response_time)
+        kept.view = merged(cache, stored, new)
     return result
+
+
+def merged(cache, stored, new):
+    """A stored response as it is after an update."""
+    after = {name: alternatives[0] for name, alternatives in validating.updated(cache, stored, new).items() if alternatives[0] is not None}
+    return replace(stored, response=after, request_time=new.request_time, response_time=new.response_time)
 
 
 def combine(cache, kept, part):

@@ -1,5 +1,5 @@
 """Random exchanges of clients, a cache and a server: nothing that RFC 9111 forbids happens, nothing that it demands is left undone, and every decision is
-one of those that the reference allows. HTTPSTATUS_CACHE_EXCHANGES says how many, 4000 unless said; simulate.py does a million.
+one of those that the reference allows. HTTPSTATUS_CACHE_EXCHANGES says how many, 8000 unless said; simulate.py does a million.
 
 SPDX-License-Identifier: MIT
 """
@@ -10,7 +10,7 @@ import pytest
 import simulate
 from tables import subjects
 
-EXCHANGES = int(os.environ.get("HTTPSTATUS_CACHE_EXCHANGES", 4000))
+EXCHANGES = int(os.environ.get("HTTPSTATUS_CACHE_EXCHANGES", 8000))
 
 
 @pytest.mark.parametrize("subject", [pytest.param(case.values[0].__name__, id=case.id) for case in subjects()])

@@ -263,7 +263,7 @@ def receive(cache, request, stored, asked, which, sent, came, now):
         # "it can either forward this response to the requesting client or act as if the server failed to respond"
         return failed(cache, request, stored, now, came.status, "relay")
     if came.status == 206:
-        return part_came(request, stored, asked, which, came)
+        return part_came(cache, request, stored, asked, which, came)
     if came.status == 416 and asked == "complete":
         return [Outcome("repeat")] + ([Outcome("relay")] if "range" in request.request else [])
     # "A full response ... indicates that none of the stored responses nominated in the conditional request are suitable. Instead, the cache MUST use
@@ -342,13 +342,15 @@ def not_modified(cache, request, stored, sent, came, now):
     return verdict
 
 
-def part_came(request, stored, asked, which, came):
+def part_came(cache, request, stored, asked, which, came):
     theirs = "range" in request.request
     if asked == "complete" and which is not None:
         fit = fits(stored[which], came)
         verdict = [Outcome("combine", which)] if fit != "no" else []
-        if rfc.is_cut(came):  # there is less than was asked for: more may be had, or not
-            verdict += [Outcome("repeat"), Outcome("refuse")]
+        if not rfc.may_be_merged(cache, stored[which], came):
+            verdict.append(Outcome("repeat", None, one_of("fits-nothing")))
+        if rfc.is_cut(came) or fit != "no" and not is_enough(request, stored[which], came):
+            verdict += [Outcome("repeat"), Outcome("refuse")]  # there is less than was asked for, or nobody knows: more may be had, or not
         if fit != "yes":
             verdict.append(Outcome("repeat", None, one_of("fits-nothing")))
             if theirs:
@@ -375,7 +377,8 @@ def updated(cache, stored, new):
         elif name in rfc.left_out(cache, stored)[0] and given is None:  # it should not have been there
             found[name] = [None, old]
         elif name in must:  # no-cache="..." and private="..." of the new response: what was there is to go, or at least not to be sent
-            found[name] = [None, old]
+            # Where the stored response has a targeted field that says nothing of it, that one may be the one that counts (RFC 9213, 2.2).
+            found[name] = [None, old] if name in private or name in connection else [None, old, given]
         elif name in private:  # the directive that stays names a field that the new response has: it is never sent, kept or not
             found[name] = [None, old, given]
         elif name in may:
@@ -410,7 +413,7 @@ def update_complaints(cache, stored, new, got):
         yield f"the times are {got.request_time} and {got.response_time}"
 
 
-def head_result(stored, new):
+def head_result(cache, stored, new):
     """4.3.5: the results of httpstatus_cache_update that are right after a HEAD: 1, 0 or -1."""
     if new.status != 200 or new.target != stored.target:
         return {0}
@@ -419,8 +422,8 @@ def head_result(stored, new):
     match = rfc.vary_matches(stored, new)
     if match == "no":
         return {0}
-    # 5.2.1.5: of a request that says no-store, nothing of the response is stored
-    results = {0} if match == "either" or "no-store" in rfc.request_directives(new) else set()
+    # 3 and 5.2.1.5: of some responses, nothing may be stored
+    results = {0} if match == "either" or not rfc.may_be_merged(cache, stored, new) else set()
     # "matching values for any received validator fields (ETag and Last-Modified)"
     theirs, ours = rfc.tag_of(new), rfc.tag_of(stored)
     same_tag = theirs is None or theirs == ours
@@ -464,6 +467,12 @@ def fits(stored, part):
     same_date = rfc.modified_of(stored) is not None and rfc.modified_of(stored) == rfc.modified_of(part)
     strong = rfc.modified_is_strong(stored) and rfc.modified_is_strong(part) and rfc.vary_matches(stored, part) != "no"
     return "either" if same_date and strong else "no"
+
+
+def is_enough(request, stored, part):
+    """Whether the request can be answered when they are combined."""
+    have, wanted = combined(stored, part), rfc.ranges_of(request, stored)
+    return have.is_whole or wanted is not None and rfc.within(wanted, have) is not None
 
 
 def combined(stored, part):

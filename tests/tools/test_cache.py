@@ -56,6 +56,14 @@ def test_what_is_fresh_answers_the_next_request(lines):
     assert summary["spared"] == {"count": 1, "octets": 10, "at_least": False} and summary["requests"] == 2 and summary["changes"] == []
 
 
+def test_so_many_of_one_target_are_kept(lines):  # each request looks at all of them
+    def of(number):
+        return entry(MINUTE, ("Vary", "X-K"), request=[("X-K", str(number))])
+
+    found, _ = lines("private", *map(of, range(64)), of(0), of(64), of(0), of(63))
+    assert actions(found)[64:] == ["serve", "forward", "forward", "serve"]
+
+
 def test_what_is_stale_does_not(lines):
     found, summary = lines("private", entry(MINUTE), entry(MINUTE, seconds=60))
     assert actions(found) == ["forward", "forward"] and summary["spared"]["count"] == 0
