@@ -132,7 +132,7 @@ HTTPSTATUS_API int httpstatus_choice_answer_bool(struct httpstatus_choice *choic
  *
  * @param choice NULL is an error
  * @param number the answer; HTTPSTATUS_UNKNOWN for "there is none", where the question is optional
- * @return as httpstatus_choice_answer; HTTPSTATUS_ERROR_ANSWER also for seconds or octets below 0, or a date outside the years 0000 to 9999
+ * @return as httpstatus_choice_answer; HTTPSTATUS_ERROR_ANSWER also for seconds or octets below 0 or of INT64_MAX, which stands for what cannot be counted, or a date outside the years 0000 to 9999
  * @par Threads
  * a choice belongs to one thread at a time
  * @since 0.1
@@ -149,6 +149,21 @@ HTTPSTATUS_API int httpstatus_choice_answer_number(struct httpstatus_choice *cho
  * @since 0.1
  */
 HTTPSTATUS_API int httpstatus_choice_answer_default(struct httpstatus_choice *choice);
+
+/**
+ * The answer to the question that is usual for this request. It is the default, but that of the methods which the target resource takes has the method of
+ * the request, too: so that one sees what comes where the method is allowed. That is for who looks ahead, as a person does; a server that has no
+ * answer takes the default, which does no harm.
+ *
+ * @param choice borrowed; may be NULL
+ * @return text valid until the choice changes, as httpstatus_choice_answer takes it; empty for "there is none"; NULL where the question has no default, and where no question is open
+ * @par Threads
+ * a choice belongs to one thread at a time
+ * @par Reference
+ * RFC 9110, 15.5.6
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_choice_usual(const struct httpstatus_choice *choice);
 
 /**
  * Takes the last answer back: its question is open again.
