@@ -51,7 +51,7 @@ enum after {
 
 struct httpstatus_rule {
 	uint32_t id, reference, title, text, message, field;
-	struct offset_list has, lacks, request_has, request_lacks; /* fields */
+	struct offset_list has, lacks, request_has, request_lacks, lacks_value, request_lacks_value; /* fields */
 	struct offset_list methods, other_methods;
 	struct offset_list when, unless; /* of enum judge */
 	uint64_t declared;
@@ -131,6 +131,10 @@ bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct s
 bool response_lacks(const struct subject *subject, struct span name);
 bool request_lacks(const struct subject *subject, struct span name);
 
+/* Whether it is sure that there is no such field, or that no line of it has anything: an empty line says no more than none. */
+bool response_lacks_value(const struct subject *subject, struct span name);
+bool request_lacks_value(const struct subject *subject, struct span name);
+
 /* Whether any line of a field of the response is not 1*DIGIT, of whatever length (RFC 9110, 8.6; RFC 9111, 5.1). */
 bool any_line_is_no_number(const struct subject *subject, struct span name);
 
@@ -160,6 +164,10 @@ bool has_inside(struct span text, struct span part);
 
 /* Whether a field of this name is a precondition, of RFC 9110 or another (13.1). */
 bool name_is_condition(struct span name);
+
+/* Whether the request is about the server as a whole: "*", or a URI with neither path nor query, which the last proxy makes "*" (RFC 9112, 3.2.4), and
+ * which is all that a HAR has for it. */
+bool targets_server(const struct subject *subject);
 
 /* ---- memory.c ---- */
 

@@ -34,6 +34,12 @@ static bool is_spelled_as_target(const struct subject *subject)
 	       span_equals(next.query, now.query);
 }
 
+/* RFC 3986, 4.4: empty, or a fragment alone, is the target itself, whatever that is. */
+static bool is_same_document(struct uri uri)
+{
+	return !uri.has_scheme && !uri.has_authority && uri.path.length == 0 && !uri.has_query;
+}
+
 /* With a scheme, it is the target only where that one's is known: a redirect from http to https leads elsewhere. Where the host is unknown, the
  * same path is the same resource. */
 bool judge_location_is_target(const struct subject *subject)
@@ -41,7 +47,11 @@ bool judge_location_is_target(const struct subject *subject)
 	struct span value;
 	struct uri uri;
 
-	if (!location_read(subject, &value, &uri) || value.length == 0 ||
+	if (!location_read(subject, &value, &uri))
+		return false;
+	if (is_same_document(uri))
+		return true;
+	if ((method_is(subject, SPAN("OPTIONS")) && targets_server(subject)) ||
 		(uri.has_scheme && !exchange_knows_scheme(subject->exchange)))
 		return false;
 	return (exchange_leads_to(subject->exchange, subject->exchange) && is_spelled_as_target(subject)) ||

@@ -11,6 +11,7 @@ from messages import read
 
 MESSAGES = Path(__file__).resolve().parents[1] / "data/rules"
 RIGHT = Path(__file__).resolve().parent / "right"
+WRONG = Path(__file__).resolve().parent / "wrong"  # RULE.HOW.http: what else breaks a rule, alone
 
 
 def findings(rule, kind):
@@ -59,6 +60,15 @@ def test_what_was_once_reported_and_is_right(path):
     if (before := path.with_suffix(".before.http")).exists():
         checker.check(read(before)[0])
     assert [finding.id for finding in checker.check(exchange)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in sorted(WRONG.iterdir()) if ".before" not in path.name], ids=lambda path: path.stem)
+def test_what_breaks_a_rule_in_another_way_breaks_it_alone(path):
+    exchange, declared = read(path)
+    checker = Checker(declare=declared)
+    if (before := path.with_suffix(".before.http")).exists():
+        checker.check(read(before)[0])
+    assert [finding.id for finding in checker.check(exchange)] == [path.name.split(".")[0]]
 
 
 @pytest.mark.parametrize("name, value, rule, message", [

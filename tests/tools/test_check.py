@@ -85,7 +85,7 @@ def test_what_is_declared_is_judged(run):
 
 
 @pytest.mark.parametrize("option, wrong, told", [
-    ("--level", "bad", '--level: "bad" is none of: must, should, may, advice'),
+    ("--level", "bad", '--level: "bad" is none of: must, cannot, should, may, advice'),
     ("--ignore", "405", '--ignore: "405" is no rule; `httpstatus rules` lists them'),
     ("--declare", "bad", '--declare: "bad" is none of:'),
 ])
@@ -116,7 +116,7 @@ def test_what_cannot_be_read_wins_over_findings(run):
 def test_the_worst_comes_first(run):
     said = record(run("check", "--json", "--level", "advice", "-", input=har(entry(0, 401, [("Location", "/x"), ("Retry-After", "soon")]))), 1)
     levels = [finding["level"] for finding in said["findings"]]
-    ranks = [["must", "must-not", "should", "should-not", "may", "advice"].index(level) // 2 for level in levels]
+    ranks = [["must", "must-not", "cannot", "cannot", "should", "should-not", "may", "advice"].index(level) // 2 for level in levels]
     assert ranks == sorted(ranks) and len(ranks) >= 3
 
 
