@@ -46,6 +46,7 @@ enum after {
 	AFTER_REPRESENTATION, /* the latest 200 to a GET of the same target */
 	AFTER_REDIRECT,       /* the one right before, where its Location leads to this target */
 	AFTER_SAME,           /* the one right before, where it had the same method and target */
+	AFTER_VARIANT,        /* the latest 200 to a GET of the same target whose request differs in one field */
 	AFTER_COUNT
 };
 
@@ -173,6 +174,10 @@ bool targets_server(const struct subject *subject);
 
 /* The earlier exchange that fits; NULL where there is none. */
 const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after);
+
+/* The one field of those that may select a representation in which two requests differ. False where there is none, or there are more. */
+bool requests_differ_in(
+	const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span *name);
 
 /* Remembers an exchange in place of the oldest. False where there is no memory. */
 bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange);
