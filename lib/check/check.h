@@ -10,6 +10,7 @@
  *   judge_authentication.c   challenges and credentials
  *   judge_caching.c          Age, Cache-Control, Expires
  *   judge_conditions.c       preconditions
+ *   judge_cors.c             CORS
  *   judge_dates.c            dates
  *   judge_fields.c           fields that are about no one thing of the others
  *   judge_framing.c          how a message ends

@@ -135,9 +135,10 @@ static bool list_has_more(struct span list, struct span other)
 	return false;
 }
 
+/* Of what is no list, nobody knows. */
 static bool lists_differ(struct span a, struct span b)
 {
-	return list_has_more(a, b) || list_has_more(b, a);
+	return list_is_tokens(a) && list_is_tokens(b) && (list_has_more(a, b) || list_has_more(b, a));
 }
 
 /* Of references in two forms, whose targets cannot be told, nobody knows. */
@@ -211,12 +212,12 @@ static bool may_be_stored(const struct httpstatus_exchange *exchange)
 	       !exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE).no_store;
 }
 
-static bool vary_names(const struct httpstatus_exchange *exchange, struct span name)
+static bool vary_may_name(const struct httpstatus_exchange *exchange, struct span name)
 {
 	struct span vary;
 
 	return exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary) &&
-	       (list_has_name(vary, name) || list_has_name(vary, SPAN("*")));
+	       (!list_is_tokens(vary) || list_has_name(vary, name) || list_has_name(vary, SPAN("*")));
 }
 
 /* Whether one response has a field, and the other one another value of it or none. */
@@ -250,7 +251,7 @@ static bool field_is_not_in_vary(const struct subject *subject, struct span *nam
 {
 	return requests_differ_in(subject->before, subject->exchange, name) && may_be_stored(subject->before) &&
 	       may_be_stored(subject->exchange) &&
-	       !(vary_names(subject->before, *name) && vary_names(subject->exchange, *name));
+	       !(vary_may_name(subject->before, *name) && vary_may_name(subject->exchange, *name));
 }
 
 /* A response to a request with Authorization is one client's own (RFC 9111, 3.5). */

@@ -17,7 +17,8 @@ bool judge_age_is_above_0(const struct subject *subject)
 	struct span value;
 	int64_t age;
 
-	return response_value(subject, SPAN("Age"), &value) && age_read(value, &age) && age > 0;
+	return response_value(subject, SPAN("Age"), &value) && !judge_age_is_invalid(subject) &&
+	       age_read(value, &age) && age > 0;
 }
 
 /* ---- Cache-Control ---- */

@@ -290,7 +290,7 @@ bool judge_content_is_not_xml(const struct subject *subject)
 {
 	struct span type, parameters, suffix = SPAN("+xml");
 
-	if (!content_type_read(subject, &type, &parameters) ||
+	if (!content_type_read(subject, &type, &parameters) || judge_content_type_is_invalid(subject) ||
 		span_equals_ignoring_case(type, SPAN("application/xml")) ||
 		span_equals_ignoring_case(type, SPAN("text/xml")))
 		return false;
