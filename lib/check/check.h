@@ -177,8 +177,7 @@ bool targets_server(const struct subject *subject);
 const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after);
 
 /* The one field of those that may select a representation in which two requests differ. False where there is none, or there are more. */
-bool requests_differ_in(
-	const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span *name);
+bool requests_differ_in(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span *name);
 
 /* Remembers an exchange in place of the oldest. False where there is no memory. */
 bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange);

@@ -58,7 +58,7 @@ struct said {
 	int64_t properties[PROPERTIES];
 	struct line lines[LINES];
 	uint64_t request_defects, response_defects; /* met while a head was read */
-	bool request_is_read;                       /* the request came as octets: its target is in the form that was sent */
+	bool request_is_read; /* the request came as octets: its target is in the form that was sent */
 };
 
 /* ---- fields.c ---- */
