@@ -65,6 +65,28 @@ def test_the_level_decides_what_counts(run, level, status):
     assert run("check", "-", input=WEAK).returncode == 1  # should, where nothing is said
 
 
+@pytest.mark.parametrize("level, status", [("must", 0), ("cannot", 1), ("should", 1), ("advice", 1)])
+def test_what_cannot_be_counts_where_should_does(run, level, status):
+    part = entry(0, 206, [("Content-Range", "bytes 0-4/9"), ("ETag", '"v"')])  # nobody asked for it
+    assert run("check", "--level", level, "-", input=har(part)).returncode == status
+    assert record(run("check", "--json", "-", input=har(part)), 1)["findings"][0]["level"] == "cannot"
+    assert run("check", "-", input=har(part)).stdout.splitlines()[1].startswith(b"  cannot      ")
+
+
+@pytest.mark.parametrize("url", ["http://a.example", "http://a.example/*", "*"])
+def test_options_for_the_server_as_a_har_has_it_needs_no_allow(run, url):
+    options = entry(0, 200)
+    options["request"] |= {"method": "OPTIONS", "url": url}
+    assert record(run("check", "--json", "-", input=har(options)), 0)["findings"] == []
+
+
+def test_a_whole_uri_in_a_har_is_no_absolute_form(run):
+    without_host = entry(0, 200, [("ETag", '"v"')])
+    without_host["request"]["headers"] = []
+    without_host["request"]["url"] = "https://a.example/caf\u00e9"
+    assert record(run("check", "--json", "-", input=har(without_host)), 0)["findings"] == []
+
+
 def test_a_rule_can_be_left_out(run):
     assert record(run("check", "--json", "--ignore", "405-no-allow", "-", input=NO_ALLOW), 0)["findings"] == []
 
