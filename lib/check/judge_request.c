@@ -161,6 +161,27 @@ bool judge_host_is_malformed(const struct subject *subject)
 	       !host_is_valid(value);
 }
 
+/* A whole URI that was sent has its authority told again, without user information (RFC 9112, 3.2). The default port may be there or not. */
+bool judge_host_is_not_of_target(const struct subject *subject)
+{
+	struct authority named, told;
+	struct span value, port;
+	struct uri uri;
+
+	if (!subject->exchange->said.request_is_read || judge_host_is_repeated(subject) ||
+		!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value) ||
+		!host_is_valid(value))
+		return false;
+	uri_split(target_of(subject), &uri);
+	if (!uri.has_scheme || !uri.has_authority)
+		return false;
+	authority_split(uri.authority, &named);
+	authority_split(value, &told);
+	port = scheme_default_port(uri.scheme);
+	return !span_equals_ignoring_case(named.host, told.host) ||
+	       !span_equals(named.port.length ? named.port : port, told.port.length ? told.port : port);
+}
+
 /* ---- framing: RFC 9112, 6.3 ---- */
 
 bool judge_request_length_is_invalid(const struct subject *subject)

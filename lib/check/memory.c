@@ -146,11 +146,15 @@ static const struct httpstatus_exchange *find_variant(const struct subject *subj
 	const struct httpstatus_exchange *before;
 	struct span name;
 
-	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
+	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++) {
+		if (!exchange_same_target(before, subject->exchange))
+			continue;
+		if (!method_is_safe(exchange_line(before, HTTPSTATUS_LINE_METHOD)))
+			return NULL; /* it may have changed the resource */
 		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
-			exchange_same_target(before, subject->exchange) &&
 			requests_differ_in(before, subject->exchange, &name))
 			return before;
+	}
 	return NULL;
 }
 
