@@ -151,6 +151,58 @@ bool judge_next_protocol_has_other_type(const struct subject *subject)
 	return any_is_of_other_type(subject, SPAN("next-protocol"), TOKEN | OCTETS);
 }
 
+/* A digit of base64; -1 for what is none. */
+static int digit_of(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (int i = 0; digits[i]; i++)
+		if (digits[i] == c)
+			return i;
+	return -1;
+}
+
+/* RFC 9651, 3.3.4. */
+static bool may_be_in_token(char c, bool first)
+{
+	return first ? is_alpha(c) || c == '*' : is_tchar(c) || c == ':' || c == '/';
+}
+
+/* Whether octets in base64 are those of a token. */
+static bool octets_are_token(struct span base64)
+{
+	unsigned bits = 0;
+	int count = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < base64.length && base64.bytes[i] != '='; i++) {
+		bits = (bits << 6 | (unsigned)digit_of(base64.bytes[i])) & 0xffff;
+		count += 6;
+		if (count < 8)
+			continue;
+		count -= 8;
+		if (!may_be_in_token((char)(bits >> count & 0xff), !any))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* RFC 9209, 2.1.3: only what no token can hold is sent as octets. */
+bool judge_next_protocol_could_be_token(const struct subject *subject)
+{
+	struct structured_item member, value;
+	struct span rest;
+
+	if (!members_read(subject, &rest))
+		return false;
+	while (structured_list_next(&rest, &member))
+		if (parameter_find(member, SPAN("next-protocol"), &value) && value.type == STRUCTURED_OCTETS &&
+			octets_are_token(value.text))
+			return true;
+	return false;
+}
+
 bool judge_received_status_has_other_type(const struct subject *subject)
 {
 	return any_is_of_other_type(subject, SPAN("received-status"), INTEGER);

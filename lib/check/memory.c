@@ -81,14 +81,21 @@ static bool representation_changed(const struct subject *subject, const struct h
 	       response_value_differs(subject, before, SPAN("Last-Modified"));
 }
 
+/* With Content-Range, it is of a part, whatever the status says. */
+static bool is_whole_representation(const struct httpstatus_exchange *exchange)
+{
+	return has_status(exchange, 200) && has_method(exchange, SPAN("GET")) &&
+	       !exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"));
+}
+
 /* The latest one decides: what was before that is no longer so. */
 static const struct httpstatus_exchange *find_representation(const struct subject *subject)
 {
 	const struct httpstatus_exchange *before;
 
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
-		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
-			exchange_same_target(before, subject->exchange) && same_selection(subject, before))
+		if (is_whole_representation(before) && exchange_same_target(before, subject->exchange) &&
+			same_selection(subject, before))
 			return representation_changed(subject, before) ? NULL : before;
 	return NULL;
 }
@@ -151,8 +158,7 @@ static const struct httpstatus_exchange *find_variant(const struct subject *subj
 			continue;
 		if (!method_is_safe(exchange_line(before, HTTPSTATUS_LINE_METHOD)))
 			return NULL; /* it may have changed the resource */
-		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
-			requests_differ_in(before, subject->exchange, &name))
+		if (is_whole_representation(before) && requests_differ_in(before, subject->exchange, &name))
 			return before;
 	}
 	return NULL;
