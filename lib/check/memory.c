@@ -124,15 +124,24 @@ static bool request_values_are_equal(
 	return has_a == has_b && (!has_a || span_equals(of_a, of_b));
 }
 
+/* A browser makes these, too, of where the page is from. */
+static bool goes_with_origin(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("Referer")) ||
+	       span_equals_ignoring_case(span_first(name, 10), SPAN("Sec-Fetch-"));
+}
+
 /* Whether the fields of one request differ from the other's in no more than one, which is in *name where it has octets. */
 static bool differ_in_one(
 	const struct httpstatus_exchange *of, const struct httpstatus_exchange *other, struct span *name)
 {
+	bool another_origin = !request_values_are_equal(of, other, SPAN("Origin"));
+
 	for (size_t i = 0; i < of->said.fields; i++) {
 		struct span own = exchange_text(of, of->fields[i].name);
 
 		if (of->fields[i].part != HTTPSTATUS_PART_REQUEST || selects_nothing(own) ||
-			request_values_are_equal(of, other, own))
+			(another_origin && goes_with_origin(own)) || request_values_are_equal(of, other, own))
 			continue;
 		if (name->length > 0 && !span_equals_ignoring_case(*name, own))
 			return false;
