@@ -7,7 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-LEVELS = {"must": "MUST", "must-not": "MUST NOT", "should": "SHOULD", "should-not": "SHOULD NOT", "may": "MAY", "advice": "advice"}
+LEVELS = {"must": "MUST", "must-not": "MUST NOT", "cannot": "cannot be", "should": "SHOULD", "should-not": "SHOULD NOT", "may": "MAY", "advice": "advice"}
 BINDS = {"origin": "the origin server", "proxy": "a proxy", "server": "any server", "client": "the client"}
 GROUPS = (("Informational", 1), ("Successful", 2), ("Redirection", 3), ("Client errors", 4), ("Server errors", 5))
 
@@ -23,7 +23,9 @@ These are the rules that
 .Ic httpstatus check
 and the checker of the library hold against an exchange.
 Each has an id that never changes its meaning, the level that the specification itself gives it
-.Pq advice where it has no keyword ,
+.Po
+where it has no keyword, cannot be for what it makes impossible or gives no meaning, and otherwise advice
+.Pc ,
 whom it binds, and the section it comes from.
 .Pp
 A rule is broken only where all that it asks for is known to hold.

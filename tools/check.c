@@ -87,12 +87,13 @@ static bool level_read(struct httpstatus_checker *checker, const char *word)
 
 	switch (level) {
 	case HTTPSTATUS_LEVEL_MUST:
+	case HTTPSTATUS_LEVEL_CANNOT:
 	case HTTPSTATUS_LEVEL_SHOULD:
 	case HTTPSTATUS_LEVEL_MAY:
 	case HTTPSTATUS_LEVEL_ADVICE:
 		return httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_LEVEL, level) == 0;
 	default:
-		complain("--level: \"%s\" is none of: must, should, may, advice", word);
+		complain("--level: \"%s\" is none of: must, cannot, should, may, advice", word);
 		return false;
 	}
 }

@@ -66,6 +66,7 @@ const char *terminal_level_colour(const struct terminal *terminal, int level)
 	switch (level) {
 	case HTTPSTATUS_LEVEL_MUST:
 	case HTTPSTATUS_LEVEL_MUST_NOT:
+	case HTTPSTATUS_LEVEL_CANNOT:
 		return terminal_class_colour(terminal, HTTPSTATUS_CODE_CLASS_SERVER_ERROR);
 	case HTTPSTATUS_LEVEL_SHOULD:
 	case HTTPSTATUS_LEVEL_SHOULD_NOT:

@@ -10,8 +10,10 @@
  *     for (size_t i = 0; (finding = httpstatus_checker_finding(checker, i)); i++)
  *             puts(httpstatus_finding_message(finding));
  *
- * A rule has an id that never changes its meaning, and a level: the specification's own keyword, or advice where it has none. What is unknown
- * never makes a finding. What the caller declares, such as that the server has a clock, lets more be judged.
+ * A rule has an id that never changes its meaning, and a level: the specification's own keyword. Where it has none, it is "cannot" where the
+ * specification says that something cannot be, makes it impossible on the connection or gives it no meaning, so that a response is lost or
+ * misread; and otherwise advice. What is unknown never makes a finding. What the caller declares, such as that the server has a clock, lets more
+ * be judged.
  */
 /* SPDX-License-Identifier: MIT */
 #ifndef HTTPSTATUS_CHECK_H
@@ -132,8 +134,8 @@ enum httpstatus_binds {
  *
  * @param checker NULL is an error
  * @param property one of enum httpstatus_checker_property
- * @param value what the property allows; HTTPSTATUS_UNKNOWN takes back what was said. A level is HTTPSTATUS_LEVEL_MUST or _MUST_NOT, _SHOULD or _SHOULD_NOT,
- *        _MAY, or _ADVICE
+ * @param value what the property allows; HTTPSTATUS_UNKNOWN takes back what was said. A level is HTTPSTATUS_LEVEL_MUST or _MUST_NOT, _CANNOT, _SHOULD or
+ *        _SHOULD_NOT, _MAY, or _ADVICE, from the strongest to the weakest
  * @return 0, HTTPSTATUS_ERROR_HANDLE, HTTPSTATUS_ERROR_PROPERTY, or HTTPSTATUS_ERROR_VALUE, and then nothing has changed
  * @par Threads
  * a checker belongs to one thread at a time
@@ -197,7 +199,7 @@ HTTPSTATUS_API int httpstatus_checker_check(
  * A finding of the last check.
  *
  * @param checker borrowed; may be NULL
- * @param i from 0: must and must-not first, then should and should-not, may, and advice
+ * @param i from 0: must and must-not first, then cannot, should and should-not, may, and advice
  * @return borrowed, valid until the next check; NULL past the end
  * @par Threads
  * a checker belongs to one thread at a time

@@ -899,7 +899,10 @@ enum httpstatus_defect {
 	HTTPSTATUS_DEFECT_CACHE_CONTROL,     /**< a directive cannot be read (RFC 9111, 5.2) */
 	HTTPSTATUS_DEFECT_ETAG,              /**< ETag is no entity tag (RFC 9110, 8.8.3) */
 	HTTPSTATUS_DEFECT_CONTENT_RANGE,     /**< Content-Range is invalid (RFC 9110, 14.4) */
-	HTTPSTATUS_DEFECT_AGE                /**< Age is no number (RFC 9111, 5.1) */
+	HTTPSTATUS_DEFECT_AGE,               /**< Age is no number (RFC 9111, 5.1) */
+	HTTPSTATUS_DEFECT_REASON,            /**< the reason phrase has a control character (RFC 9112, 4) */
+	HTTPSTATUS_DEFECT_VERSION,           /**< the version is none that there is of HTTP (RFC 9110, 2.5) */
+	HTTPSTATUS_DEFECT_TARGET /**< the request target, as it was read, has octets that no URI has: white space, control characters, or above 0x7F (RFC 9112, 3.2) */
 };
 
 /**

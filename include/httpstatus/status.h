@@ -478,7 +478,8 @@ enum httpstatus_level {
 	HTTPSTATUS_LEVEL_EXPECTED,   /**< no keyword, but the code makes little sense without */
 	HTTPSTATUS_LEVEL_UNEXPECTED, /**< no keyword, but the code makes little sense with it */
 	HTTPSTATUS_LEVEL_POLICY,     /**< no keyword: whoever acts decides; see next.h */
-	HTTPSTATUS_LEVEL_ADVICE      /**< no keyword: but better so; see check.h */
+	HTTPSTATUS_LEVEL_ADVICE,     /**< no keyword: but better so; see check.h */
+	HTTPSTATUS_LEVEL_CANNOT /**< no keyword, but what is there cannot be, or has no meaning; between must and should; see check.h */
 };
 
 /**

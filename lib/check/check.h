@@ -10,6 +10,7 @@
  *   judge_authentication.c   challenges and credentials
  *   judge_caching.c          Age, Cache-Control, Expires
  *   judge_conditions.c       preconditions
+ *   judge_cors.c             CORS
  *   judge_dates.c            dates
  *   judge_fields.c           fields that are about no one thing of the others
  *   judge_framing.c          how a message ends
@@ -46,12 +47,13 @@ enum after {
 	AFTER_REPRESENTATION, /* the latest 200 to a GET of the same target */
 	AFTER_REDIRECT,       /* the one right before, where its Location leads to this target */
 	AFTER_SAME,           /* the one right before, where it had the same method and target */
+	AFTER_VARIANT,        /* the latest 200 to a GET of the same target whose request differs in one field */
 	AFTER_COUNT
 };
 
 struct httpstatus_rule {
 	uint32_t id, reference, title, text, message, field;
-	struct offset_list has, lacks, request_has, request_lacks; /* fields */
+	struct offset_list has, lacks, request_has, request_lacks, lacks_value, request_lacks_value; /* fields */
 	struct offset_list methods, other_methods;
 	struct offset_list when, unless; /* of enum judge */
 	uint64_t declared;
@@ -131,6 +133,10 @@ bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct s
 bool response_lacks(const struct subject *subject, struct span name);
 bool request_lacks(const struct subject *subject, struct span name);
 
+/* Whether it is sure that there is no such field, or that no line of it has anything: an empty line says no more than none. */
+bool response_lacks_value(const struct subject *subject, struct span name);
+bool request_lacks_value(const struct subject *subject, struct span name);
+
 /* Whether any line of a field of the response is not 1*DIGIT, of whatever length (RFC 9110, 8.6; RFC 9111, 5.1). */
 bool any_line_is_no_number(const struct subject *subject, struct span name);
 
@@ -161,10 +167,17 @@ bool has_inside(struct span text, struct span part);
 /* Whether a field of this name is a precondition, of RFC 9110 or another (13.1). */
 bool name_is_condition(struct span name);
 
+/* Whether the request is about the server as a whole: "*", or a URI with neither path nor query, which the last proxy makes "*" (RFC 9112, 3.2.4), and
+ * which is all that a HAR has for it. */
+bool targets_server(const struct subject *subject);
+
 /* ---- memory.c ---- */
 
 /* The earlier exchange that fits; NULL where there is none. */
 const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after);
+
+/* The one field of those that may select a representation in which two requests differ. False where there is none, or there are more. */
+bool requests_differ_in(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span *name);
 
 /* Remembers an exchange in place of the oldest. False where there is no memory. */
 bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANKS = 4 };
+enum { RANKS = 5 };
 
 struct httpstatus_checker *httpstatus_checker_new(void)
 {
@@ -50,20 +50,22 @@ void httpstatus_checker_free(struct httpstatus_checker *checker)
 
 /* ---- what is said to it ---- */
 
-/* must and must-not, should and should-not, may, advice; RANKS for any other level. */
+/* must and must-not, cannot, should and should-not, may, advice; RANKS for any other level. */
 static int rank(int64_t level)
 {
 	switch (level) {
 	case HTTPSTATUS_LEVEL_MUST:
 	case HTTPSTATUS_LEVEL_MUST_NOT:
 		return 0;
+	case HTTPSTATUS_LEVEL_CANNOT:
+		return 1;
 	case HTTPSTATUS_LEVEL_SHOULD:
 	case HTTPSTATUS_LEVEL_SHOULD_NOT:
-		return 1;
-	case HTTPSTATUS_LEVEL_MAY:
 		return 2;
-	case HTTPSTATUS_LEVEL_ADVICE:
+	case HTTPSTATUS_LEVEL_MAY:
 		return 3;
+	case HTTPSTATUS_LEVEL_ADVICE:
+		return 4;
 	default:
 		return RANKS;
 	}
@@ -206,8 +208,10 @@ static bool is_broken(const struct subject *subject, const struct httpstatus_rul
 	       content_fits(subject, rule) && all_fields(subject, rule->has, response_has) &&
 	       all_fields(subject, rule->lacks, response_lacks) &&
 	       all_fields(subject, rule->request_has, request_has) &&
-	       all_fields(subject, rule->request_lacks, request_lacks) && judges_hold(subject, rule->when, true) &&
-	       judges_hold(subject, rule->unless, false);
+	       all_fields(subject, rule->request_lacks, request_lacks) &&
+	       all_fields(subject, rule->lacks_value, response_lacks_value) &&
+	       all_fields(subject, rule->request_lacks_value, request_lacks_value) &&
+	       judges_hold(subject, rule->when, true) && judges_hold(subject, rule->unless, false);
 }
 
 /* ---- what is said of it ---- */

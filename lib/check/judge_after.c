@@ -58,6 +58,14 @@ bool judge_length_differs(const struct subject *subject)
 	       span_number(now, &length) && length_before != length;
 }
 
+/* An empty value, such as that of a list without elements, says no more than none. */
+static bool says_something(struct span value)
+{
+	struct span element;
+
+	return list_next(&value, &element);
+}
+
 /* Whether the 200 had one of some fields that this response surely has not. */
 static bool lacks_one_of(const struct subject *subject, const char names[][20], size_t count)
 {
@@ -65,7 +73,7 @@ static bool lacks_one_of(const struct subject *subject, const char names[][20], 
 
 	for (size_t i = 0; i < count; i++)
 		if (value_before(subject, HTTPSTATUS_PART_RESPONSE, span_of(names[i]), &value) &&
-			response_lacks(subject, span_of(names[i])))
+			says_something(value) && response_lacks_value(subject, span_of(names[i])))
 			return true;
 	return false;
 }
@@ -82,6 +90,185 @@ bool judge_representation_fields_are_missing(const struct subject *subject)
 	static const char names[][20] = {"Content-Type", "Content-Encoding", "Content-Language", "Last-Modified"};
 
 	return lacks_one_of(subject, names, sizeof names / sizeof names[0]);
+}
+
+/* ---- values that have to be those of the 200 ---- */
+
+/* Whether the condition of the request has the validator of the 200, which a 304 then is about. */
+static bool asks_about_200(const struct subject *subject)
+{
+	struct span value, asked;
+	struct entity_tag tag;
+
+	if (value_before(subject, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &value))
+		return entity_tag_read(value, &tag) && request_value(subject, SPAN("If-None-Match"), &asked) &&
+		       entity_tag_list_match(asked, tag, false) == TAG_MATCH;
+	return value_before(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified"), &value) &&
+	       request_value(subject, SPAN("If-Modified-Since"), &asked) && span_equals(value, asked);
+}
+
+/* Whether both are of the same representation by any validator. Where validators differ, the 200 was not found. */
+bool judge_representation_is_the_same(const struct subject *subject)
+{
+	return same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("ETag")) ||
+	       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified")) || asks_about_200(subject);
+}
+
+static bool list_has_name(struct span list, struct span name)
+{
+	struct span element;
+
+	while (list_next(&list, &element))
+		if (span_equals_ignoring_case(element, name))
+			return true;
+	return false;
+}
+
+/* Whether a list has an element that the other one has not. */
+static bool list_has_more(struct span list, struct span other)
+{
+	struct span element;
+
+	while (list_next(&list, &element))
+		if (!list_has_name(other, element))
+			return true;
+	return false;
+}
+
+/* Of what is no list, nobody knows. */
+static bool lists_differ(struct span a, struct span b)
+{
+	return list_is_tokens(a) && list_is_tokens(b) && (list_has_more(a, b) || list_has_more(b, a));
+}
+
+/* Of references in two forms, whose targets cannot be told, nobody knows. */
+static bool content_location_differs(const struct subject *subject)
+{
+	struct span before, now;
+
+	return exchange_derived(subject->before, DERIVED_CONTENT_LOCATION_KEY, &before) &&
+	       exchange_derived(subject->exchange, DERIVED_CONTENT_LOCATION_KEY, &now) && !span_equals(before, now);
+}
+
+/* Both values of a field of the responses. False where one says nothing: that it is missing is another matter. */
+static bool both_values(const struct subject *subject, struct span name, struct span *before, struct span *now)
+{
+	return value_before(subject, HTTPSTATUS_PART_RESPONSE, name, before) && says_something(*before) &&
+	       response_value(subject, name, now) && says_something(*now);
+}
+
+/* Those of RFC 9110, 15.3.7 and 15.4.5 that do not change with time, as Date, Expires and a lifetime do; where ETag does, there is no 200. */
+bool judge_fields_of_200_differ(const struct subject *subject)
+{
+	struct span before, now;
+
+	if (both_values(subject, SPAN("Vary"), &before, &now) && lists_differ(before, now))
+		return points_at(subject, SPAN("Vary"));
+	return content_location_differs(subject) && points_at(subject, SPAN("Content-Location"));
+}
+
+static bool types_differ(struct span a, struct span b)
+{
+	struct span of_a = element_take_name(&a), of_b = element_take_name(&b);
+
+	return media_type_is_bare(of_a) && media_type_is_bare(of_b) && !span_equals_ignoring_case(of_a, of_b);
+}
+
+bool judge_representation_fields_differ(const struct subject *subject)
+{
+	struct span before, now;
+
+	if (both_values(subject, SPAN("Content-Type"), &before, &now) && types_differ(before, now))
+		return points_at(subject, SPAN("Content-Type"));
+	if (both_values(subject, SPAN("Content-Encoding"), &before, &now) && lists_differ(before, now))
+		return points_at(subject, SPAN("Content-Encoding"));
+	return both_values(subject, SPAN("Content-Language"), &before, &now) && lists_differ(before, now) &&
+	       points_at(subject, SPAN("Content-Language"));
+}
+
+bool judge_any_field_of_200_differs(const struct subject *subject)
+{
+	return judge_fields_of_200_differ(subject) || judge_representation_fields_differ(subject);
+}
+
+bool judge_complete_length_differs(const struct subject *subject)
+{
+	struct content_range range;
+	struct span before, now;
+	int64_t length;
+
+	return value_before(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &before) &&
+	       span_number(before, &length) && length < INT64_MAX &&
+	       response_value(subject, SPAN("Content-Range"), &now) && content_range_read(now, &range) &&
+	       span_equals_ignoring_case(range.unit, SPAN("bytes")) && range.complete != NUMBER_NONE &&
+	       range.complete < INT64_MAX && range.complete != length;
+}
+
+/* ---- two representations, by a field of the request ---- */
+
+static bool may_be_stored(const struct httpstatus_exchange *exchange)
+{
+	return !exchange_response_is_open(exchange) &&
+	       !exchange_cache_control(exchange, HTTPSTATUS_PART_RESPONSE).no_store;
+}
+
+static bool vary_may_name(const struct httpstatus_exchange *exchange, struct span name)
+{
+	struct span vary;
+
+	return exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary) &&
+	       (!list_is_tokens(vary) || list_has_name(vary, name) || list_has_name(vary, SPAN("*")));
+}
+
+/* Whether one response has a field, and the other one another value of it or none. */
+static bool response_differs(
+	const struct subject *subject, struct span name, bool (*differ)(struct span a, struct span b))
+{
+	struct span before = {NULL, 0}, now = {NULL, 0};
+	bool had = value_before(subject, HTTPSTATUS_PART_RESPONSE, name, &before);
+	bool has = response_value(subject, name, &now);
+
+	return had && has ? differ(before, now) : had != has;
+}
+
+/* A coding may be put on or not for other reasons than a field that is not about codings, such as how busy a server is. */
+static bool is_another_representation(const struct subject *subject, struct span name)
+{
+	if (span_equals_ignoring_case(name, SPAN("Accept-Encoding")) &&
+		response_differs(subject, SPAN("Content-Encoding"), lists_differ))
+		return true;
+	return response_differs(subject, SPAN("Content-Type"), types_differ) ||
+	       response_differs(subject, SPAN("Content-Language"), lists_differ);
+}
+
+static bool spans_differ(struct span a, struct span b)
+{
+	return !span_equals(a, b);
+}
+
+/* The field in which the requests differ, where both responses may be stored and one has no Vary that names it. */
+static bool field_is_not_in_vary(const struct subject *subject, struct span *name)
+{
+	return requests_differ_in(subject->before, subject->exchange, name) && may_be_stored(subject->before) &&
+	       may_be_stored(subject->exchange) &&
+	       !(vary_may_name(subject->before, *name) && vary_may_name(subject->exchange, *name));
+}
+
+/* A response to a request with Authorization is one client's own (RFC 9111, 3.5). */
+bool judge_vary_lacks_what_selects(const struct subject *subject)
+{
+	struct span name;
+
+	return field_is_not_in_vary(subject, &name) && !span_equals_ignoring_case(name, SPAN("Authorization")) &&
+	       is_another_representation(subject, name) && points_at(subject, name);
+}
+
+bool judge_vary_lacks_origin(const struct subject *subject)
+{
+	struct span name;
+
+	return field_is_not_in_vary(subject, &name) && span_equals_ignoring_case(name, SPAN("Origin")) &&
+	       response_differs(subject, SPAN("Access-Control-Allow-Origin"), spans_differ);
 }
 
 /* ---- a redirect and what follows it ---- */

@@ -17,7 +17,8 @@ bool judge_age_is_above_0(const struct subject *subject)
 	struct span value;
 	int64_t age;
 
-	return response_value(subject, SPAN("Age"), &value) && age_read(value, &age) && age > 0;
+	return response_value(subject, SPAN("Age"), &value) && !judge_age_is_invalid(subject) &&
+	       age_read(value, &age) && age > 0;
 }
 
 /* ---- Cache-Control ---- */
@@ -199,6 +200,54 @@ bool judge_expires_overflows(const struct subject *subject)
 	int64_t seconds;
 
 	return expires_read(subject, &seconds) && seconds > INT32_MAX;
+}
+
+/* Whether a name is one of those that let a cache store by themselves, or of what nobody here knows (RFC 9111, 3 and 5.2.3). */
+static bool may_let_store(struct directive directive)
+{
+	static const char names[][20] = {"must-revalidate", "must-understand", "no-cache", "no-store", "no-transform",
+		"proxy-revalidate", "max-stale", "min-fresh", "only-if-cached"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(directive.name, span_of(names[i])))
+			return false;
+	return true;
+}
+
+/* CDN-Cache-Control and its like (RFC 9213), and what servers had before. */
+static bool may_be_targeted(struct span name)
+{
+	return has_inside(name, SPAN("-Cache-Control")) || has_inside(name, SPAN("Surrogate-Control")) ||
+	       has_inside(name, SPAN("Edge-Control")) || span_equals_ignoring_case(name, SPAN("X-Accel-Expires"));
+}
+
+static bool has_targeted_field(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
+			may_be_targeted(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return false;
+}
+
+/* RFC 9111, 3: without any of these, only a status that is heuristically cacheable may be stored. */
+bool judge_nothing_lets_it_be_stored(const struct subject *subject)
+{
+	const struct httpstatus_code *code = httpstatus_registry_find(NULL, subject->status);
+	struct span rest, element;
+	struct directive directive;
+
+	if (!code || httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE) ||
+		!response_lacks(subject, SPAN("Expires")) || has_targeted_field(subject))
+		return false;
+	if (!response_value(subject, SPAN("Cache-Control"), &rest))
+		return true;
+	while (list_next(&rest, &element))
+		if (!directive_read(element, &directive) || may_let_store(directive))
+			return false;
+	return true;
 }
 
 /* Whether the response asks caches to keep it. Neither a lifetime of 0 nor one that ended when the response was made does. */

@@ -226,6 +226,14 @@ bool judge_has_precondition(const struct subject *subject)
 	       request_has(subject, SPAN("If-Modified-Since")) || request_has(subject, SPAN("If-Unmodified-Since"));
 }
 
+/* RFC 9110, 13.2.1. */
+bool judge_condition_is_for_other_methods(const struct subject *subject)
+{
+	return judge_has_precondition(subject) &&
+	       (method_is(subject, SPAN("CONNECT")) || method_is(subject, SPAN("OPTIONS")) ||
+		       method_is(subject, SPAN("TRACE")));
+}
+
 static bool is_precondition(struct span name)
 {
 	static const char names[][20] = {

@@ -259,7 +259,7 @@ bool judge_content_range_is_of_content(const struct subject *subject)
 	struct content_range range;
 
 	return response_value(subject, SPAN("Content-Range"), &value) && content_range_read(value, &range) &&
-	       span_equals_ignoring_case(range.unit, SPAN("bytes")) && !range.unsatisfied;
+	       span_equals_ignoring_case(range.unit, SPAN("bytes")) && !range.unsatisfied && !range.inconsistent;
 }
 
 /* What cannot be read may have been it. */

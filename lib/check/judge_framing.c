@@ -52,7 +52,8 @@ bool judge_connection_lacks_close(const struct subject *subject)
 
 bool judge_connection_lacks_upgrade(const struct subject *subject)
 {
-	return !subject->response_is_open && !connection_has(subject, SPAN("upgrade"));
+	return !subject->response_is_open && !connection_has(subject, SPAN("upgrade")) &&
+	       !response_lacks_value(subject, SPAN("Upgrade"));
 }
 
 /* It goes on as a tunnel or in another protocol. */

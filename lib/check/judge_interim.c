@@ -103,7 +103,6 @@ bool judge_may_be_resumable_upload(const struct subject *subject)
 	       response_has(subject, SPAN("Upload-Complete"));
 }
 
-/* The name is what counts here: a server may well choose another version. */
 static struct span name_of(struct span protocol)
 {
 	size_t length = 0;
@@ -113,29 +112,45 @@ static struct span name_of(struct span protocol)
 	return span_first(protocol, length);
 }
 
-/* Below the protocol that a server switches to, it may name the one that goes on in it (RFC 2817, 3.3: "TLS/1.0, HTTP/1.1"). */
 static bool is_http(struct span protocol)
 {
 	return span_equals_ignoring_case(name_of(protocol), SPAN("HTTP"));
 }
 
-static bool request_offers(const struct subject *subject, struct span protocol)
+/* RFC 9110, 7.8: case does not matter in names. Who does not say a version leaves it open. */
+static bool is_offer_of(struct span offered, struct span protocol)
 {
-	struct span offered;
+	struct span name = name_of(protocol), other = name_of(offered);
 
-	return request_value(subject, SPAN("Upgrade"), &offered) && list_has_token(offered, name_of(protocol));
+	return span_equals_ignoring_case(name, other) &&
+	       (name.length == protocol.length || other.length == offered.length ||
+		       span_equals(span_from(protocol, name.length), span_from(offered, other.length)));
 }
 
+static bool request_offers(const struct subject *subject, struct span protocol)
+{
+	struct span rest, offered;
+
+	if (!request_value(subject, SPAN("Upgrade"), &rest))
+		return false;
+	while (list_next(&rest, &offered))
+		if (is_offer_of(offered, protocol))
+			return true;
+	return false;
+}
+
+/* Behind another protocol that a server switches to, it may name the HTTP that goes on in it (RFC 2817, 3.3: "TLS/1.0, HTTP/1.1"). */
 bool judge_upgrade_was_not_offered(const struct subject *subject)
 {
 	struct span line, protocol;
 	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"));
+	bool below = false;
 
 	if (subject->request_is_open)
 		return false;
 	while (exchange_line_next(subject->exchange, &place, &line))
-		while (list_next(&line, &protocol))
-			if (!is_http(protocol) && !request_offers(subject, protocol))
+		for (; list_next(&line, &protocol); below = true)
+			if (!(below && is_http(protocol)) && !request_offers(subject, protocol))
 				return true;
 	return false;
 }

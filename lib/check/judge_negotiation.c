@@ -150,10 +150,11 @@ bool judge_accept_encoding_may_refuse_identity(const struct subject *subject)
 
 	if (subject->response_is_open)
 		return true;
-	return response_value(subject, SPAN("Accept-Encoding"), &value) && refuses(value, SPAN("identity"), false);
+	return response_value(subject, SPAN("Accept-Encoding"), &value) &&
+	       (!codings_are_valid(value) || refuses(value, SPAN("identity"), false));
 }
 
-/* Whether the content has a coding that the request did not accept, while no coding would have been fine. */
+/* Whether the content has a coding that the request did not accept, while no coding would have been fine. What is no list of codings names none. */
 bool judge_content_coding_was_refused(const struct subject *subject)
 {
 	struct span accepted, element, line, coding;
@@ -164,6 +165,8 @@ bool judge_content_coding_was_refused(const struct subject *subject)
 		return false;
 	element = accepted;
 	if (!list_next(&element, &coding)) /* an empty value is another matter: no keyword forbids a coding then */
+		return false;
+	if (!response_value(subject, SPAN("Content-Encoding"), &line) || !list_is_tokens(line))
 		return false;
 	while (exchange_line_next(subject->exchange, &place, &line))
 		while (list_next(&line, &coding))

@@ -6,7 +6,6 @@
 #include "check.h"
 
 #include <httpstatus/status.h>
-#include <string.h>
 
 /* RFC 9209, 2.3: the errors that only an intermediary's own response has. */
 static const char own_errors[][28] = {
@@ -44,221 +43,220 @@ static int status_of(struct span error)
 		httpstatus_word_find(HTTPSTATUS_VOCABULARY_PROXY_ERROR, error.bytes, error.length));
 }
 
-/* The parameters of a member, behind the name of the intermediary: a token or a string. */
-static struct span parameters_of(struct span member)
+/* What a parameter of a member says, the last of several; false where there is none. */
+static bool parameter_find(struct structured_item member, struct span name, struct structured_item *value)
 {
-	bool quoted = false;
-	size_t length = 0;
+	struct structured_member parameter;
+	bool found = false;
 
-	for (; length < member.length && (quoted || member.bytes[length] != ';'); length++) {
-		if (member.bytes[length] == '"')
-			quoted = !quoted;
-		else if (member.bytes[length] == '\\' && quoted && length + 1 < member.length)
-			length++;
-	}
-	return span_from(member, length);
+	while (structured_parameter_next(&member.parameters, &parameter))
+		if (span_equals(parameter.key, name)) {
+			*value = parameter.item;
+			found = true;
+		}
+	return found;
+}
+
+static bool error_find(struct structured_item member, struct span *error)
+{
+	struct structured_item value;
+
+	if (!parameter_find(member, SPAN("error"), &value) || value.type != STRUCTURED_TOKEN)
+		return false;
+	*error = value.text;
+	return true;
+}
+
+/* Whether Proxy-Status is a list of strings and tokens (RFC 9209, 2). */
+static bool proxy_status_is_valid(struct span value)
+{
+	struct structured_item member;
+
+	while (structured_list_next(&value, &member))
+		if (member.type != STRUCTURED_STRING && member.type != STRUCTURED_TOKEN)
+			return false;
+	return value.length == 0;
+}
+
+/* The value, where it is one that counts. */
+static bool members_read(const struct subject *subject, struct span *members)
+{
+	return response_value(subject, SPAN("Proxy-Status"), members) && proxy_status_is_valid(*members);
 }
 
 /* Only what the last intermediary says: the status of an error before it may have been changed on the way. */
 bool judge_proxy_error_has_another_status(const struct subject *subject)
 {
-	struct span value, member = {NULL, 0};
-	struct parameter parameter;
+	struct structured_item member, last = {.parameters = {NULL, 0}};
+	struct span rest, error;
 	int status = -1;
 
-	if (!response_value(subject, SPAN("Proxy-Status"), &value))
+	if (!members_read(subject, &rest))
 		return false;
-	while (list_next(&value, &member))
-		continue;
-	struct span rest = parameters_of(member);
-	while (parameter_next(&rest, &parameter))
-		if (span_equals(parameter.name, SPAN("error")))
-			status = status_of(parameter.value);
+	while (structured_list_next(&rest, &member))
+		last = member;
+	if (error_find(last, &error))
+		status = status_of(error);
 	return status != -1 && status != subject->status;
-}
-
-enum item { ITEM_NONE, ITEM_STRING, ITEM_TOKEN, ITEM_INTEGER, ITEM_BYTES, ITEM_OTHER };
-
-/* ---- what a bare item is (RFC 8941, 3.3) ---- */
-
-static size_t string_length(struct span span)
-{
-	for (size_t i = 1; i < span.length; i++) {
-		if (span.bytes[i] == '"')
-			return i + 1;
-		if (span.bytes[i] == '\\' && (++i == span.length || (span.bytes[i] != '"' && span.bytes[i] != '\\')))
-			return 0;
-		if (span.bytes[i] < ' ' || span.bytes[i] > '~')
-			return 0;
-	}
-	return 0;
-}
-
-static size_t token_length(struct span span)
-{
-	size_t length = 1;
-
-	while (length < span.length &&
-		(is_tchar(span.bytes[length]) || span.bytes[length] == ':' || span.bytes[length] == '/'))
-		length++;
-	return length;
-}
-
-static size_t bytes_length(struct span span)
-{
-	for (size_t i = 1; i < span.length; i++) {
-		char c = span.bytes[i];
-
-		if (c == ':')
-			return i + 1;
-		if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '/' && c != '=')
-			return 0;
-	}
-	return 0;
-}
-
-/* Digits with at most one dot among them: a decimal is an item of another kind. */
-static size_t number_length(struct span span, enum item *item)
-{
-	size_t sign = span.bytes[0] == '-', length = sign;
-
-	*item = ITEM_INTEGER;
-	for (; length < span.length && (is_digit(span.bytes[length]) || span.bytes[length] == '.'); length++)
-		if (span.bytes[length] == '.')
-			*item = ITEM_OTHER;
-	return length > sign && is_digit(span.bytes[sign]) ? length : 0;
-}
-
-/* A date is an integer behind "@", a display string a string behind "%". */
-static size_t later_length(struct span span, enum item *item)
-{
-	struct span behind = span_from(span, 1);
-	enum item number = ITEM_NONE;
-	size_t length = 0;
-
-	*item = ITEM_OTHER;
-	if (behind.length > 0)
-		length = behind.bytes[0] == '"' ? string_length(behind) : number_length(behind, &number);
-	return length && number != ITEM_OTHER ? length + 1 : 0;
-}
-
-static size_t item_length(struct span span, enum item *item)
-{
-	if (span.length == 0)
-		return 0;
-	if (is_alpha(span.bytes[0]) || span.bytes[0] == '*') {
-		*item = ITEM_TOKEN;
-		return token_length(span);
-	}
-	switch (span.bytes[0]) {
-	case '"':
-		*item = ITEM_STRING;
-		return string_length(span);
-	case ':':
-		*item = ITEM_BYTES;
-		return bytes_length(span);
-	case '?':
-		*item = ITEM_OTHER;
-		return span.length > 1 && (span.bytes[1] == '0' || span.bytes[1] == '1') ? 2 : 0;
-	case '@': /* RFC 9651, 3.3.7 and 3.3.8: what came later */
-	case '%':
-		return later_length(span, item);
-	default:
-		return number_length(span, item);
-	}
-}
-
-/* ---- members and parameters (RFC 8941, 3.1, 3.1.2) ---- */
-
-static enum item take_item(struct span *rest)
-{
-	enum item item = ITEM_NONE;
-	size_t length = item_length(*rest, &item);
-
-	*rest = span_from(*rest, length);
-	return length ? item : ITEM_NONE;
-}
-
-static struct span take_key(struct span *rest)
-{
-	struct span key = *rest;
-	size_t length = 0;
-
-	while (length < key.length &&
-		((key.bytes[length] >= 'a' && key.bytes[length] <= 'z') || key.bytes[length] == '*' ||
-			(length > 0 && (is_digit(key.bytes[length]) || key.bytes[length] == '_' ||
-					       key.bytes[length] == '-' || key.bytes[length] == '.'))))
-		length++;
-	*rest = span_from(key, length);
-	return span_first(key, length);
-}
-
-/* Takes the parameters of a member. False where they are not well-formed; *fits is false where one of a name is of neither kind. */
-static bool take_parameters(struct span *rest, struct span name, enum item one, enum item other, bool *fits)
-{
-	while (rest->length > 0 && rest->bytes[0] == ';') {
-		enum item item = ITEM_OTHER; /* true, where no value stands there */
-
-		do
-			*rest = span_from(*rest, 1);
-		while (rest->length > 0 && rest->bytes[0] == ' ');
-		struct span key = take_key(rest);
-		if (key.length == 0)
-			return false;
-		if (rest->length > 0 && rest->bytes[0] == '=') {
-			*rest = span_from(*rest, 1);
-			item = take_item(rest);
-			if (item == ITEM_NONE)
-				return false;
-		}
-		if (span_equals(key, name) && item != one && item != other)
-			*fits = false;
-	}
-	return true;
-}
-
-/* Whether Proxy-Status is a list of strings and tokens. *fits is as for take_parameters. */
-static bool proxy_status_is_valid(
-	const struct subject *subject, struct span name, enum item one, enum item other, bool *fits)
-{
-	struct span rest = {NULL, 0};
-
-	response_value(subject, SPAN("Proxy-Status"), &rest);
-	*fits = true;
-	while (rest.length > 0) {
-		enum item member = take_item(&rest);
-
-		if ((member != ITEM_STRING && member != ITEM_TOKEN) || !take_parameters(&rest, name, one, other, fits))
-			return false;
-		rest = span_trim(rest);
-		if (rest.length == 0)
-			break;
-		if (rest.bytes[0] != ',')
-			return false;
-		rest = span_trim(span_from(rest, 1));
-		if (rest.length == 0)
-			return false;
-	}
-	return true;
 }
 
 bool judge_proxy_status_is_invalid(const struct subject *subject)
 {
-	bool fits;
+	struct span value;
 
-	return !proxy_status_is_valid(subject, SPAN(""), ITEM_NONE, ITEM_NONE, &fits);
+	return response_value(subject, SPAN("Proxy-Status"), &value) && !proxy_status_is_valid(value);
+}
+
+/* ---- the types of parameters ---- */
+
+enum {
+	TOKEN = 1 << STRUCTURED_TOKEN,
+	STRING = 1 << STRUCTURED_STRING,
+	INTEGER = 1 << STRUCTURED_INTEGER,
+	OCTETS = 1 << STRUCTURED_OCTETS
+};
+
+static bool is_of_other_type(struct structured_item member, struct span name, unsigned types)
+{
+	struct structured_item value;
+
+	return parameter_find(member, name, &value) && !(types >> value.type & 1);
+}
+
+static bool any_is_of_other_type(const struct subject *subject, struct span name, unsigned types)
+{
+	struct structured_item member;
+	struct span rest;
+
+	if (!members_read(subject, &rest))
+		return false;
+	while (structured_list_next(&rest, &member))
+		if (is_of_other_type(member, name, types))
+			return true;
+	return false;
+}
+
+bool judge_proxy_error_has_other_type(const struct subject *subject)
+{
+	return any_is_of_other_type(subject, SPAN("error"), TOKEN);
+}
+
+bool judge_next_hop_has_other_type(const struct subject *subject)
+{
+	return any_is_of_other_type(subject, SPAN("next-hop"), STRING | TOKEN);
 }
 
 bool judge_next_protocol_has_other_type(const struct subject *subject)
 {
-	bool fits;
+	return any_is_of_other_type(subject, SPAN("next-protocol"), TOKEN | OCTETS);
+}
 
-	return proxy_status_is_valid(subject, SPAN("next-protocol"), ITEM_TOKEN, ITEM_BYTES, &fits) && !fits;
+/* A digit of base64; -1 for what is none. */
+static int digit_of(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (int i = 0; digits[i]; i++)
+		if (digits[i] == c)
+			return i;
+	return -1;
+}
+
+/* RFC 9651, 3.3.4. */
+static bool may_be_in_token(char c, bool first)
+{
+	return first ? is_alpha(c) || c == '*' : is_tchar(c) || c == ':' || c == '/';
+}
+
+/* Whether octets in base64 are those of a token. */
+static bool octets_are_token(struct span base64)
+{
+	unsigned bits = 0;
+	int count = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < base64.length && base64.bytes[i] != '='; i++) {
+		bits = (bits << 6 | (unsigned)digit_of(base64.bytes[i])) & 0xffff;
+		count += 6;
+		if (count < 8)
+			continue;
+		count -= 8;
+		if (!may_be_in_token((char)(bits >> count & 0xff), !any))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* RFC 9209, 2.1.3: only what no token can hold is sent as octets. */
+bool judge_next_protocol_could_be_token(const struct subject *subject)
+{
+	struct structured_item member, value;
+	struct span rest;
+
+	if (!members_read(subject, &rest))
+		return false;
+	while (structured_list_next(&rest, &member))
+		if (parameter_find(member, SPAN("next-protocol"), &value) && value.type == STRUCTURED_OCTETS &&
+			octets_are_token(value.text))
+			return true;
+	return false;
 }
 
 bool judge_received_status_has_other_type(const struct subject *subject)
 {
-	bool fits;
+	return any_is_of_other_type(subject, SPAN("received-status"), INTEGER);
+}
 
-	return proxy_status_is_valid(subject, SPAN("received-status"), ITEM_INTEGER, ITEM_INTEGER, &fits) && !fits;
+bool judge_proxy_details_has_other_type(const struct subject *subject)
+{
+	return any_is_of_other_type(subject, SPAN("details"), STRING);
+}
+
+/* RFC 9209, 2.3: the parameters that some errors have besides; with another error they mean nothing (2.1.1). */
+static const struct extra {
+	char error[40], name[24];
+	unsigned types;
+} extras[] = {
+	{"dns_error", "rcode", STRING},
+	{"dns_error", "info-code", INTEGER},
+	{"tls_alert_received", "alert-id", INTEGER},
+	{"tls_alert_received", "alert-message", TOKEN | STRING},
+	{"http_request_error", "status-code", INTEGER},
+	{"http_request_error", "status-phrase", STRING},
+	{"http_response_header_section_size", "header-section-size", INTEGER},
+	{"http_response_header_size", "header-name", STRING},
+	{"http_response_header_size", "header-size", INTEGER},
+	{"http_response_body_size", "body-size", INTEGER},
+	{"http_response_trailer_section_size", "trailer-section-size", INTEGER},
+	{"http_response_trailer_size", "trailer-name", STRING},
+	{"http_response_trailer_size", "trailer-size", INTEGER},
+	{"http_response_transfer_coding", "coding", TOKEN},
+	{"http_response_content_coding", "coding", TOKEN},
+};
+
+static bool has_extra_of_other_type(const struct subject *subject, struct structured_item member)
+{
+	struct span error;
+
+	if (!error_find(member, &error))
+		return false;
+	for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++)
+		if (span_equals(error, span_of(extras[i].error)) &&
+			is_of_other_type(member, span_of(extras[i].name), extras[i].types))
+			return points_at(subject, span_of(extras[i].name));
+	return false;
+}
+
+bool judge_proxy_extra_has_other_type(const struct subject *subject)
+{
+	struct structured_item member;
+	struct span rest;
+
+	if (!members_read(subject, &rest))
+		return false;
+	while (structured_list_next(&rest, &member))
+		if (has_extra_of_other_type(subject, member))
+			return true;
+	return false;
 }

@@ -169,15 +169,19 @@ bool judge_has_validator(const struct subject *subject)
 
 /* ---- Content-Range ---- */
 
-/* Only of bytes: RFC 9110 itself has an example of another unit with positions that its grammar does not allow (14.6). */
+/* A unit, and behind a space what there is of it. Of other units than bytes, that may be anything: RFC 9110 itself has an example with positions that
+ * its grammar does not allow (14.6). */
 bool judge_content_range_is_invalid(const struct subject *subject)
 {
 	struct content_range range;
-	struct span line;
+	struct span line, unit;
 
-	return first_line(subject, SPAN("Content-Range"), &line) &&
-	       span_equals_ignoring_case(span_first(line, span_token_length(line)), SPAN("bytes")) &&
-	       !content_range_read(line, &range);
+	if (!first_line(subject, SPAN("Content-Range"), &line) || response_lacks_value(subject, SPAN("Content-Range")))
+		return false;
+	unit = span_first(line, span_token_length(line));
+	if (span_equals_ignoring_case(unit, SPAN("bytes")))
+		return !content_range_read(line, &range);
+	return unit.length == 0 || line.length < unit.length + 2 || line.bytes[unit.length] != ' ';
 }
 
 bool judge_content_range_is_inconsistent(const struct subject *subject)
@@ -286,7 +290,7 @@ bool judge_content_is_not_xml(const struct subject *subject)
 {
 	struct span type, parameters, suffix = SPAN("+xml");
 
-	if (!content_type_read(subject, &type, &parameters) ||
+	if (!content_type_read(subject, &type, &parameters) || judge_content_type_is_invalid(subject) ||
 		span_equals_ignoring_case(type, SPAN("application/xml")) ||
 		span_equals_ignoring_case(type, SPAN("text/xml")))
 		return false;

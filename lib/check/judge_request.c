@@ -46,6 +46,25 @@ bool judge_request_does_not_await_continue(const struct subject *subject)
 	return !subject->request_is_open && !exchange_awaits_continue(subject->exchange);
 }
 
+/* Whether an option is surely missing in Connection of the request. */
+static bool connection_lacks(const struct subject *subject, struct span option)
+{
+	struct span value;
+
+	return !subject->request_is_open &&
+	       !(request_value(subject, SPAN("Connection"), &value) && list_has_token(value, option));
+}
+
+bool judge_request_connection_lacks_upgrade(const struct subject *subject)
+{
+	return connection_lacks(subject, SPAN("Upgrade")) && !request_lacks_value(subject, SPAN("Upgrade"));
+}
+
+bool judge_request_connection_lacks_te(const struct subject *subject)
+{
+	return connection_lacks(subject, SPAN("TE"));
+}
+
 bool judge_request_says_close(const struct subject *subject)
 {
 	struct span value;
@@ -53,14 +72,13 @@ bool judge_request_says_close(const struct subject *subject)
 	return request_value(subject, SPAN("Connection"), &value) && list_has_token(value, SPAN("close"));
 }
 
-/* "*", or a URI with neither path nor query, which the last proxy makes "*" (RFC 9112, 3.2.4), is about the server as a whole. */
+/* Some that record "*" as a whole URI make the path of it. */
 bool judge_target_is_resource(const struct subject *subject)
 {
-	struct span target = exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
 	struct uri uri;
 
-	uri_split(target, &uri);
-	return uri.path.length > 0 ? !span_equals(target, SPAN("*")) : uri.has_query;
+	uri_split(exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET), &uri);
+	return !targets_server(subject) && !(uri.has_scheme && span_equals(uri.path, SPAN("/*")) && !uri.has_query);
 }
 
 /* Where the target is no authority-form but a URI or a path, nobody knows what was asked for; nor with :protocol (RFC 8441, 4). */
@@ -96,31 +114,32 @@ bool judge_request_is_http1(const struct subject *subject)
 
 /* ---- the request line ---- */
 
-bool judge_target_is_star(const struct subject *subject)
+bool judge_target_is_server(const struct subject *subject)
 {
-	return span_equals(target_of(subject), SPAN("*"));
+	return target_of(subject).length > 0 && targets_server(subject);
 }
 
-/* As a request line has it. A whole URI may be said by who does not have the request line: then Host may be left out, too. */
-bool judge_target_is_path(const struct subject *subject)
+/* As a request line has it. A whole URI may be said by who does not have the request line: then Host may be left out, too, and octets of the URI may
+ * be shown decoded. */
+bool judge_target_is_as_sent(const struct subject *subject)
 {
 	struct span target = target_of(subject);
 
-	return target.length > 0 && target.bytes[0] == '/';
+	return subject->exchange->said.request_is_read || (target.length > 0 && target.bytes[0] == '/') ||
+	       span_equals(target, SPAN("*"));
 }
 
-/* SP, HTAB, VT, FF or CR inside it; around it, a server may pass over them (RFC 9112, 3). */
-bool judge_target_has_white_space(const struct subject *subject)
+/* Inside it: around it, a server may pass over SP, HTAB, VT, FF and CR (RFC 9112, 3). */
+bool judge_target_has_bad_octets(const struct subject *subject)
 {
 	static const char white[] = {' ', '\t', '\v', '\f', '\r'};
 	struct span target = target_of(subject);
 
 	while (target.length > 0 && memchr(white, target.bytes[target.length - 1], sizeof white))
 		target.length--;
-	for (size_t i = 0; i < target.length; i++)
-		if (memchr(white, target.bytes[i], sizeof white))
-			return true;
-	return false;
+	while (target.length > 0 && memchr(white, target.bytes[0], sizeof white))
+		target = span_from(target, 1);
+	return !target_has_good_octets(target);
 }
 
 /* ---- Host: RFC 9112, 3.2 ---- */
@@ -140,6 +159,27 @@ bool judge_host_is_malformed(const struct subject *subject)
 
 	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value) &&
 	       !host_is_valid(value);
+}
+
+/* A whole URI that was sent has its authority told again, without user information (RFC 9112, 3.2). The default port may be there or not. */
+bool judge_host_is_not_of_target(const struct subject *subject)
+{
+	struct authority named, told;
+	struct span value, port;
+	struct uri uri;
+
+	if (!subject->exchange->said.request_is_read || judge_host_is_repeated(subject) ||
+		!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value) ||
+		!host_is_valid(value))
+		return false;
+	uri_split(target_of(subject), &uri);
+	if (!uri.has_scheme || !uri.has_authority)
+		return false;
+	authority_split(uri.authority, &named);
+	authority_split(value, &told);
+	port = scheme_default_port(uri.scheme);
+	return !span_equals_ignoring_case(named.host, told.host) ||
+	       !span_equals(named.port.length ? named.port : port, told.port.length ? told.port : port);
 }
 
 /* ---- framing: RFC 9112, 6.3 ---- */
@@ -248,6 +288,24 @@ bool judge_request_is_conditional(const struct subject *subject)
 static bool starts_with(struct span name, struct span start)
 {
 	return span_equals_ignoring_case(span_first(name, start.length), start);
+}
+
+/* RFC 9110, 13.1.3 and 13.1.5: where these do not hold, the answer is 304, or all of it. */
+static bool never_fails(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("If-Modified-Since")) ||
+	       span_equals_ignoring_case(name, SPAN("If-Range"));
+}
+
+static bool may_fail(struct span name)
+{
+	return name_is_condition(name) && !never_fails(name);
+}
+
+/* Whether 412 answers no condition of the request. */
+bool judge_no_condition_could_fail(const struct subject *subject)
+{
+	return !subject->request_is_open && !request_has_name(subject, may_fail);
 }
 
 bool judge_request_is_unconditional(const struct subject *subject)

@@ -143,5 +143,20 @@ bool judge_http11(const struct subject *subject)
 /* HTTP/2 or HTTP/3. */
 bool judge_http2(const struct subject *subject)
 {
-	return subject->response_version >= 20;
+	return subject->response_version == 20 || subject->response_version == 30;
+}
+
+static bool version_is_odd(int64_t version)
+{
+	return version != HTTPSTATUS_UNKNOWN && !version_is_defined(version);
+}
+
+bool judge_version_is_none(const struct subject *subject)
+{
+	return version_is_odd(subject->response_version);
+}
+
+bool judge_request_version_is_none(const struct subject *subject)
+{
+	return version_is_odd(subject->request_version);
 }

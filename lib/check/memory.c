@@ -81,15 +81,95 @@ static bool representation_changed(const struct subject *subject, const struct h
 	       response_value_differs(subject, before, SPAN("Last-Modified"));
 }
 
+/* With Content-Range, it is of a part, whatever the status says. */
+static bool is_whole_representation(const struct httpstatus_exchange *exchange)
+{
+	return has_status(exchange, 200) && has_method(exchange, SPAN("GET")) &&
+	       !exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Range"));
+}
+
 /* The latest one decides: what was before that is no longer so. */
 static const struct httpstatus_exchange *find_representation(const struct subject *subject)
 {
 	const struct httpstatus_exchange *before;
 
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
-		if (has_status(before, 200) && has_method(before, SPAN("GET")) &&
-			exchange_targets_match(before, subject->exchange) == 1 && same_selection(subject, before))
+		if (is_whole_representation(before) && exchange_targets_match(before, subject->exchange) == 1 &&
+			same_selection(subject, before))
 			return representation_changed(subject, before) ? NULL : before;
+	return NULL;
+}
+
+/* ---- a request that differs in one field ---- */
+
+/* Fields that are about the connection, a stored response, or nothing but the target. */
+static bool selects_nothing(struct span name)
+{
+	static const char names[][20] = {
+		"Cache-Control", "Connection", "Host", "If-Modified-Since", "If-None-Match", "Keep-Alive", "Pragma"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+static bool request_values_are_equal(
+	const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span name)
+{
+	struct span of_a, of_b;
+	bool has_a = exchange_value(a, HTTPSTATUS_PART_REQUEST, name, &of_a);
+	bool has_b = exchange_value(b, HTTPSTATUS_PART_REQUEST, name, &of_b);
+
+	return has_a == has_b && (!has_a || span_equals(of_a, of_b));
+}
+
+/* A browser makes these, too, of where the page is from. */
+static bool goes_with_origin(struct span name)
+{
+	return span_equals_ignoring_case(name, SPAN("Referer")) ||
+	       span_equals_ignoring_case(span_first(name, 10), SPAN("Sec-Fetch-"));
+}
+
+/* Whether the fields of one request differ from the other's in no more than one, which is in *name where it has octets. */
+static bool differ_in_one(
+	const struct httpstatus_exchange *of, const struct httpstatus_exchange *other, struct span *name)
+{
+	bool another_origin = !request_values_are_equal(of, other, SPAN("Origin"));
+
+	for (size_t i = 0; i < of->said.fields; i++) {
+		struct span own = exchange_text(of, of->fields[i].name);
+
+		if (of->fields[i].part != HTTPSTATUS_PART_REQUEST || selects_nothing(own) ||
+			(another_origin && goes_with_origin(own)) || request_values_are_equal(of, other, own))
+			continue;
+		if (name->length > 0 && !span_equals_ignoring_case(*name, own))
+			return false;
+		*name = own;
+	}
+	return true;
+}
+
+bool requests_differ_in(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span *name)
+{
+	*name = (struct span){NULL, 0};
+	return !exchange_request_is_open(a) && !exchange_request_is_open(b) && differ_in_one(a, b, name) &&
+	       differ_in_one(b, a, name) && name->length > 0;
+}
+
+static const struct httpstatus_exchange *find_variant(const struct subject *subject)
+{
+	const struct httpstatus_exchange *before;
+	struct span name;
+
+	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++) {
+		if (!exchange_targets_match(before, subject->exchange) == 1)
+			continue;
+		if (!method_is_safe(exchange_line(before, HTTPSTATUS_LINE_METHOD)))
+			return NULL; /* it may have changed the resource */
+		if (is_whole_representation(before) && requests_differ_in(before, subject->exchange, &name))
+			return before;
+	}
 	return NULL;
 }
 
@@ -162,6 +242,8 @@ const struct httpstatus_exchange *memory_find(const struct subject *subject, enu
 		return find_redirect(subject);
 	case AFTER_SAME:
 		return find_same(subject);
+	case AFTER_VARIANT:
+		return find_variant(subject);
 	default:
 		return NULL;
 	}

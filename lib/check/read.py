@@ -12,11 +12,11 @@ WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
 SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 FIELD = r"[A-Z0-9][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
 TOKEN = r"[A-Z-]+"
-LEVELS = ("must", "must-not", "should", "should-not", "may", "advice")
+LEVELS = ("must", "must-not", "cannot", "should", "should-not", "may", "advice")
 CONTENTS = ("none", "some")
-AFTER = ("nothing", "representation", "redirect", "same")
+AFTER = ("nothing", "representation", "redirect", "same", "variant")
 PLACEHOLDER = r"\{([^{}]*)\}"
-FIELD_LISTS = ("has", "lacks", "request_has", "request_lacks")
+FIELD_LISTS = ("has", "lacks", "lacks_value", "request_has", "request_lacks", "request_lacks_value")
 
 
 def read_codes(table, key):
@@ -58,7 +58,7 @@ def read_rule(table, declarations, binds):
     table.keys_are(("id", "on", "binds", "level", "document", "section", "title", "text", "message"),
                    (*FIELD_LISTS, "methods", "other_methods", "content", "declared", "when", "unless", "field", "about", "after", "before_on"))
     fields = {key: read_words(table, key, FIELD) for key in FIELD_LISTS}
-    asked = [field for key in ("lacks", "has", "request_lacks", "request_has") for field in fields[key]]
+    asked = [field for key in ("lacks_value", "lacks", "has", "request_lacks_value", "request_lacks", "request_has") for field in fields[key]]
     if table.table.get("about", "request") != "request":
         table.refuse('"about" is "request", or not there')
     for word in table.texts("declared"):

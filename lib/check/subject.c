@@ -52,6 +52,27 @@ bool request_lacks(const struct subject *subject, struct span name)
 	return !subject->request_is_open && !request_has(subject, name);
 }
 
+static bool has_value(const struct subject *subject, int part, struct span name)
+{
+	struct span line, element;
+	uint32_t place = exchange_lines(subject->exchange, part, name);
+
+	while (exchange_line_next(subject->exchange, &place, &line))
+		if (list_next(&line, &element))
+			return true;
+	return false;
+}
+
+bool response_lacks_value(const struct subject *subject, struct span name)
+{
+	return !subject->response_is_open && !has_value(subject, HTTPSTATUS_PART_RESPONSE, name);
+}
+
+bool request_lacks_value(const struct subject *subject, struct span name)
+{
+	return !subject->request_is_open && !has_value(subject, HTTPSTATUS_PART_REQUEST, name);
+}
+
 bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
 {
 	const struct httpstatus_exchange *exchange = subject->exchange;
@@ -171,4 +192,13 @@ bool name_is_condition(struct span name)
 	return span_equals_ignoring_case(name, SPAN("If")) || span_equals_ignoring_case(name, SPAN("Overwrite")) ||
 	       span_equals_ignoring_case(name, SPAN("Tus-Resumable")) ||
 	       span_equals_ignoring_case(span_first(name, 3), SPAN("If-")) || has_inside(name, SPAN("-If-"));
+}
+
+bool targets_server(const struct subject *subject)
+{
+	struct span target = exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
+	struct uri uri;
+
+	uri_split(target, &uri);
+	return span_equals(target, SPAN("*")) || (uri.path.length == 0 && !uri.has_query);
 }

@@ -43,7 +43,8 @@ static uint64_t field_defects(const struct httpstatus_exchange *exchange)
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
 		if (!span_is_text(exchange_text(exchange, field->value)))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE);
-		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && field_is_about_connection(name))
+		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && version_is_defined(version) &&
+			field_is_about_connection(name))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_CONNECTION_IN_HTTP2);
 	}
 	return defects;
@@ -171,13 +172,30 @@ static uint64_t status_defects(const struct httpstatus_exchange *exchange)
 									      : 0;
 }
 
+static bool version_is_odd(int64_t version)
+{
+	return version != HTTPSTATUS_UNKNOWN && !version_is_defined(version);
+}
+
+static uint64_t line_defects(const struct httpstatus_exchange *exchange)
+{
+	uint64_t defects = 0;
+
+	if (version_is_odd(version_of_part(exchange, HTTPSTATUS_PART_REQUEST)) ||
+		version_is_odd(version_of_part(exchange, HTTPSTATUS_PART_RESPONSE)))
+		defects |= defect_bit(HTTPSTATUS_DEFECT_VERSION);
+	if (!span_is_text(exchange_line(exchange, HTTPSTATUS_LINE_REASON)))
+		defects |= defect_bit(HTTPSTATUS_DEFECT_REASON);
+	return defects;
+}
+
 uint64_t exchange_defects(const struct httpstatus_exchange *exchange)
 {
 	struct framing framing = framing_read(exchange);
 	int64_t now = about_when(exchange);
 
 	return exchange->said.request_defects | exchange->said.response_defects | framing.defects |
-	       status_defects(exchange) | field_defects(exchange) | value_defects(exchange) |
+	       status_defects(exchange) | line_defects(exchange) | field_defects(exchange) | value_defects(exchange) |
 	       content_defects(exchange, &framing) | retry_after_defects(exchange, now) | location_defects(exchange) |
 	       date_defects(exchange, SPAN("Date"), now) | date_defects(exchange, SPAN("Last-Modified"), now) |
 	       challenge_defects(exchange, SPAN("WWW-Authenticate")) |

@@ -58,6 +58,7 @@ struct said {
 	int64_t properties[PROPERTIES];
 	struct line lines[LINES];
 	uint64_t request_defects, response_defects; /* met while a head was read */
+	bool request_is_read; /* the request came as octets: its target is in the form that was sent */
 };
 
 /* ---- fields.c ---- */
@@ -313,6 +314,12 @@ bool exchange_date(const struct httpstatus_exchange *exchange, struct span name,
 
 /* "HTTP/1.1", or "HTTP/2" as curl prints it: ten times the major version and the minor. Returns its octets; 0 where it is none. */
 size_t protocol_version_read(struct span line, int *version);
+
+/* Whether a version, ten times the major one and the minor, is one that there is of HTTP. */
+bool version_is_defined(int64_t version);
+
+/* Whether a request target has no white space, control character or octet above 0x7F. */
+bool target_has_good_octets(struct span target);
 
 /* ---- framing.c ---- */
 

@@ -37,6 +37,8 @@ static struct framing_facts facts_read(const struct httpstatus_exchange *exchang
 		.request_version = exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION),
 		.has_interim = exchange->said.interims > 0,
 	};
+	if (!version_is_defined(facts.version))
+		facts.version = HTTPSTATUS_UNKNOWN; /* nobody knows how its messages end */
 	struct span value;
 
 	if (exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &value))

@@ -91,6 +91,8 @@ static int request_line_read(struct httpstatus_exchange *exchange, struct span l
 	}
 	if (rest.length == 0)
 		return HTTPSTATUS_ERROR_SYNTAX;
+	if (!target_has_good_octets(rest))
+		exchange->said.request_defects |= defect_bit(HTTPSTATUS_DEFECT_TARGET);
 	int error = exchange_say_line(exchange, HTTPSTATUS_LINE_METHOD, method);
 	if (!error)
 		error = exchange_say_line(exchange, HTTPSTATUS_LINE_TARGET, rest);
@@ -109,6 +111,7 @@ static int request_read(struct httpstatus_exchange *exchange, struct span *rest)
 			return HTTPSTATUS_ERROR_INCOMPLETE;
 	} while (line.length == 0);
 	int error = request_line_read(exchange, line);
+	exchange->said.request_is_read = !error;
 	if (error || exchange_property(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION) == 9)
 		return error;
 	return fields_read(exchange, HTTPSTATUS_PART_REQUEST, rest, defects);

@@ -20,6 +20,21 @@ size_t protocol_version_read(struct span line, int *version)
 	return 8;
 }
 
+/* 0.9, 1 with any minor version (RFC 9110, 2.5), 2 and 3, which have none. */
+bool version_is_defined(int64_t version)
+{
+	return version == 9 || (version >= 10 && version < 20) || version == 20 || version == 30;
+}
+
+/* RFC 9112, 3.2: a target is a URI or a part of one, in which all these are percent-encoded. */
+bool target_has_good_octets(struct span target)
+{
+	for (size_t i = 0; i < target.length; i++)
+		if ((unsigned char)target.bytes[i] <= ' ' || (unsigned char)target.bytes[i] >= 0x7f)
+			return false;
+	return true;
+}
+
 int httpstatus_status_line_read(const char *bytes, size_t length, int *version, int *code, size_t *reason)
 {
 	struct span line = {bytes, bytes ? length : 0};

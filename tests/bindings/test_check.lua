@@ -74,7 +74,7 @@ end)
 test("wrong words are told", function()
   for _, level in ipairs{"expected", "policy", "loud"} do
     equal(refused(function() httpstatus.checker{level = level} end),
-      ('level is "%s", which is none of: must, must-not, should, should-not, may, advice'):format(level))
+      ('level is "%s", which is none of: must, must-not, should, should-not, may, advice, cannot'):format(level))
   end
   equal(refused(function() httpstatus.checker{ignore = {"404"}} end), 'ignore has "404", which is the id of no rule')
   equal(refused(function() httpstatus.checker{ignore = {404}} end), "ignore has 404, which is the id of no rule")

@@ -70,8 +70,8 @@ REMEMBERED = f"which it cannot be: {words('checker-property')['remembered']}"
 
 
 @pytest.mark.parametrize("said, error, message", [
-    ({"level": "expected"}, ValueError, "level is 'expected', which is none of: must, must-not, should, should-not, may, advice"),
-    ({"level": None}, ValueError, "level is None, which is none of: must, must-not, should, should-not, may, advice"),
+    ({"level": "expected"}, ValueError, "level is 'expected', which is none of: must, must-not, should, should-not, may, advice, cannot"),
+    ({"level": None}, ValueError, "level is None, which is none of: must, must-not, should, should-not, may, advice, cannot"),
     ({"ignore": ["404"]}, ValueError, "ignore has '404', which is the id of no rule"),
     ({"ignore": "405-no-allow"}, TypeError, "ignore is '405-no-allow', not a collection of words"),
     ({"declare": ["x"]}, ValueError, f"declare has 'x', which is none of: {', '.join(declarations())}"),

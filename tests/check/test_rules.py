@@ -11,6 +11,7 @@ from messages import read
 
 MESSAGES = Path(__file__).resolve().parents[1] / "data/rules"
 RIGHT = Path(__file__).resolve().parent / "right"
+WRONG = Path(__file__).resolve().parent / "wrong"  # RULE.HOW.http: what else breaks a rule, alone
 
 
 def findings(rule, kind):
@@ -61,6 +62,15 @@ def test_what_was_once_reported_and_is_right(path):
     assert [finding.id for finding in checker.check(exchange)] == []
 
 
+@pytest.mark.parametrize("path", [path for path in sorted(WRONG.iterdir()) if ".before" not in path.name], ids=lambda path: path.stem)
+def test_what_breaks_a_rule_in_another_way_breaks_it_alone(path):
+    exchange, declared = read(path)
+    checker = Checker(declare=declared)
+    if (before := path.with_suffix(".before.http")).exists():
+        checker.check(read(before)[0])
+    assert [finding.id for finding in checker.check(exchange)] == [path.name.split(".")[0]]
+
+
 @pytest.mark.parametrize("name, value, rule, message", [
     ("Transfer-Encoding", "chunked;", "transfer-encoding-syntax", "Transfer-Encoding: chunked; is no list of codings"),
     ("Transfer-Encoding", "gzip;;a=b, chunked", "transfer-encoding-syntax", "Transfer-Encoding: gzip;;a=b, chunked is no list of codings"),
@@ -79,3 +89,21 @@ def test_a_finding_names_what_it_found(name, value, rule, message):
 def test_a_repeated_field_is_named():
     found = Checker().check(Exchange(status=200, fields=[("Age", "1"), ("ETag", '"a"'), ("ETag", '"a"')]))
     assert "ETag has one value, and stands there more than once" in [finding.message for finding in found]
+
+
+def get(accept, media_type):
+    return Exchange(method="GET", target="http://a.example/", request_version="1.1", request_fields={"Accept": accept}, version="1.1", status=200,
+                    fields={"Date": "Sun, 22 Nov 2026 12:00:00 GMT", "Content-Type": media_type, "ETag": f'"{media_type[0]}"', "Content-Length": "5"})
+
+
+def put():
+    return Exchange(method="PUT", target="http://a.example/", request_version="1.1", version="1.1", status=204,
+                    fields={"Date": "Sun, 22 Nov 2026 12:00:00 GMT"})
+
+
+@pytest.mark.parametrize("between, found", [([], ["vary-missing"]), ([get("a/a", "image/png")], ["vary-missing"]), ([put()], [])])
+def test_what_was_changed_between_is_no_second_representation(between, found):
+    checker = Checker()
+    for exchange in (get("text/plain", "text/plain"), *between):
+        checker.check(exchange)
+    assert [finding.id for finding in checker.check(get("text/html", "html/x"))] == found

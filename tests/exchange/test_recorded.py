@@ -22,6 +22,9 @@ DEFECTS = {
     "apache/400-space-before-colon": {"space-before-colon"},
     "lighttpd/400-space-before-colon": {"space-before-colon"},
     "nginx/400-space-before-colon": {"space-before-colon"},
+    # the request, likewise, has a space in its target
+    "lighttpd/404-space-in-target": {"target"},
+    "nginx/400-space-in-target": {"target"},
 }
 
 

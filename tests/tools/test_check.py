@@ -65,6 +65,28 @@ def test_the_level_decides_what_counts(run, level, status):
     assert run("check", "-", input=WEAK).returncode == 1  # should, where nothing is said
 
 
+@pytest.mark.parametrize("level, status", [("must", 0), ("cannot", 1), ("should", 1), ("advice", 1)])
+def test_what_cannot_be_counts_where_should_does(run, level, status):
+    part = entry(0, 206, [("Content-Range", "bytes 0-4/9"), ("ETag", '"v"')])  # nobody asked for it
+    assert run("check", "--level", level, "-", input=har(part)).returncode == status
+    assert record(run("check", "--json", "-", input=har(part)), 1)["findings"][0]["level"] == "cannot"
+    assert run("check", "-", input=har(part)).stdout.splitlines()[1].startswith(b"  cannot      ")
+
+
+@pytest.mark.parametrize("url", ["http://a.example", "http://a.example/*", "*"])
+def test_options_for_the_server_as_a_har_has_it_needs_no_allow(run, url):
+    options = entry(0, 200)
+    options["request"] |= {"method": "OPTIONS", "url": url}
+    assert record(run("check", "--json", "-", input=har(options)), 0)["findings"] == []
+
+
+def test_a_whole_uri_in_a_har_is_no_absolute_form(run):
+    without_host = entry(0, 200, [("ETag", '"v"')])
+    without_host["request"]["headers"] = []
+    without_host["request"]["url"] = "https://a.example/caf\u00e9"
+    assert record(run("check", "--json", "-", input=har(without_host)), 0)["findings"] == []
+
+
 def test_a_rule_can_be_left_out(run):
     assert record(run("check", "--json", "--ignore", "405-no-allow", "-", input=NO_ALLOW), 0)["findings"] == []
 
@@ -85,7 +107,7 @@ def test_what_is_declared_is_judged(run):
 
 
 @pytest.mark.parametrize("option, wrong, told", [
-    ("--level", "bad", '--level: "bad" is none of: must, should, may, advice'),
+    ("--level", "bad", '--level: "bad" is none of: must, cannot, should, may, advice'),
     ("--ignore", "405", '--ignore: "405" is no rule; `httpstatus rules` lists them'),
     ("--declare", "bad", '--declare: "bad" is none of:'),
 ])
@@ -116,7 +138,7 @@ def test_what_cannot_be_read_wins_over_findings(run):
 def test_the_worst_comes_first(run):
     said = record(run("check", "--json", "--level", "advice", "-", input=har(entry(0, 401, [("Location", "/x"), ("Retry-After", "soon")]))), 1)
     levels = [finding["level"] for finding in said["findings"]]
-    ranks = [["must", "must-not", "should", "should-not", "may", "advice"].index(level) // 2 for level in levels]
+    ranks = [["must", "must-not", "cannot", "cannot", "should", "should-not", "may", "advice"].index(level) // 2 for level in levels]
     assert ranks == sorted(ranks) and len(ranks) >= 3
 
 

@@ -146,11 +146,39 @@ START_TEST(what_is_declared_can_be_taken_back)
 }
 END_TEST
 
+/* Between must and should, though its number is the last: 304-content and 304-extra-metadata (should-not). */
+START_TEST(what_cannot_be_ranks_between_must_and_should)
+{
+	static const struct {
+		int level;
+		size_t count;
+	} table[] = {{HTTPSTATUS_LEVEL_MUST, 0}, {HTTPSTATUS_LEVEL_CANNOT, 1}, {HTTPSTATUS_LEVEL_SHOULD, 2},
+		{HTTPSTATUS_LEVEL_MAY, 2}, {HTTPSTATUS_LEVEL_ADVICE, 2}};
+	struct httpstatus_checker *checker = httpstatus_checker_new();
+	struct httpstatus_exchange *exchange = exchange_of("GET /a HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"v\"\r\n\r\n",
+		"HTTP/1.1 304 Not Modified\r\nETag: \"v\"\r\nContent-Type: text/plain\r\n\r\n");
+	size_t count;
+
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 5);
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		say_to(checker, HTTPSTATUS_CHECKER_PROPERTY_LEVEL, table[i].level);
+		ck_assert_int_eq(httpstatus_checker_check(checker, exchange), 0);
+		for (count = 0; httpstatus_checker_finding(checker, count); count++)
+			continue;
+		ck_assert_uint_eq(count, table[i].count);
+	}
+	const struct httpstatus_rule *worst = httpstatus_finding_rule(httpstatus_checker_finding(checker, 0));
+	ck_assert_int_eq(httpstatus_rule_level(worst), HTTPSTATUS_LEVEL_CANNOT);
+	httpstatus_exchange_free(exchange);
+	httpstatus_checker_free(checker);
+}
+END_TEST
+
 START_TEST(a_level_is_read_back_and_has_to_be_a_rules)
 {
 	struct httpstatus_checker *checker = httpstatus_checker_new();
 	static const int levels[] = {HTTPSTATUS_LEVEL_MUST, HTTPSTATUS_LEVEL_MUST_NOT, HTTPSTATUS_LEVEL_SHOULD,
-		HTTPSTATUS_LEVEL_SHOULD_NOT, HTTPSTATUS_LEVEL_MAY, HTTPSTATUS_LEVEL_ADVICE};
+		HTTPSTATUS_LEVEL_SHOULD_NOT, HTTPSTATUS_LEVEL_MAY, HTTPSTATUS_LEVEL_CANNOT, HTTPSTATUS_LEVEL_ADVICE};
 	static const int64_t none[] = {HTTPSTATUS_LEVEL_EXPECTED, HTTPSTATUS_LEVEL_UNEXPECTED, HTTPSTATUS_LEVEL_POLICY,
 		-1, INT64_C(0x100000000) + HTTPSTATUS_LEVEL_MUST};
 
@@ -600,6 +628,7 @@ int main(void)
 	suite_add(suite, each_declaration_is_read_back_alone);
 	suite_add(suite, what_is_declared_can_be_taken_back);
 	suite_add(suite, a_level_is_read_back_and_has_to_be_a_rules);
+	suite_add(suite, what_cannot_be_ranks_between_must_and_should);
 	suite_add(suite, weaker_findings_than_asked_for_are_left_out);
 	suite_add(suite, how_many_are_remembered_is_read_back_and_not_below_0);
 	suite_add(suite, to_say_how_many_are_remembered_forgets_them);

@@ -587,6 +587,97 @@ START_TEST(of_a_head_with_too_many_lines_nothing_is_left)
 }
 END_TEST
 
+/* ---- what is wrong with first lines ---- */
+
+static void response_line_has(const char *line, uint64_t defects)
+{
+	char head[256];
+
+	snprintf(head, sizeof head, "%s\r\n\r\n", line);
+	struct httpstatus_exchange *exchange = response_of(head);
+	has_defects(exchange, defects);
+	httpstatus_exchange_free(exchange);
+}
+
+static void request_line_has(const char *line, uint64_t defects)
+{
+	char head[256];
+
+	snprintf(head, sizeof head, "%s\r\nHost: a\r\n\r\n", line);
+	struct httpstatus_exchange *exchange = request_of(head);
+	has_defects(exchange, defects);
+	httpstatus_exchange_free(exchange);
+}
+
+/* RFC 9112, 4: HTAB / SP / VCHAR / obs-text. */
+START_TEST(a_control_character_in_the_reason_is_a_defect)
+{
+	static const char nul[] = "HTTP/1.1 200 O\0K\r\n\r\n";
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+
+	response_line_has("HTTP/1.1 200 O\rK", BIT(HTTPSTATUS_DEFECT_REASON));
+	response_line_has("HTTP/1.1 200 OK\x7f", BIT(HTTPSTATUS_DEFECT_REASON));
+	response_line_has("HTTP/1.1 200 \x1b[31mOK", BIT(HTTPSTATUS_DEFECT_REASON));
+	response_line_has("HTTP/1.1 200 O\tK \xc3\xa9", 0);
+	response_line_has("HTTP/1.1 200 ", 0);
+	ck_assert_int_eq(httpstatus_exchange_read_response(exchange, nul, sizeof nul - 1, NULL), 0);
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_REASON));
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+/* RFC 9110, 2.5: a minor version that is higher is read as the highest that there is; there is no major one above 3. */
+START_TEST(a_version_that_there_is_not_is_a_defect)
+{
+	static const char *const none[] = {"HTTP/4", "HTTP/5.6", "HTTP/9.9", "HTTP/2.1", "HTTP/3.1", "HTTP/0.1"};
+	static const char *const some[] = {"HTTP/1.0", "HTTP/1.1", "HTTP/1.2", "HTTP/2", "HTTP/2.0", "HTTP/3"};
+	char line[64];
+
+	for (int i = 0; i < 6; i++) {
+		snprintf(line, sizeof line, "%s 200 OK", none[i]);
+		response_line_has(line, BIT(HTTPSTATUS_DEFECT_VERSION));
+		snprintf(line, sizeof line, "%s 200 OK", some[i]);
+		response_line_has(line, 0);
+		snprintf(line, sizeof line, "GET /a %s", none[i]);
+		request_line_has(line, BIT(HTTPSTATUS_DEFECT_VERSION));
+		snprintf(line, sizeof line, "GET /a %s", some[i]);
+		request_line_has(line, 0);
+	}
+}
+END_TEST
+
+START_TEST(nobody_knows_how_a_message_of_such_a_version_ends)
+{
+	struct httpstatus_exchange *exchange = exchange_of(
+		"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/4 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\n");
+
+	ck_assert_int_eq(httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION), 40);
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), -1);
+	ck_assert(httpstatus_exchange_content_length(exchange) == HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(httpstatus_exchange_persistence(exchange), -1);
+	has_defects(exchange, BIT(HTTPSTATUS_DEFECT_VERSION)); /* Connection is none in what is no HTTP/2 */
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+/* RFC 9112, 3.2; RFC 3986, 2: what is no graphic character of ASCII is percent-encoded. */
+START_TEST(a_target_with_octets_that_no_uri_has_is_a_defect)
+{
+	static const char *const bad[] = {"/a b", "/a\tb", "/a\x01", "/caf\xe9", "/a?\x7f", "http://a/\xc3\xa9", "/\r"};
+	static const char *const good[] = {"/a%20b", "/caf%C3%A9", "*", "http://a/", "/a?b=c&d[]={e}|", "/~"};
+	char line[64];
+
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		snprintf(line, sizeof line, "GET %s HTTP/1.1", bad[i]);
+		request_line_has(line, BIT(HTTPSTATUS_DEFECT_TARGET));
+	}
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+		snprintf(line, sizeof line, "GET %s HTTP/1.1", good[i]);
+		request_line_has(line, 0);
+	}
+}
+END_TEST
+
 /* ---- status lines by themselves ---- */
 
 /* What reading a line gives, "version code reason", or "error". */
@@ -768,6 +859,10 @@ int main(void)
 	suite_add(suite, a_failed_reading_keeps_what_was_said_before);
 	suite_add(suite, of_a_head_over_a_limit_nothing_is_left);
 	suite_add(suite, of_a_head_with_too_many_lines_nothing_is_left);
+	suite_add(suite, a_control_character_in_the_reason_is_a_defect);
+	suite_add(suite, a_version_that_there_is_not_is_a_defect);
+	suite_add(suite, nobody_knows_how_a_message_of_such_a_version_ends);
+	suite_add(suite, a_target_with_octets_that_no_uri_has_is_a_defect);
 	suite_add(suite, status_lines_are_read);
 	suite_add(suite, what_is_no_status_line);
 	suite_add(suite, nobody_has_to_ask_for_all_of_a_status_line);

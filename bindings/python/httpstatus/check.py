@@ -19,7 +19,7 @@ _DECLARATIONS = {word: number for word in _PROPERTIES if (number := _PROPERTIES.
 
 
 class Rule(NamedTuple):
-    """A rule. `level` is the specification's keyword, or "advice" where it has none; `part` is "request" or "response"."""
+    """A rule. `level` is the specification's keyword, or "cannot" or "advice" where it has none; `part` is "request" or "response"."""
 
     id: str
     level: str
@@ -75,7 +75,7 @@ def declarations() -> Mapping[str, str]:
 class Checker:
     """Holds exchanges against the rules, and remembers them for rules about two.
 
-    `level` is that of the weakest findings that are given: must, should, may or advice. `ignore` has the ids of rules that are left out.
+    `level` is that of the weakest findings that are given: must, cannot, should, may or advice. `ignore` has the ids of rules that are left out.
     `declare` has what no exchange tells, of httpstatus.declarations(). `remember` is how many exchanges are remembered. `registry` has the codes that
     are known where the exchanges come from; None is IANA's.
     """

@@ -1,0 +1,220 @@
+/*
+ * Judges of the CORS protocol (the Fetch standard): what a page of one origin may ask another one for, and read.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "check.h"
+
+/* ---- origins ---- */
+
+/* A star is what servers send for a pattern, which there is not. */
+static bool has_upper_case_or_star(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if ((text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') || text.bytes[i] == '*')
+			return true;
+	return false;
+}
+
+/* As browsers write one, which is compared octet by octet: a scheme, a host, a port that is not the default one, in lower case, and nothing behind. */
+static bool is_origin(struct span text)
+{
+	struct authority authority;
+	struct uri uri;
+
+	uri_split(text, &uri);
+	authority_split(uri.authority, &authority);
+	return uri.has_scheme && uri.has_authority && uri.path.length == 0 && !uri.has_query && !uri.has_fragment &&
+	       !authority.has_userinfo && host_is_valid(uri.authority) && !has_upper_case_or_star(text) &&
+	       !(authority.has_port &&
+		       (authority.port.length == 0 || span_equals(authority.port, scheme_default_port(uri.scheme))));
+}
+
+static bool is_origin_or_null(struct span text)
+{
+	return is_origin(text) || span_equals(text, SPAN("null"));
+}
+
+static bool allowed_origin(const struct subject *subject, struct span *value)
+{
+	return response_value(subject, SPAN("Access-Control-Allow-Origin"), value);
+}
+
+/* An empty value allows nobody, which is no fault. */
+bool judge_allowed_origin_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return allowed_origin(subject, &value) && value.length > 0 && !span_equals(value, SPAN("*")) &&
+	       !is_origin_or_null(value);
+}
+
+bool judge_origin_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return request_value(subject, SPAN("Origin"), &value) && !is_origin_or_null(value);
+}
+
+static bool allows_everybody(const struct subject *subject)
+{
+	struct span value;
+
+	return allowed_origin(subject, &value) && span_equals(value, SPAN("*"));
+}
+
+static bool allows_origin(const struct subject *subject)
+{
+	struct span origin, value;
+
+	return allows_everybody(subject) ||
+	       (allowed_origin(subject, &value) && request_value(subject, SPAN("Origin"), &origin) &&
+		       span_equals(origin, value));
+}
+
+/* ---- credentials ---- */
+
+static bool credentials_value(const struct subject *subject, struct span *value)
+{
+	return response_value(subject, SPAN("Access-Control-Allow-Credentials"), value);
+}
+
+bool judge_allow_credentials_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return credentials_value(subject, &value) && !span_equals(value, SPAN("true"));
+}
+
+static bool allows_credentials(const struct subject *subject)
+{
+	struct span value;
+
+	return credentials_value(subject, &value) && span_equals(value, SPAN("true"));
+}
+
+bool judge_everybody_may_send_credentials(const struct subject *subject)
+{
+	return allows_everybody(subject) && allows_credentials(subject);
+}
+
+/* ---- lists ---- */
+
+static const char lists[][32] = {
+	"Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Expose-Headers"};
+
+bool judge_cors_list_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		if (response_value(subject, span_of(lists[i]), &value) && !list_is_tokens(value))
+			return points_at(subject, span_of(lists[i]));
+	return false;
+}
+
+/* With credentials, the star stands for nothing but itself. */
+bool judge_star_is_no_wildcard(const struct subject *subject)
+{
+	struct span value;
+
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		if (response_value(subject, span_of(lists[i]), &value) && list_has_exactly(value, SPAN("*")))
+			return allows_credentials(subject) && !allows_everybody(subject) &&
+			       points_at(subject, span_of(lists[i]));
+	return false;
+}
+
+bool judge_max_age_of_preflight_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return response_value(subject, SPAN("Access-Control-Max-Age"), &value) && !span_is_digits(value);
+}
+
+/* ---- preflight requests, and the responses to them ---- */
+
+static bool asked_method(const struct subject *subject, struct span *method)
+{
+	return request_value(subject, SPAN("Access-Control-Request-Method"), method);
+}
+
+static bool is_preflight(const struct subject *subject)
+{
+	struct span method;
+
+	return method_is(subject, SPAN("OPTIONS")) && request_has(subject, SPAN("Origin")) &&
+	       asked_method(subject, &method);
+}
+
+bool judge_preflight_request_is_odd(const struct subject *subject)
+{
+	struct span method, fields;
+
+	if (!asked_method(subject, &method))
+		return false;
+	return !span_is_token(method) || !method_is(subject, SPAN("OPTIONS")) ||
+	       request_lacks(subject, SPAN("Origin")) ||
+	       (request_value(subject, SPAN("Access-Control-Request-Headers"), &fields) && !list_is_tokens(fields));
+}
+
+bool judge_preflight_is_allowed(const struct subject *subject)
+{
+	return is_preflight(subject) && allows_origin(subject);
+}
+
+/* Who refuses an origin sends nothing of the kind; without the origin, the rest says nothing. */
+bool judge_preflight_lacks_origin(const struct subject *subject)
+{
+	return is_preflight(subject) && response_lacks_value(subject, SPAN("Access-Control-Allow-Origin")) &&
+	       (response_has(subject, SPAN("Access-Control-Allow-Methods")) ||
+		       response_has(subject, SPAN("Access-Control-Allow-Headers")) ||
+		       response_has(subject, SPAN("Access-Control-Allow-Credentials")) ||
+		       response_has(subject, SPAN("Access-Control-Max-Age")));
+}
+
+/* Those that pages may use without asking; of an invalid list, nobody knows what it allows. */
+static bool method_is_allowed(const struct subject *subject, struct span method)
+{
+	struct span value;
+
+	if (span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD")) || span_equals(method, SPAN("POST")))
+		return true;
+	if (!response_value(subject, span_of(lists[0]), &value))
+		return subject->response_is_open;
+	return !list_is_tokens(value) || list_has_exactly(value, method) || list_has_exactly(value, SPAN("*"));
+}
+
+bool judge_preflight_lacks_method(const struct subject *subject)
+{
+	struct span method;
+
+	return judge_preflight_is_allowed(subject) && asked_method(subject, &method) && span_is_token(method) &&
+	       !method_is_allowed(subject, method) && points_at(subject, method);
+}
+
+/* The star leaves Authorization out. */
+static bool field_is_allowed(struct span allowed, struct span name)
+{
+	struct span rest = allowed, element;
+
+	while (list_next(&rest, &element))
+		if (span_equals_ignoring_case(element, name))
+			return true;
+	return list_has_exactly(allowed, SPAN("*")) && !span_equals_ignoring_case(name, SPAN("Authorization"));
+}
+
+bool judge_preflight_lacks_field(const struct subject *subject)
+{
+	struct span allowed = {NULL, 0}, rest, name;
+
+	if (!judge_preflight_is_allowed(subject) || subject->response_is_open ||
+		!request_value(subject, SPAN("Access-Control-Request-Headers"), &rest) || !list_is_tokens(rest))
+		return false;
+	if (response_value(subject, span_of(lists[1]), &allowed) && !list_is_tokens(allowed))
+		return false;
+	while (list_next(&rest, &name))
+		if (!field_is_allowed(allowed, name))
+			return points_at(subject, name);
+	return false;
+}
