@@ -67,6 +67,10 @@ static struct clause delay_of(const struct httpstatus_step *step)
 
 	if (httpstatus_step_delay_ms(step) == 0)
 		return delay;
+	if (httpstatus_step_delay_ms(step) == HTTPSTATUS_UNKNOWN) {
+		clause_add(&delay, "a wait that nobody can tell without a clock");
+		return delay;
+	}
 	clause_add_milliseconds(&delay, httpstatus_step_delay_ms(step));
 	if (httpstatus_step_delay_source(step) == HTTPSTATUS_DELAY_SOURCE_RETRY_AFTER)
 		clause_add(&delay, ", as asked");
@@ -76,10 +80,13 @@ static struct clause delay_of(const struct httpstatus_step *step)
 /* "after 120 s, as asked; without Authorization; on a new connection" */
 static void describe_changes(struct clause *clause, const struct httpstatus_step *step)
 {
-	struct clause delay = delay_of(step), dropped = {.used = 0}, added = {.used = 0};
+	struct clause delay = delay_of(step), dropped = {.used = 0}, added = {.used = 0}, declined = {.used = 0};
+	const char *setting;
 
 	add_names(&dropped, step, httpstatus_step_drop_field);
 	add_names(&added, step, httpstatus_step_add_field);
+	for (size_t i = 0; (setting = httpstatus_step_declined_by(step, i)); i++)
+		clause_add(&declined, "%s%s", i ? ", " : "", setting);
 	if (delay.used)
 		add_clause(clause, "after ", delay.text);
 	if (dropped.used)
@@ -92,6 +99,8 @@ static void describe_changes(struct clause *clause, const struct httpstatus_step
 		add_clause(clause, "close the connection", "");
 	if (httpstatus_step_avoids_early_data(step))
 		add_clause(clause, "not in early data", "");
+	if (declined.used)
+		add_clause(clause, "the policy declines it: ", declined.text);
 }
 
 static void print_step(const struct asking *asking, const struct httpstatus_step *step)
