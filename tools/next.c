@@ -23,6 +23,7 @@ struct asking {
 	struct terminal terminal;
 	bool json;
 	bool many; /* files, so that each exchange names its own */
+	struct saying saying;
 	struct httpstatus_chain *chain;
 	struct client clients[CLIENTS_MOST]; /* those of --as */
 	size_t client_count;
@@ -267,9 +268,11 @@ static void complete(struct httpstatus_exchange *exchange)
 }
 
 /* Each exchange stands for itself. */
-static void ask(struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange, int64_t now)
+static void ask(const struct asking *asking, struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange,
+	int64_t now)
 {
 	httpstatus_chain_clear(chain);
+	saying_say(&asking->saying, chain);
 	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_NOW, now);
 	if (httpstatus_chain_next(chain, exchange) != 0)
 		complain_of_memory();
@@ -289,9 +292,9 @@ static void visit(struct httpstatus_exchange *exchange, int64_t now, void *conte
 	struct asking *asking = context;
 
 	complete(exchange);
-	ask(asking->chain, exchange, now);
+	ask(asking, asking->chain, exchange, now);
 	for (size_t i = 0; i < asking->client_count; i++)
-		ask(asking->clients[i].chain, exchange, now);
+		ask(asking, asking->clients[i].chain, exchange, now);
 	if (asking->json) {
 		put_lines(asking);
 		return;
@@ -398,6 +401,8 @@ static bool options_read(
 		{"json", no_argument, NULL, 'j'},
 		{"as", required_argument, NULL, 'a'},
 		{"set", required_argument, NULL, 'p'},
+		{"say", required_argument, NULL, 'y'},
+		{"protocols", required_argument, NULL, 'u'},
 		INPUT_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
@@ -412,6 +417,10 @@ static bool options_read(
 			good = clients_read(asking, optarg);
 		else if (option == 'p')
 			good = setting_read(policy, optarg);
+		else if (option == 'y')
+			good = saying_read(&asking->saying, optarg);
+		else if (option == 'u')
+			asking->saying.protocols = optarg;
 		else
 			good = input_option(option, optarg, input);
 		if (!good)
@@ -432,11 +441,13 @@ int next_run(int count, char **arguments)
 	if (!policy)
 		complain_of_memory();
 	asking.terminal = terminal_find();
+	saying_begin(&asking.saying);
 	if (options_read(count, arguments, &asking, &input, policy)) {
 		asking.chain = httpstatus_chain_new(policy);
 		if (!asking.chain)
 			complain_of_memory();
-		status = input_each(&input, visit, &asking);
+		if (saying_say(&asking.saying, asking.chain))
+			status = input_each(&input, visit, &asking);
 	}
 	httpstatus_policy_free(policy);
 	httpstatus_chain_free(asking.chain);

@@ -100,7 +100,7 @@ enum httpstatus_chain_property {
 	HTTPSTATUS_CHAIN_PROPERTY_CAN_RECODE, /**< 1: it can send the content in another coding or media type; 0 unless said */
 	HTTPSTATUS_CHAIN_PROPERTY_CAN_USE_STORED, /**< 1: it can answer with a stored response that may be used although it is stale; 0 unless said */
 	HTTPSTATUS_CHAIN_PROPERTY_OWN_CONDITION, /**< 1: the client itself made the request conditional, for the sake of what it has stored; of one exchange */
-	HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA,        /**< 1: the request was sent in TLS early data; of one exchange */
+	HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA, /**< 1: the request was sent in TLS early data; 0: it was not, which nobody knows unless it is said; of one exchange */
 	HTTPSTATUS_CHAIN_PROPERTY_REUSED_CONNECTION, /**< 1: the connection had served a request before; of one exchange */
 	HTTPSTATUS_CHAIN_PROPERTY_COALESCED_CONNECTION, /**< 1: the connection was made for another origin; of one exchange */
 	HTTPSTATUS_CHAIN_PROPERTY_NOW, /**< in seconds since 1970, for a Retry-After that is a date; of one exchange */
