@@ -319,9 +319,6 @@ bool merge_mark(struct merge *merge, struct httpstatus_exchange *draft);
 int merge_fields(const struct merge *merge, struct httpstatus_exchange *draft);
 int merge_message(const struct merge *merge, struct httpstatus_exchange *draft);
 
-/* Whether both target URIs are known and differ. */
-bool targets_differ(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
-
 /* ---- combine.c ---- */
 
 /* Whether a part can be combined with a stored response, and what there is then. */

@@ -40,7 +40,7 @@ bool part_fits(const struct httpstatus_cache *cache, const struct httpstatus_exc
 	if (obstacles_allow(storing_obstacles(cache, part, &policy)) == 0)
 		return false; /* what must not be stored is not stored by and by */
 	return cache_does_parts(cache) != 0 && (status == 206 || (status == 200 && !extent_of(stored).is_whole)) &&
-	       httpstatus_exchange_status(part) == 206 && !targets_differ(stored, part) &&
+	       httpstatus_exchange_status(part) == 206 && !exchange_targets_differ(stored, part) &&
 	       have_same_strong_validator(stored, part) && extents_join(extent_of(stored), extent_of(part), joined);
 }
 

@@ -98,13 +98,6 @@ int merge_message(const struct merge *merge, struct httpstatus_exchange *draft)
 
 /* ---- whether it is about this one ---- */
 
-bool targets_differ(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
-{
-	struct span uri;
-
-	return exchange_target_uri(a, &uri) && exchange_target_uri(b, &uri) && !exchange_same_target(a, b);
-}
-
 /* RFC 9111, 5.2.1.5: nothing of a response to such a request is stored, in a stored response either. */
 static bool must_not_be_stored(const struct httpstatus_exchange *with)
 {
@@ -140,7 +133,7 @@ static int update_state(const struct httpstatus_exchange *stored, const struct h
 {
 	int status = httpstatus_exchange_status(with);
 
-	if (!httpstatus_exchange_status(stored) || targets_differ(stored, with))
+	if (!httpstatus_exchange_status(stored) || exchange_targets_differ(stored, with))
 		return 0;
 	if (status == 304)
 		return selection_of(with, stored) != SELECTION_NONE && !must_not_be_stored(with);

@@ -225,6 +225,9 @@ bool exchange_knows_scheme(const struct httpstatus_exchange *exchange);
 /* Whether two exchanges have the same target URI. False where one is unknown. */
 bool exchange_same_target(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
 
+/* Whether they have different ones for sure. False where one is unknown, or only the scheme of one could tell. */
+bool exchange_targets_differ(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b);
+
 /* Whether Location of one exchange leads to the target of another, whatever the fragments. False where one is unknown. */
 bool exchange_leads_to(const struct httpstatus_exchange *from, const struct httpstatus_exchange *to);
 

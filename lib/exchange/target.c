@@ -152,6 +152,33 @@ bool exchange_same_target(const struct httpstatus_exchange *a, const struct http
 	return same(a, DERIVED_TARGET_KEY, b, DERIVED_TARGET_KEY);
 }
 
+static bool same_path_and_query(struct span a, struct span b)
+{
+	struct uri of_a, of_b;
+
+	uri_split(a, &of_a);
+	uri_split(b, &of_b);
+	return span_equals(of_a.path, of_b.path) && of_a.has_query == of_b.has_query &&
+	       span_equals(of_a.query, of_b.query);
+}
+
+/* Of two targets, one of which may have either scheme. */
+static bool may_be_same(struct span a, struct span b)
+{
+	return same_path_and_query(a, b) &&
+	       (uri_same_origin_under(SPAN("http"), a, b) || uri_same_origin_under(SPAN("https"), a, b));
+}
+
+bool exchange_targets_differ(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+{
+	struct span of_a, of_b;
+
+	if (!exchange_derived(a, DERIVED_TARGET_KEY, &of_a) || !exchange_derived(b, DERIVED_TARGET_KEY, &of_b) ||
+		span_equals(of_a, of_b))
+		return false;
+	return (exchange_knows_scheme(a) && exchange_knows_scheme(b)) || !may_be_same(of_a, of_b);
+}
+
 /* Where the host is unknown, the same path is the same resource all the same. */
 static bool field_is_target(const struct httpstatus_exchange *exchange, struct span name)
 {
@@ -202,18 +229,15 @@ const char *httpstatus_exchange_location(const struct httpstatus_exchange *excha
 	return give(known, location, length);
 }
 
-static bool has_default_port(struct origin origin)
+/* Whether Location leads to another origin than the target has, of which nobody said whether it is http or https; -1 where it depends on that. */
+static int crosses_from_either(struct span target, struct span location, struct uri reference)
 {
-	return span_equals(origin.port, scheme_default_port(origin.scheme));
-}
+	bool same_in_http = uri_same_origin_under(SPAN("http"), target, location);
+	bool same_in_https = uri_same_origin_under(SPAN("https"), target, location);
 
-/* Whether two URIs differ in nothing but their schemes: the same host, and the same port or each the default one of its scheme. */
-static bool same_but_scheme(struct span a, struct span b)
-{
-	struct origin of_a, of_b;
-
-	return origin_read(a, &of_a) && origin_read(b, &of_b) && span_equals_ignoring_case(of_a.host, of_b.host) &&
-	       (span_equals(of_a.port, of_b.port) || (has_default_port(of_a) && has_default_port(of_b)));
+	if (reference.has_scheme) /* the same only if the target has that scheme as well */
+		return uri_same_origin_under(reference.scheme, target, location) ? -1 : 1;
+	return same_in_http == same_in_https ? !same_in_http : -1;
 }
 
 int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchange *exchange)
@@ -225,7 +249,7 @@ int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchang
 		!exchange_derived(exchange, DERIVED_LOCATION, &location) || !exchange_target_uri(exchange, &target))
 		return -1;
 	uri_split(reference, &parts);
-	if (parts.has_scheme && !exchange_knows_scheme(exchange) && same_but_scheme(target, location))
-		return -1; /* it depends on whether the target was http or https */
+	if (!exchange_knows_scheme(exchange))
+		return crosses_from_either(target, location, parts);
 	return !uri_same_origin(target, location);
 }

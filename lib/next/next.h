@@ -228,7 +228,7 @@ struct redirect {
 	enum rewrite rewrite;
 	struct span target;
 	bool crosses;   /* to another origin, as far as one can tell */
-	bool downgrade; /* from https to http */
+	bool downgrade; /* from https to http, or from what may have been https */
 	bool drops_content;
 	bool drops_credentials; /* by the policy; what the chain remembers comes to that */
 };

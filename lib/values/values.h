@@ -400,4 +400,10 @@ bool origin_read(struct span uri, struct origin *out);
  * and https may be left out). False where one of them is not absolute, has no host or a port that is not digits. */
 bool uri_same_origin(struct span a, struct span b);
 
+/* The origin that a URI would have with another scheme. False likewise. */
+bool origin_under(struct span scheme, struct span uri, struct origin *out);
+
+/* Whether two URIs would have the same origin, if both had a scheme. */
+bool uri_same_origin_under(struct span scheme, struct span a, struct span b);
+
 #endif
