@@ -51,6 +51,8 @@ END_TEST
 START_TEST(a_scheme_that_nobody_said_is_no_other)
 {
 	store("GET /x HTTP/1.1\r\nHost: example.com\r\n\r\n", FIRST);
+	set(stored[0], HTTPSTATUS_PROPERTY_SECURED, HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(update("GET http://example.com/x HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 2\r\n")), 1);
 	ck_assert_int_eq(update("GET https://example.com/x HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 3\r\n")), 1);
 	ck_assert_int_eq(update("GET https://example.com:444/x HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 4\r\n")), 0);
 	ck_assert_int_eq(update("GET https://example.com/y HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 5\r\n")), 0);
