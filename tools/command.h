@@ -24,6 +24,7 @@
  *   list.c          list and search
  *   map.c           map
  *   read.c          read
+ *   say.c           what no file tells, for next
  *   next.c          next
  *   check.c         check
  *   replay.c        what a cache would have done
@@ -163,6 +164,24 @@ struct clause freshness_clause(
 
 /* "0  GET http://localhost/  404 Not Found"; where there are many files, behind the file's name. */
 void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, bool many);
+
+/* ---- say.c ---- */
+
+enum { SAYINGS = HTTPSTATUS_CHAIN_PROPERTY_RANDOM + 1 };
+
+/* What a chain is told; what nobody said is unknown. */
+struct saying {
+	int64_t values[SAYINGS];
+	const char *protocols;
+};
+
+void saying_begin(struct saying *saying);
+
+/* Takes WORD=VALUE. False, having complained, where that is none. */
+bool saying_read(struct saying *saying, const char *text);
+
+/* Tells it to a chain. False, having complained, where the protocols are none. */
+bool saying_say(const struct saying *saying, struct httpstatus_chain *chain);
 
 /* ---- the verbs: each takes its arguments, the verb first, and returns the exit status ---- */
 

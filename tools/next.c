@@ -23,6 +23,7 @@ struct asking {
 	struct terminal terminal;
 	bool json;
 	bool many; /* files, so that each exchange names its own */
+	struct saying saying;
 	struct httpstatus_chain *chain;
 	struct client clients[CLIENTS_MOST]; /* those of --as */
 	size_t client_count;
@@ -67,6 +68,10 @@ static struct clause delay_of(const struct httpstatus_step *step)
 
 	if (httpstatus_step_delay_ms(step) == 0)
 		return delay;
+	if (httpstatus_step_delay_ms(step) == HTTPSTATUS_UNKNOWN) {
+		clause_add(&delay, "a wait that nobody can tell without a clock");
+		return delay;
+	}
 	clause_add_milliseconds(&delay, httpstatus_step_delay_ms(step));
 	if (httpstatus_step_delay_source(step) == HTTPSTATUS_DELAY_SOURCE_RETRY_AFTER)
 		clause_add(&delay, ", as asked");
@@ -76,10 +81,13 @@ static struct clause delay_of(const struct httpstatus_step *step)
 /* "after 120 s, as asked; without Authorization; on a new connection" */
 static void describe_changes(struct clause *clause, const struct httpstatus_step *step)
 {
-	struct clause delay = delay_of(step), dropped = {.used = 0}, added = {.used = 0};
+	struct clause delay = delay_of(step), dropped = {.used = 0}, added = {.used = 0}, declined = {.used = 0};
+	const char *setting;
 
 	add_names(&dropped, step, httpstatus_step_drop_field);
 	add_names(&added, step, httpstatus_step_add_field);
+	for (size_t i = 0; (setting = httpstatus_step_declined_by(step, i)); i++)
+		clause_add(&declined, "%s%s", i ? ", " : "", setting);
 	if (delay.used)
 		add_clause(clause, "after ", delay.text);
 	if (dropped.used)
@@ -92,6 +100,8 @@ static void describe_changes(struct clause *clause, const struct httpstatus_step
 		add_clause(clause, "close the connection", "");
 	if (httpstatus_step_avoids_early_data(step))
 		add_clause(clause, "not in early data", "");
+	if (declined.used)
+		add_clause(clause, "the policy declines it: ", declined.text);
 }
 
 static void print_step(const struct asking *asking, const struct httpstatus_step *step)
@@ -258,9 +268,11 @@ static void complete(struct httpstatus_exchange *exchange)
 }
 
 /* Each exchange stands for itself. */
-static void ask(struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange, int64_t now)
+static void ask(const struct asking *asking, struct httpstatus_chain *chain, const struct httpstatus_exchange *exchange,
+	int64_t now)
 {
 	httpstatus_chain_clear(chain);
+	saying_say(&asking->saying, chain);
 	httpstatus_chain_set(chain, HTTPSTATUS_CHAIN_PROPERTY_NOW, now);
 	if (httpstatus_chain_next(chain, exchange) != 0)
 		complain_of_memory();
@@ -280,9 +292,9 @@ static void visit(struct httpstatus_exchange *exchange, int64_t now, void *conte
 	struct asking *asking = context;
 
 	complete(exchange);
-	ask(asking->chain, exchange, now);
+	ask(asking, asking->chain, exchange, now);
 	for (size_t i = 0; i < asking->client_count; i++)
-		ask(asking->clients[i].chain, exchange, now);
+		ask(asking, asking->clients[i].chain, exchange, now);
 	if (asking->json) {
 		put_lines(asking);
 		return;
@@ -389,6 +401,8 @@ static bool options_read(
 		{"json", no_argument, NULL, 'j'},
 		{"as", required_argument, NULL, 'a'},
 		{"set", required_argument, NULL, 'p'},
+		{"say", required_argument, NULL, 'y'},
+		{"protocols", required_argument, NULL, 'u'},
 		INPUT_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
@@ -403,6 +417,10 @@ static bool options_read(
 			good = clients_read(asking, optarg);
 		else if (option == 'p')
 			good = setting_read(policy, optarg);
+		else if (option == 'y')
+			good = saying_read(&asking->saying, optarg);
+		else if (option == 'u')
+			asking->saying.protocols = optarg;
 		else
 			good = input_option(option, optarg, input);
 		if (!good)
@@ -423,11 +441,13 @@ int next_run(int count, char **arguments)
 	if (!policy)
 		complain_of_memory();
 	asking.terminal = terminal_find();
+	saying_begin(&asking.saying);
 	if (options_read(count, arguments, &asking, &input, policy)) {
 		asking.chain = httpstatus_chain_new(policy);
 		if (!asking.chain)
 			complain_of_memory();
-		status = input_each(&input, visit, &asking);
+		if (saying_say(&asking.saying, asking.chain))
+			status = input_each(&input, visit, &asking);
 	}
 	httpstatus_policy_free(policy);
 	httpstatus_chain_free(asking.chain);

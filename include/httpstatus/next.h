@@ -3,7 +3,8 @@
  * What may the client do next?
  *
  * A chain is one thing that the user wanted, from the first request to the last response. Tell it what came of a request, and it says what can
- * be done, best first; take a step, and it makes the next request. All I/O is the caller's:
+ * be done, best first; take a step, and it makes the next request. What the specification permits and the policy declines stands behind the rest,
+ * for a caller who wants it all the same. All I/O is the caller's:
  *
  *     struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
  *
@@ -99,7 +100,7 @@ enum httpstatus_chain_property {
 	HTTPSTATUS_CHAIN_PROPERTY_CAN_RECODE, /**< 1: it can send the content in another coding or media type; 0 unless said */
 	HTTPSTATUS_CHAIN_PROPERTY_CAN_USE_STORED, /**< 1: it can answer with a stored response that may be used although it is stale; 0 unless said */
 	HTTPSTATUS_CHAIN_PROPERTY_OWN_CONDITION, /**< 1: the client itself made the request conditional, for the sake of what it has stored; of one exchange */
-	HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA,        /**< 1: the request was sent in TLS early data; of one exchange */
+	HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA, /**< 1: the request was sent in TLS early data; 0: it was not, which nobody knows unless it is said; of one exchange */
 	HTTPSTATUS_CHAIN_PROPERTY_REUSED_CONNECTION, /**< 1: the connection had served a request before; of one exchange */
 	HTTPSTATUS_CHAIN_PROPERTY_COALESCED_CONNECTION, /**< 1: the connection was made for another origin; of one exchange */
 	HTTPSTATUS_CHAIN_PROPERTY_NOW, /**< in seconds since 1970, for a Retry-After that is a date; of one exchange */
@@ -183,7 +184,7 @@ HTTPSTATUS_API int httpstatus_chain_next(struct httpstatus_chain *chain, const s
  * A step.
  *
  * @param chain borrowed; may be NULL
- * @param i from 0: the best first
+ * @param i from 0: the best first, and last those that the policy declines
  * @return borrowed, valid until the chain changes; NULL past the end
  * @par Threads
  * a chain belongs to one thread at a time
@@ -343,6 +344,19 @@ HTTPSTATUS_API const char *httpstatus_step_reason(const struct httpstatus_step *
  */
 HTTPSTATUS_API const char *httpstatus_step_text(const struct httpstatus_step *step);
 
+/**
+ * A setting of the policy that declines a step. Such a step is one that the specification permits: it stands behind all that the policy wants, and
+ * can be taken like any other. One that waits for longer than the policy allows is declined by "wait-cap-ms".
+ *
+ * @param step borrowed; may be NULL
+ * @param i from 0
+ * @return the word of the setting, static; NULL past the end, and so for a step that nothing declines, and for NULL
+ * @par Threads
+ * a step belongs to its chain's thread
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_step_declined_by(const struct httpstatus_step *step, size_t i);
+
 /* ---- a step: the next request ---- */
 
 /**
@@ -446,7 +460,8 @@ enum httpstatus_delay_source {
  * How long to wait before the next request. A wait that the server asks for is never shortened, unless the policy is one of a client that does.
  *
  * @param step borrowed; may be NULL
- * @return milliseconds; 0 for none, INT64_MAX for a wait too long to count, HTTPSTATUS_UNKNOWN for NULL
+ * @return milliseconds; 0 for none, INT64_MAX for a wait too long to count, HTTPSTATUS_UNKNOWN for NULL, and for a step that is declined because
+ *         nobody can tell how long without a clock
  * @par Threads
  * a step belongs to its chain's thread
  * @par Reference

@@ -66,16 +66,16 @@ const char *httpstatus_cache_invalidated(
 /* 1, 0, or -1 where nobody said which scheme one of them has. */
 static int uri_state(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
 {
-	bool knows_schemes = exchange_knows_scheme(exchange) && exchange_knows_scheme(stored);
+	bool knows = exchange_knows_scheme(exchange), stored_knows = exchange_knows_scheme(stored);
 	struct span target, uri;
 	int state = 0;
 
 	if (!exchange_derived(stored, DERIVED_TARGET_KEY, &target))
 		return went_well(exchange) ? -1 : 0;
 	for (size_t i = 0; invalidated(exchange, i, &uri); i++) {
-		if (span_equals(uri, target))
+		if (span_equals(uri, target) && knows == stored_knows)
 			return 1;
-		if (!knows_schemes && uri_same_but_scheme(uri, target))
+		if (!(knows && stored_knows) && uri_may_be_same(uri, target))
 			state = -1;
 	}
 	return went_well(exchange) && !exchange_derived(exchange, DERIVED_TARGET_KEY, &uri) ? -1 : state;

@@ -99,8 +99,8 @@ static uint32_t incomplete_obstacle(const struct storing_facts *facts)
 		facts->status == 200 && (facts->method.length == 0 || span_equals(facts->method, SPAN("GET")));
 	int does_parts = cache_does_parts(facts->cache);
 
-	if (is_part) /* whether it understands 206 is told already */
-		return is_of_other_unit(facts->exchange) ? bit(HTTPSTATUS_OBSTACLE_INCOMPLETE) : 0;
+	if (is_part) /* whether it understands 206 is told already; of what it understands of other units, nobody says */
+		return does_parts >= 0 && is_of_other_unit(facts->exchange) ? bit(HTTPSTATUS_OBSTACLE_INCOMPLETE) : 0;
 	if (extent_of(facts->exchange).is_whole)
 		return 0;
 	if (!may_be_completed || does_parts == 0)

@@ -147,7 +147,7 @@ int exchange_targets_match(const struct httpstatus_exchange *a, const struct htt
 		return -1;
 	if (exchange_knows_scheme(a) == exchange_knows_scheme(b))
 		return span_equals(of_a, of_b);
-	return uri_same_but_scheme(of_a, of_b) ? -1 : 0;
+	return uri_may_be_same(of_a, of_b) ? -1 : 0;
 }
 
 static bool same(
@@ -208,6 +208,17 @@ const char *httpstatus_exchange_location(const struct httpstatus_exchange *excha
 	return give(known, location, length);
 }
 
+/* Whether Location leads to another origin than the target has, of which nobody said whether it is http or https; -1 where it depends on that. */
+static int crosses_from_either(struct span target, struct span location, struct uri reference)
+{
+	bool same_in_http = uri_same_origin_under(SPAN("http"), target, location);
+	bool same_in_https = uri_same_origin_under(SPAN("https"), target, location);
+
+	if (reference.has_scheme) /* the same only if the target has that scheme as well */
+		return uri_same_origin_under(reference.scheme, target, location) ? -1 : 1;
+	return same_in_http == same_in_https ? !same_in_http : -1;
+}
+
 int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchange *exchange)
 {
 	struct span reference, location, target;
@@ -217,7 +228,7 @@ int httpstatus_exchange_location_is_cross_origin(const struct httpstatus_exchang
 		!exchange_derived(exchange, DERIVED_LOCATION, &location) || !exchange_target_uri(exchange, &target))
 		return -1;
 	uri_split(reference, &parts);
-	if (parts.has_scheme && !exchange_knows_scheme(exchange) && origin_same_but_scheme(target, location))
-		return -1; /* it depends on whether the target was http or https */
+	if (!exchange_knows_scheme(exchange))
+		return crosses_from_either(target, location, parts);
 	return !uri_same_origin(target, location);
 }

@@ -5,7 +5,7 @@
  */
 #include "next.h"
 
-/* What nobody said is not so. */
+/* Whether somebody said so; a condition for which the opposite has to be said asks otherwise. */
 static bool is_so(const struct situation *situation, enum httpstatus_chain_property circumstance)
 {
 	return situation_circumstance(situation, circumstance) == 1;
@@ -21,6 +21,12 @@ static bool expects_continue(const struct situation *situation)
 {
 	return exchange_awaits_continue(situation->exchange) &&
 	       exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION) != 10;
+}
+
+/* Whether an expectation can have been turned down: one that is known, or one of a request that is not known whole. */
+static bool may_expect_continue(const struct situation *situation)
+{
+	return exchange_request_is_open(situation->exchange) || expects_continue(situation);
 }
 
 /* Whether content is held back, as far as is known. */
@@ -54,6 +60,33 @@ static bool method_is_retried(const struct situation *situation)
 	return is_repeatable(situation) && policy_has_method(&situation->chain->policy, setting, situation->method);
 }
 
+/* RFC 9110, 9.3.1 and 9.2.2: a connection that broke before anything came may just have been idle for too long. */
+static bool nothing_came(const struct situation *situation)
+{
+	return situation->exchange->said.interims == 0;
+}
+
+static bool stale_is_retried(const struct situation *situation)
+{
+	return is_repeatable(situation) && nothing_came(situation) &&
+	       policy_has_method(&situation->chain->policy, SETTING_RETRY_STALE, situation->method);
+}
+
+/* Whether no specification advises against sending it twice (RFC 9110, 9.2.2), or the policy does so all the same. What is not known to be
+ * idempotent may be. */
+static bool twice_is_fine(const struct situation *situation)
+{
+	return method_is_retried(situation) ||
+	       (is_repeatable(situation) && (situation->method.length == 0 || method_is_idempotent(situation->method)));
+}
+
+/* Whether the request came after the handshake: somebody said so, or the chain has asked for that before (RFC 8470, 5.2). */
+static bool handshake_was_done(const struct situation *situation)
+{
+	return situation_circumstance(situation, HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA) == 0 ||
+	       situation->chain->memory.too_early;
+}
+
 /* Whether no step so far sends a request: then there is a reason to tell why. */
 static bool nothing_helps(const struct httpstatus_chain *chain)
 {
@@ -75,11 +108,27 @@ static bool can_authenticate(const struct situation *situation)
 							       : HTTPSTATUS_CHAIN_PROPERTY_CAN_AUTHENTICATE);
 }
 
+/* Whether the request has a field, or may have it. */
+static bool request_may_have(const struct situation *situation, struct span name)
+{
+	return situation_request_has(situation, name) || exchange_request_is_open(situation->exchange);
+}
+
 /* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content. */
 static bool coding_is_refused(const struct situation *situation)
 {
-	return situation_request_has(situation, SPAN("Content-Encoding")) &&
+	return request_may_have(situation, SPAN("Content-Encoding")) &&
 	       situation_response_has(situation, SPAN("Accept-Encoding"));
+}
+
+/* Whether Content-Length can be added: the request has content, or may have, and not that field. */
+static bool length_is_missing(const struct situation *situation)
+{
+	int64_t content = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
+	bool may_have = exchange_request_is_open(situation->exchange) && content == HTTPSTATUS_UNKNOWN;
+
+	return (situation_has_content(situation) || may_have) &&
+	       !situation_request_has(situation, SPAN("Content-Length"));
 }
 
 static bool type_is_refused(const struct situation *situation)
@@ -94,8 +143,7 @@ static bool is_resumable(const struct situation *situation)
 	struct span validator;
 	int64_t from;
 
-	return policy_has_code(&situation->chain->policy, SETTING_REMEDIES, 206) &&
-	       resumption_read(situation, &from, &validator);
+	return resumption_read(situation, &from, &validator);
 }
 
 static bool follows(const struct situation *situation)
@@ -149,8 +197,8 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CONNECTION_WAS_REUSED:
 		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_REUSED_CONNECTION) ||
 		       is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_COALESCED_CONNECTION);
-	case CONDITION_EARLY_DATA:
-		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA);
+	case CONDITION_HANDSHAKE_WAS_DONE:
+		return handshake_was_done(situation);
 	case CONDITION_MAY_RETRY:
 		return memory->retries < policy_number(policy, SETTING_RETRIES);
 	case CONDITION_RETRIED:
@@ -160,8 +208,7 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_METHOD_RETRIED:
 		return method_is_retried(situation);
 	case CONDITION_STALE_RETRIED:
-		return is_repeatable(situation) && situation->exchange->said.interims == 0 &&
-		       policy_has_method(policy, SETTING_RETRY_STALE, situation->method);
+		return stale_is_retried(situation);
 	case CONDITION_WAITS_TOO_LONG:
 		return situation->wait.refused;
 	case CONDITION_TOLD_TO_WAIT:
@@ -183,14 +230,13 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_CAN_UPGRADE:
 		return upgrade_choose(situation, &protocol);
 	case CONDITION_LENGTH_IS_MISSING:
-		return situation_has_content(situation) && !exchange_request_is_open(situation->exchange) &&
-		       !situation_request_has(situation, SPAN("Content-Length"));
+		return length_is_missing(situation);
 	case CONDITION_CODING_IS_REFUSED:
 		return coding_is_refused(situation);
 	case CONDITION_TYPE_IS_REFUSED:
 		return type_is_refused(situation);
 	case CONDITION_HAS_COOKIE:
-		return situation_request_has(situation, SPAN("Cookie"));
+		return request_may_have(situation, SPAN("Cookie"));
 	case CONDITION_RESUMABLE:
 		return is_resumable(situation);
 	case CONDITION_RESUMING:
@@ -215,8 +261,49 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return credentials_may_go(situation);
 	case CONDITION_SCHEME_MAY_CHANGE:
 		return !situation->redirect.downgrade || policy_says(situation, SETTING_DOWNGRADE, DOWNGRADE_FOLLOW);
+	case CONDITION_RESUMES:
+		return policy_has_code(policy, SETTING_REMEDIES, 206);
+	case CONDITION_TWICE_IS_FINE:
+		return twice_is_fine(situation);
+	case CONDITION_METHOD_KNOWN:
+		return situation->method.length > 0;
+	case CONDITION_MAY_EXPECT_CONTINUE:
+		return may_expect_continue(situation);
+	case CONDITION_HAS_CONDITION:
+		return request_has_condition(situation);
 	case CONDITION_COUNT:
 		break;
 	}
 	return false;
+}
+
+enum setting wish_setting(const struct situation *situation, enum condition condition)
+{
+	const struct memory *memory = &situation->chain->memory;
+
+	switch (condition) {
+	case CONDITION_REMEDIED:
+	case CONDITION_RESUMES:
+		return SETTING_REMEDIES;
+	case CONDITION_RETRIED:
+		return SETTING_RETRY;
+	case CONDITION_TOLD_TO_WAIT:
+		return situation->wait.given ? SETTING_RETRY_AFTER : SETTING_COUNT;
+	case CONDITION_MAY_RETRY: /* RFC 9110, 9.2.2: a failed automatic retry should not be retried */
+		return memory->retries == 0 ? SETTING_RETRIES : SETTING_COUNT;
+	case CONDITION_METHOD_RETRIED:
+		return situation->event == EVENT_COUNT ? SETTING_RETRY_METHODS : SETTING_RETRY_NO_RESPONSE;
+	case CONDITION_STALE_RETRIED:
+		return nothing_came(situation) && twice_is_fine(situation) ? SETTING_RETRY_STALE : SETTING_COUNT;
+	case CONDITION_FOLLOWS:
+		return redirect_setting(situation->named);
+	case CONDITION_HOPS_LEFT:
+		return SETTING_HOPS;
+	case CONDITION_CREDENTIALS_MAY_GO:
+		return SETTING_CREDENTIALS;
+	case CONDITION_SCHEME_MAY_CHANGE:
+		return SETTING_DOWNGRADE;
+	default:
+		return SETTING_COUNT;
+	}
 }

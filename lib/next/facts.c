@@ -23,7 +23,7 @@ static void redirect_facts(const struct situation *situation, bool facts[CHAIN_F
 		httpstatus_code_has(httpstatus_registry_find(NULL, situation->code), HTTPSTATUS_FACT_FETCH_REDIRECT);
 
 	facts[HTTPSTATUS_CHAIN_FACT_PERMANENT] = permanent && redirect->usable;
-	facts[HTTPSTATUS_CHAIN_FACT_DOWNGRADE] = redirect->downgrade;
+	facts[HTTPSTATUS_CHAIN_FACT_DOWNGRADE] = redirect->downgrade && exchange_knows_scheme(situation->exchange);
 	facts[HTTPSTATUS_CHAIN_FACT_TARGET_VISITED] = target_is_visited(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_REPEATED] = redirect->differs;
 	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_UNUSABLE] = redirect->given && !redirect->usable && !redirect->differs;

@@ -50,6 +50,7 @@ class Tables:
             "triggers": self.list("triggers", [str(trigger) for trigger in step["on"]]),
             "drop": self.text_list(step["drop"]), "add": self.text_list(step["add"]),
             "when": f"UINT64_C(0x{step['when']:x})", "unless": f"UINT64_C(0x{step['unless']:x})",
+            "wish": f"UINT64_C(0x{step['wish']:x})",
             "reference": self.texts.place(step["reference"]), "method": self.texts.place(step["method"]),
             "action": str(step["action"]), "level": f"HTTPSTATUS_LEVEL_{c_name(step['level'])}",
             "fails": f"SETTING_{c_name(step['fails'])}" if step["fails"] else "SETTING_COUNT",

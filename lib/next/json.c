@@ -83,6 +83,17 @@ static void put_when(const struct httpstatus_step *step, struct json *json)
 	json_bool(json, httpstatus_step_avoids_early_data(step));
 }
 
+static void put_against(const struct httpstatus_step *step, struct json *json)
+{
+	const char *setting;
+
+	json_key(json, "declined_by");
+	json_array(json);
+	for (size_t i = 0; (setting = httpstatus_step_declined_by(step, i)); i++)
+		json_text(json, setting);
+	json_array_end(json);
+}
+
 static void put_steps(const struct httpstatus_chain *chain, struct json *json)
 {
 	const struct httpstatus_step *step;
@@ -96,6 +107,7 @@ static void put_steps(const struct httpstatus_chain *chain, struct json *json)
 		put_drops(step, json);
 		put_adds(step, json);
 		put_when(step, json);
+		put_against(step, json);
 		json_object_end(json);
 	}
 	json_array_end(json);

@@ -19,15 +19,34 @@ static bool is_triggered(const struct situation *situation, const struct step_re
 	       (class != 1 && step_is_triggered(record, TRIGGER_FINAL));
 }
 
-static bool conditions_hold(const struct situation *situation, const struct step_record *record, size_t place)
+static bool conditions_hold(const struct situation *situation, const struct step_record *record)
 {
 	for (int condition = 0; condition < CONDITION_COUNT; condition++) {
 		bool wanted = record->when >> condition & 1, unwanted = record->unless >> condition & 1;
 
-		if ((wanted || unwanted) && condition_holds(situation, (enum condition)condition, place) != wanted)
+		if ((wanted || unwanted) &&
+			condition_holds(situation, (enum condition)condition, step_record_place(record)) != wanted)
 			return false;
 	}
 	return true;
+}
+
+/* The settings of the policy that decline a step; *forbidden: there is more against it than that. */
+static uint64_t settings_against(const struct situation *situation, const struct step_record *record, bool *forbidden)
+{
+	bool too_long = record->requests && situation->wait.refused;
+	uint64_t against = too_long ? UINT64_C(1) << SETTING_WAIT_CAP_MS : 0;
+
+	*forbidden = false;
+	for (int condition = 0; condition < CONDITION_COUNT; condition++) {
+		if (!(record->wish >> condition & 1) ||
+			condition_holds(situation, (enum condition)condition, step_record_place(record)))
+			continue;
+		enum setting setting = wish_setting(situation, (enum condition)condition);
+		*forbidden = *forbidden || setting == SETTING_COUNT;
+		against |= UINT64_C(1) << setting;
+	}
+	return against;
 }
 
 static bool ends_chain(int action)
@@ -53,14 +72,29 @@ static int action_of(const struct httpstatus_chain *chain, const struct step_rec
 	return fails ? HTTPSTATUS_ACTION_ERROR : record->action;
 }
 
-static bool is_possible(const struct situation *situation, const struct step_record *record, size_t place)
+/* But for what the policy says to it. */
+static bool is_possible(const struct situation *situation, const struct step_record *record)
 {
 	if (situation_is_proxys(situation) && !record->proxy)
 		return false;
-	if (record->requests && situation->wait.refused)
-		return false;
 	return is_triggered(situation, record) && !has_step(situation->chain, action_of(situation->chain, record)) &&
-	       conditions_hold(situation, record, place);
+	       conditions_hold(situation, record);
+}
+
+/* The situation of somebody who does what the policy declines: follows where Location leads, and waits for as long as the server asks. */
+static struct situation without_policy(const struct situation *situation)
+{
+	struct situation free = *situation;
+	enum rewrite *rewrite = &free.redirect.rewrite;
+
+	if (*rewrite == REWRITE_STOP || *rewrite == REWRITE_FAIL)
+		*rewrite = rewrite_permitted(free.named, free.method);
+	free.redirect.drops_content =
+		*rewrite == REWRITE_GET || *rewrite == REWRITE_BARE || free.chain->memory.content_dropped;
+	free.wait.told = free.wait.given;
+	free.wait.ms = free.wait.asked_ms;
+	free.wait.refused = false;
+	return free;
 }
 
 /* What comes with the best step. */
@@ -70,12 +104,13 @@ static void add_facts(struct httpstatus_chain *chain, const struct httpstatus_st
 	chain->facts[HTTPSTATUS_CHAIN_FACT_CREDENTIALS_DROPPED] = step->lacks_credentials;
 }
 
-static bool step_make(
-	struct httpstatus_chain *chain, const struct situation *situation, const struct step_record *record)
+static bool step_make(struct httpstatus_chain *chain, const struct situation *situation,
+	const struct step_record *record, uint64_t declined)
 {
 	struct httpstatus_step *step = &chain->steps[chain->step_count];
 
-	*step = (struct httpstatus_step){.chain = chain, .record = record, .action = action_of(chain, record)};
+	*step = (struct httpstatus_step){
+		.chain = chain, .record = record, .action = action_of(chain, record), .declined = declined};
 	step->connection = connection_find(situation, record, step->action);
 	if (record->requests && step->connection == HTTPSTATUS_NEXT_CONNECTION_NEW &&
 		!situation_can(situation, HTTPSTATUS_CHAIN_PROPERTY_CAN_CONNECT))
@@ -90,10 +125,28 @@ static bool step_make(
 static bool steps_make(struct httpstatus_chain *chain, const struct situation *situation)
 {
 	const struct step_record *record;
+	bool forbidden;
 
 	for (size_t place = 0; (record = step_record_at(place)); place++)
-		if (is_possible(situation, record, place) && !step_make(chain, situation, record))
+		if (is_possible(situation, record) && !settings_against(situation, record, &forbidden) &&
+			!step_make(chain, situation, record, 0))
 			return false;
+	return true;
+}
+
+/* Behind the others, what the specification permits and the policy declines. */
+static bool steps_make_declined(struct httpstatus_chain *chain, const struct situation *situation)
+{
+	struct situation free = without_policy(situation);
+	const struct step_record *record;
+	bool forbidden;
+
+	for (size_t place = 0; (record = step_record_at(place)); place++) {
+		uint64_t declined = settings_against(situation, record, &forbidden);
+
+		if (declined && !forbidden && is_possible(&free, record) && !step_make(chain, &free, record, declined))
+			return false;
+	}
 	return true;
 }
 
@@ -112,7 +165,8 @@ int httpstatus_chain_next(struct httpstatus_chain *chain, const struct httpstatu
 	redirect_read(&situation, &situation.redirect);
 	chain->code = situation.code;
 	facts_read(&situation, chain->facts);
-	if (challenges_read(&situation, &chain->challenges) && steps_make(chain, &situation))
+	if (challenges_read(&situation, &chain->challenges) && steps_make(chain, &situation) &&
+		steps_make_declined(chain, &situation))
 		return 0;
 	chain_forget_steps(chain);
 	return HTTPSTATUS_ERROR_MEMORY;

@@ -42,7 +42,7 @@ enum { TRIGGER_FINAL = 6, TRIGGER_FIRST_EVENT = 10 }; /* beside a class, 1 to 5,
 struct step_record {
 	struct offset_list triggers;
 	struct offset_list drop, add;
-	uint64_t when, unless; /* bit n is condition n */
+	uint64_t when, unless, wish; /* bit n is condition n */
 	uint32_t reference;
 	uint32_t method; /* 0: as it was, or as the redirect has it */
 	uint8_t action, level;
@@ -127,8 +127,14 @@ bool policy_has_field(const struct httpstatus_policy *policy, enum setting setti
 /* No method is in a list, but in "any". */
 bool policy_has_method(const struct httpstatus_policy *policy, enum setting setting, struct span method);
 
+/* The setting that has the rules for a redirect with a code. */
+enum setting redirect_setting(int code);
+
 /* What happens to a method on a redirect with a code; to an unknown one what happens to any. */
 enum rewrite policy_rewrite(const struct httpstatus_policy *policy, int code, struct span method);
+
+/* What happens to it where somebody follows although a policy does not: what a careful client does, and else it stays (RFC 9110, 15.4). */
+enum rewrite rewrite_permitted(int code, struct span method);
 
 /* ---- the objects ---- */
 
@@ -154,6 +160,7 @@ struct httpstatus_step {
 	int64_t delay_ms;
 	int delay_source;
 	int connection;
+	uint64_t declined;      /* bit n: setting n declines it */
 	bool drops_credentials; /* now and from then on */
 	bool lacks_credentials; /* they are dropped now, or were before */
 };
@@ -221,14 +228,16 @@ struct redirect {
 	enum rewrite rewrite;
 	struct span target;
 	bool crosses;   /* to another origin, as far as one can tell */
-	bool downgrade; /* from https to http */
+	bool downgrade; /* from https to http, or from what may have been https */
 	bool drops_content;
 	bool drops_credentials; /* by the policy; what the chain remembers comes to that */
 };
 
 struct wait {
-	bool told;    /* by a Retry-After that the policy heeds */
-	bool refused; /* it is too long, or nobody can tell how long */
+	bool given;       /* by a Retry-After */
+	int64_t asked_ms; /* by that; HTTPSTATUS_UNKNOWN where nobody can tell how long */
+	bool told;        /* by a Retry-After that the policy heeds */
+	bool refused;     /* it is too long, or nobody can tell how long */
 	bool invalid;
 	int64_t ms;
 };
@@ -275,7 +284,10 @@ bool situation_response_has(const struct situation *situation, struct span name)
 /* Whether the response has no such field, as far as all its fields are known. */
 bool situation_response_lacks(const struct situation *situation, struct span name);
 
-/* Whether the request has one of the fields, or nobody knows its fields. */
+/* Whether the request has a field that is a condition, as far as its fields are known. */
+bool request_has_condition(const struct situation *situation);
+
+/* Whether it has one, or may have, where nobody knows its fields. */
 bool request_is_conditional(const struct situation *situation);
 
 /* Whether the request has a field that is not for everybody. */
@@ -339,6 +351,9 @@ int connection_find(const struct situation *situation, const struct step_record 
 /* ---- conditions.c ---- */
 
 bool condition_holds(const struct situation *situation, enum condition condition, size_t record);
+
+/* The setting that decides a condition of the policy's; SETTING_COUNT where the specification advises against it as well. */
+enum setting wish_setting(const struct situation *situation, enum condition condition);
 
 /* ---- facts.c ---- */
 

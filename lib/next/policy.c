@@ -262,7 +262,7 @@ bool policy_has_method(const struct httpstatus_policy *policy, enum setting sett
 	return false;
 }
 
-static enum setting redirect_setting(int code)
+enum setting redirect_setting(int code)
 {
 	switch (code) {
 	case 300:
@@ -291,4 +291,13 @@ enum rewrite policy_rewrite(const struct httpstatus_policy *policy, int code, st
 		if (span_equals(named, SPAN("*")) || span_equals(named, method))
 			return rewrite;
 	return rewrite;
+}
+
+enum rewrite rewrite_permitted(int code, struct span method)
+{
+	struct httpstatus_policy careful;
+
+	policy_fill(&careful, client_record_at(0));
+	enum rewrite rewrite = policy_rewrite(&careful, code, method);
+	return rewrite == REWRITE_STOP || rewrite == REWRITE_FAIL ? REWRITE_KEEP : rewrite;
 }

@@ -48,7 +48,7 @@ def read_step(table, words, settings):
     if "reason" in table.table:
         table.where += f" ({table.table['reason']})"
     table.keys_are(("reason", "on", "action", "level", "document", "section", "text"),
-                   ("when", "unless", "fails", "method", "content", "drop", "add", "connection", "repeats", "early", "proxy"))
+                   ("when", "unless", "wish", "fails", "method", "content", "drop", "add", "connection", "repeats", "early", "proxy"))
     action = table.word("action", words["actions"])
     fails = table.optional_text("fails", WORD)
     if fails and "fail" not in settings.get(fails, ()):
@@ -58,7 +58,7 @@ def read_step(table, words, settings):
     requests = words["actions"][action] in words["requests"]
     if "repeats" in table.table:
         table.word("repeats", REPEATS)
-    for key in ("method", "content", "drop", "add", "repeats", "early"):
+    for key in ("wish", "method", "content", "drop", "add", "repeats", "early"):
         if key in table.table and not requests:
             table.refuse(f'"{key}" is of the next request, and "{words["actions"][action]}" sends none')
     return {
@@ -66,6 +66,7 @@ def read_step(table, words, settings):
         "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "text": table.text("text", r"[ -~]*[.]"),
         "on": [read_trigger(table, trigger, words["events"]) for trigger in table.items("on")],
         "when": read_conditions(table, "when", words["conditions"]), "unless": read_conditions(table, "unless", words["conditions"]),
+        "wish": read_conditions(table, "wish", words["conditions"]),
         "fails": fails, "method": table.optional_text("method", TOKEN), "drops_content": "content" in table.table,
         "drop": table.texts("drop"), "add": table.texts("add"), "requests": requests,
         "connection": header_words("next_connection")[table.word("connection", header_words("next_connection"))] if "connection" in table.table else "reuse",
@@ -97,7 +98,7 @@ def read_steps(path, settings):
     if len(set(reasons)) != len(reasons):
         table.refuse(f"{next(reason for reason in reasons if reasons.count(reason) > 1)} is there twice")
     for key in ("conditions", "actions"):
-        used = {bit for step in steps for bit in range(64) if (step["when"] | step["unless"]) >> bit & 1} if key == "conditions" else \
+        used = {bit for step in steps for bit in range(64) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
             {step["action"] for step in steps}
         if unused := [word for n, word in enumerate(words[key]) if n not in used]:
             table.refuse(f'"{key}" has {", ".join(unused)}, which no step uses')

@@ -83,6 +83,37 @@ static struct span path_of_location(const struct httpstatus_exchange *exchange)
 	return span_from(location, (size_t)(parts.path.bytes - location.bytes));
 }
 
+static bool leads_elsewhere(const struct httpstatus_exchange *exchange)
+{
+	return httpstatus_exchange_location_is_cross_origin(exchange) != 0;
+}
+
+/* Whether they may go from a target, if it had a scheme, to where Location leads, which takes that over or has its own. */
+static bool credentials_reach_from(const struct situation *situation, struct span scheme, struct span target,
+	struct span location, bool takes_over)
+{
+	struct origin from, to;
+
+	if (!origin_under(scheme, target, &from) ||
+		!(takes_over ? origin_under(scheme, location, &to) : origin_read(location, &to)))
+		return false;
+	bool same = same_scheme(from, to) && span_equals_ignoring_case(from.host, to.host) &&
+		    span_equals(from.port, to.port);
+	return credentials_reach(&situation->chain->policy, from, to, same);
+}
+
+/* Whether they may go there from a target of which nobody said the scheme: what depends on that is taken as the worse. */
+static bool credentials_reach_anyway(const struct situation *situation, bool takes_over)
+{
+	struct span target, location;
+
+	location.bytes = httpstatus_exchange_location(situation->exchange, &location.length);
+	if (!location.bytes || !exchange_target_uri(situation->exchange, &target))
+		return policy_number(&situation->chain->policy, SETTING_CREDENTIALS) == CREDENTIALS_ALWAYS;
+	return credentials_reach_from(situation, SPAN("http"), target, location, takes_over) &&
+	       credentials_reach_from(situation, SPAN("https"), target, location, takes_over);
+}
+
 /* Where a reference leads that there is nothing to resolve against. What depends on the target is taken as the worse; but a path alone never
  * leads to another origin. */
 static void reference_take(const struct situation *situation, struct span reference, struct redirect *out)
@@ -93,8 +124,8 @@ static void reference_take(const struct situation *situation, struct span refere
 
 	uri_split(reference, &parts);
 	out->target = reference;
-	out->crosses = parts.has_scheme || parts.has_authority;
-	out->drops_credentials = out->crosses || never;
+	out->crosses = parts.has_scheme || (parts.has_authority && leads_elsewhere(situation->exchange));
+	out->drops_credentials = never || (out->crosses && !credentials_reach_anyway(situation, !parts.has_scheme));
 	/* As it stands: so there must be nothing in it that would have to be encoded. */
 	uri_resolve(SPAN("http://localhost/"), reference, false, NULL, 0, &defects);
 	out->usable = !defects && (!parts.has_scheme || scheme_is_https(reference, &https));
@@ -120,9 +151,12 @@ static void reference_resolve(
 	out->usable = scheme_is_https(out->target, &to_https);
 	scheme_is_https(base, &from_https);
 	out->downgrade = out->usable && !to_https && (from_https || !exchange_knows_scheme(exchange));
-	out->crosses = httpstatus_exchange_location_is_cross_origin(exchange) != 0;
-	out->drops_credentials = !origin_read(base, &from) || !origin_read(out->target, &to) ||
-				 !credentials_reach(&situation->chain->policy, from, to, !out->crosses);
+	out->crosses = leads_elsewhere(exchange);
+	if (exchange_knows_scheme(exchange))
+		out->drops_credentials = !origin_read(base, &from) || !origin_read(out->target, &to) ||
+					 !credentials_reach(&situation->chain->policy, from, to, !out->crosses);
+	else
+		out->drops_credentials = !credentials_reach_anyway(situation, false);
 }
 
 /* Whether it takes a scheme to resolve a reference, and nobody said which: http would do for https what must not be done. */

@@ -35,9 +35,17 @@ static bool put_target(const struct situation *situation, struct httpstatus_step
 	return target.length == 0 || step_put_line(step, target, &step->target);
 }
 
+/* Of an unknown method nobody knows whether it brings content: if so, it is sent again like any other. */
+static bool may_have_content(const struct situation *situation)
+{
+	int64_t content = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
+
+	return situation_has_content(situation) || (situation->method.length == 0 && content == HTTPSTATUS_UNKNOWN);
+}
+
 static int find_content(const struct situation *situation, const struct httpstatus_step *step)
 {
-	if (!situation_has_content(situation))
+	if (!may_have_content(situation))
 		return HTTPSTATUS_NEXT_CONTENT_NONE;
 	if (step->record->drops_content || situation->chain->memory.content_dropped ||
 		(follows(step) && situation->redirect.drops_content))

@@ -130,14 +130,19 @@ bool situation_response_lacks(const struct situation *situation, struct span nam
 	return !exchange_response_is_open(situation->exchange) && !situation_response_has(situation, name);
 }
 
-bool request_is_conditional(const struct situation *situation)
+bool request_has_condition(const struct situation *situation)
 {
 	const char *name;
 
 	for (size_t i = 0; (name = list_text(condition_field_names(), i)); i++)
 		if (situation_request_has(situation, span_of(name)))
 			return true;
-	return exchange_request_is_open(situation->exchange);
+	return false;
+}
+
+bool request_is_conditional(const struct situation *situation)
+{
+	return request_has_condition(situation) || exchange_request_is_open(situation->exchange);
 }
 
 bool request_has_credentials(const struct situation *situation)

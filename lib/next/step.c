@@ -93,6 +93,14 @@ const char *httpstatus_step_text(const struct httpstatus_step *step)
 	return httpstatus_word_text(HTTPSTATUS_VOCABULARY_REASON, reason_of(step));
 }
 
+const char *httpstatus_step_declined_by(const struct httpstatus_step *step, size_t i)
+{
+	for (int setting = 0; step && setting < SETTING_COUNT; setting++)
+		if ((step->declined >> setting & 1) && i-- == 0)
+			return httpstatus_word(HTTPSTATUS_VOCABULARY_SETTING, setting);
+	return NULL;
+}
+
 /* ---- the next request ---- */
 
 const char *httpstatus_step_method(const struct httpstatus_step *step, size_t *length)

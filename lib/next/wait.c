@@ -48,12 +48,16 @@ void wait_read(const struct situation *situation, struct wait *out)
 	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &value))
 		return;
 	out->invalid = exchange_defects(situation->exchange) & defect_bit(HTTPSTATUS_DEFECT_RETRY_AFTER);
-	if (out->invalid || !is_heeded(situation, value))
+	if (out->invalid)
 		return;
 	int64_t seconds = httpstatus_exchange_retry_after(situation->exchange, time_of(situation));
+	out->given = true;
+	out->asked_ms = seconds == HTTPSTATUS_UNKNOWN ? HTTPSTATUS_UNKNOWN : ms_of(seconds);
+	if (!is_heeded(situation, value))
+		return;
 	out->told = true;
-	out->ms = seconds == HTTPSTATUS_UNKNOWN ? 0 : ms_of(seconds);
-	out->refused = seconds == HTTPSTATUS_UNKNOWN || out->ms > cap;
+	out->ms = out->asked_ms == HTTPSTATUS_UNKNOWN ? 0 : out->asked_ms;
+	out->refused = out->asked_ms == HTTPSTATUS_UNKNOWN || out->ms > cap;
 	if (out->ms > cap && policy_number(policy, SETTING_OVER_WAIT_CAP) == OVER_WAIT_CAP_SHORTEN) {
 		out->ms = cap;
 		out->refused = false;

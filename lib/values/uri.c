@@ -129,19 +129,37 @@ static struct span port_of(struct span scheme, struct span port)
 	return port.length > 0 ? port : scheme_default_port(scheme);
 }
 
-bool origin_read(struct span text, struct origin *out)
+bool origin_under(struct span scheme, struct span text, struct origin *out)
 {
 	struct authority authority;
 	struct uri uri;
 
 	uri_split(text, &uri);
 	authority_split(uri.authority, &authority);
-	if (!uri.has_scheme || authority.host.length == 0)
+	if (authority.host.length == 0 || (authority.port.length > 0 && !span_is_digits(authority.port)))
 		return false;
-	if (authority.port.length > 0 && !span_is_digits(authority.port))
-		return false;
-	*out = (struct origin){uri.scheme, authority.host, port_of(uri.scheme, authority.port)};
+	*out = (struct origin){scheme, authority.host, port_of(scheme, authority.port)};
 	return true;
+}
+
+bool origin_read(struct span text, struct origin *out)
+{
+	struct uri uri;
+
+	uri_split(text, &uri);
+	return uri.has_scheme && origin_under(uri.scheme, text, out);
+}
+
+static bool same_host_and_port(struct origin a, struct origin b)
+{
+	return span_equals_ignoring_case(a.host, b.host) && span_equals(a.port, b.port);
+}
+
+bool uri_same_origin_under(struct span scheme, struct span a, struct span b)
+{
+	struct origin of_a, of_b;
+
+	return origin_under(scheme, a, &of_a) && origin_under(scheme, b, &of_b) && same_host_and_port(of_a, of_b);
 }
 
 bool uri_same_origin(struct span a, struct span b)
@@ -150,8 +168,18 @@ bool uri_same_origin(struct span a, struct span b)
 
 	if (!origin_read(a, &of_a) || !origin_read(b, &of_b))
 		return false;
-	return span_equals_ignoring_case(of_a.scheme, of_b.scheme) && span_equals_ignoring_case(of_a.host, of_b.host) &&
-	       span_equals(of_a.port, of_b.port);
+	return span_equals_ignoring_case(of_a.scheme, of_b.scheme) && same_host_and_port(of_a, of_b);
+}
+
+bool uri_may_be_same(struct span a, struct span b)
+{
+	struct uri of_a, of_b;
+
+	uri_split(a, &of_a);
+	uri_split(b, &of_b);
+	return (uri_same_origin_under(SPAN("http"), a, b) || uri_same_origin_under(SPAN("https"), a, b)) &&
+	       span_equals(of_a.path, of_b.path) && of_a.has_query == of_b.has_query &&
+	       span_equals(of_a.query, of_b.query);
 }
 
 /* RFC 3986, 3.2.2, as far as characters go: what is between brackets is an IPv6 address, or of a version to come. */
@@ -192,27 +220,4 @@ bool host_is_valid(struct span value)
 	if (authority.is_literal)
 		return literal_is_valid(span_first(span_from(authority.host, 1), authority.host.length - 2));
 	return name_is_valid(authority.host);
-}
-
-static bool has_default_port(struct origin origin)
-{
-	return span_equals(origin.port, scheme_default_port(origin.scheme));
-}
-
-bool origin_same_but_scheme(struct span a, struct span b)
-{
-	struct origin of_a, of_b;
-
-	return origin_read(a, &of_a) && origin_read(b, &of_b) && span_equals_ignoring_case(of_a.host, of_b.host) &&
-	       (span_equals(of_a.port, of_b.port) || (has_default_port(of_a) && has_default_port(of_b)));
-}
-
-bool uri_same_but_scheme(struct span a, struct span b)
-{
-	struct uri of_a, of_b;
-
-	uri_split(a, &of_a);
-	uri_split(b, &of_b);
-	return origin_same_but_scheme(a, b) && span_equals(of_a.path, of_b.path) && of_a.has_query == of_b.has_query &&
-	       span_equals(of_a.query, of_b.query);
 }

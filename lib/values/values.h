@@ -403,10 +403,13 @@ bool origin_read(struct span uri, struct origin *out);
  * and https may be left out). False where one of them is not absolute, has no host or a port that is not digits. */
 bool uri_same_origin(struct span a, struct span b);
 
-/* The same but for the schemes: the same host, and the same port or each the default one of its scheme. */
-bool origin_same_but_scheme(struct span a, struct span b);
+/* The origin that a URI would have with another scheme. False likewise. */
+bool origin_under(struct span scheme, struct span uri, struct origin *out);
 
-/* Whether two absolute URIs differ in nothing but their schemes. */
-bool uri_same_but_scheme(struct span a, struct span b);
+/* Whether two URIs would have the same origin, if both had a scheme. */
+bool uri_same_origin_under(struct span scheme, struct span a, struct span b);
+
+/* Whether two absolute URIs are the same, or would be if both had the scheme of the one or the other. */
+bool uri_may_be_same(struct span a, struct span b);
 
 #endif

@@ -202,7 +202,11 @@ test("a retry waits as long as it is told", function()
 end)
 
 test("who is told to wait too long gives up", function()
-  equal(actions(httpstatus.chain():next(exchange(503, {fields = {["Retry-After"] = "61"}}))), "final")
+  local steps = httpstatus.chain():next(exchange(503, {fields = {["Retry-After"] = "61"}}))
+  equal(actions(steps), "final retry")
+  equal(joined(steps[1].declined_by), "")
+  equal(joined(steps[2].declined_by), "wait-cap-ms")
+  equal(steps[2].delay, 61)
   equal(first(exchange(503, {fields = {["Retry-After"] = "60"}})).delay, 60)
   equal(first(exchange(503, {fields = {["Retry-After"] = "61"}}), {over_wait_cap = "shorten"}).delay, 60)
 end)
@@ -600,7 +604,7 @@ test("a step outlives its chain, and has all fields", function()
     fields[#fields + 1] = field
   end
   table.sort(fields)
-  equal(joined(fields), "action add_fields avoids_early_data connection content delay drop_fields level method reason reference requests target text")
+  equal(joined(fields), "action add_fields avoids_early_data connection content declined_by delay drop_fields level method reason reference requests target text")
 end)
 
 test("a chain copies its policy, and a request outlives its chain", function()

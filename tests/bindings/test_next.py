@@ -129,8 +129,30 @@ def test_a_retry_waits_as_long_as_it_is_told(value, now, delay):
 
 def test_who_is_told_to_wait_too_long_gives_up():
     seen = exchange(503, fields={"Retry-After": "61"})
-    assert [step.action for step in Chain().next(seen)] == ["final"]
+    final, declined = Chain().next(seen)
+    assert (final.action, final.declined_by) == ("final", ())
+    assert (declined.action, declined.delay, declined.declined_by) == ("retry", 61, ("wait-cap-ms",))
     assert first(seen, Policy(over_wait_cap="shorten")).delay == 60 and first(seen, Policy(wait_cap_ms=61_000)).delay == 61
+
+
+def test_a_wait_that_nobody_can_tell_without_a_clock_is_none(monkeypatch):
+    monkeypatch.setattr("httpstatus.next.now_or", lambda now: -2**63)
+    final, declined = Chain().next(exchange(503, fields={"Retry-After": "Sun, 06 Nov 1994 08:49:47 GMT"}))
+    assert (final.action, declined.action, declined.delay, declined.declined_by) == ("final", "retry", None, ("wait-cap-ms",))
+
+
+def test_what_the_policy_declines_can_be_taken():
+    chain = Chain()
+    chain.next(exchange(300, fields={"Location": "/y"}))
+    final, declined = chain.next(exchange(300, fields={"Location": "/y"}))
+    assert (declined.action, declined.level, declined.declined_by) == ("follow", "may", ("redirect-300",))
+    assert chain.take(declined).target.endswith("/y")
+
+
+def test_without_circumstances_nobody_knows_them():
+    assert first(exchange(425)).reason == "too-early"
+    assert first(exchange(425), circumstances=["early-data"]).reason == "too-early"
+    assert first(exchange(425), circumstances=[]).reason == "not-in-early-data"
 
 
 def test_a_wait_is_in_seconds_and_parts_of_them():
@@ -302,7 +324,7 @@ def test_a_step_is_a_named_tuple_and_outlives_its_chain():
         with pytest.raises(AttributeError):
             step.action = "final"
     assert Step._fields == ("action", "level", "reference", "reason", "text", "requests", "method", "target", "content", "drop_fields", "add_fields",
-                            "delay", "delay_source", "connection", "avoids_early_data")
+                            "delay", "delay_source", "connection", "avoids_early_data", "declined_by")
 
 
 def test_the_list_of_steps_is_the_callers():
@@ -396,7 +418,7 @@ def test_a_wrong_word_is_answered_with_the_right_ones(said, error, message):
 
 
 @pytest.mark.parametrize("said, error", [
-    ({"can": None}, TypeError), ({"can": 5}, TypeError), ({"circumstances": None}, TypeError), ({"protocols": None}, TypeError),
+    ({"can": None}, TypeError), ({"can": 5}, TypeError), ({"circumstances": 5}, TypeError), ({"protocols": None}, TypeError),
     ({"protocols": [1]}, TypeError), ({"protocols": b"h2c"}, TypeError), ({"random": "x"}, TypeError), ({"random": 1.5}, TypeError),
     ({"now": "soon"}, TypeError), ({"now": float("nan")}, ValueError), ({"now": float("inf")}, ValueError),
     ({"now": 2**64}, ValueError), ({"now": -2**63}, ValueError),

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.usefixtures("no_clock")
 
 def exchange_of(request, response):
     request = {"method": "GET", "target": "http://a.example/x"} | request
-    names = {name: name if name in ("method", "target") else "request_" + name for name in request}
-    return httpstatus.Exchange(**{names[name]: value for name, value in request.items()}, **response)
+    names = {name: name if name in ("method", "target", "to_proxy") else "request_" + name for name in request}
+    return httpstatus.Exchange(**{names[name]: value for name, value in request.items() if value is not False}, **response)
 
 
 def request_after(made, before, added):
@@ -50,6 +50,8 @@ def words(step):
 def value_of(step, name):
     if name == "add_fields":
         return [[field] if value is None else [field, value] for field, value in step.add_fields]
+    if name == "declined_by":
+        return [*step.declined_by]
     return sorted(step.drop_fields) if name == "drop_fields" else getattr(step, name)
 
 
@@ -74,8 +76,11 @@ def check_answer(chain, steps, expected):
         assert expected["first"] in words(steps[0]), reasons
     for reason in expected.get("has", []):
         assert any(reason in words(step) for step in steps), [words(step)[1] for step in steps]
-    assert not {*expected.get("lacks", [])} & {*reasons}
-    assert expected.get("asks", True) or not any(step.requests for step in steps), reasons
+    assert not {*expected.get("lacks", [])} & {*reasons} - {*expected.get("declined", {})}
+    assert expected.get("asks", True) or not any(step.requests and not step.declined_by for step in steps), reasons
+    assert [bool(step.declined_by) for step in steps] == sorted(bool(step.declined_by) for step in steps), reasons
+    if "declined" in expected:
+        assert {step.reason: [*step.declined_by] for step in steps if step.declined_by} == expected["declined"]
     if "facts" in expected:
         assert sorted(chain.facts) == sorted(expected["facts"])
     details = dict(expected.get("step", {}))

@@ -12,7 +12,7 @@ import pytest
 RECORDED = Path(__file__).resolve().parents[1] / "data/recorded"
 KEYS = ["file", "entry", "method", "target", "status", "client", "client_version", "steps", "facts"]
 STEP_KEYS = ["action", "level", "reference", "reason", "text", "requests", "method", "target", "content", "drop_fields", "add_fields", "delay_ms",
-             "delay_source", "connection", "avoids_early_data"]
+             "delay_source", "connection", "avoids_early_data", "declined_by"]
 POST = b"POST /a HTTP/1.1\r\nHost: a.example\r\nAuthorization: Basic x\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n"
 UNAVAILABLE = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
 MOVED = b"HTTP/1.1 301 Moved Permanently\r\nLocation: http://b.example/c\r\nContent-Length: 0\r\n\r\n"
@@ -57,7 +57,7 @@ def test_a_redirect_as_json(run, post):
     assert {key: first[key] for key in STEP_KEYS if key != "text"} == {
         "action": "follow", "level": "may", "reference": "RFC 9110, 15.4.2", "reason": "moved-permanently", "requests": True, "method": "GET",
         "target": "http://b.example/c", "content": "drop", "drop_fields": ["Host", "Authorization", "Content-Type", "Content-Length"],
-        "add_fields": [], "delay_ms": 0, "delay_source": None, "connection": "new", "avoids_early_data": False}
+        "add_fields": [], "delay_ms": 0, "delay_source": None, "connection": "new", "avoids_early_data": False, "declined_by": []}
     assert said["facts"] == ["permanent", "credentials-dropped", "content-dropped"]
 
 
@@ -177,6 +177,93 @@ def test_a_wrong_setting_is_told(run, wrong, told):
     assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"httpstatus: {told}\n")
 
 
+# ---- what no file tells ----
+
+TOO_EARLY = b"HTTP/1.1 425 Too Early\r\nContent-Length: 0\r\n\r\n"
+UPGRADE = b"HTTP/1.1 426 Upgrade Required\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nContent-Length: 0\r\n\r\n"
+TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+STALE = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n"
+CHALLENGE = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n'
+
+
+@pytest.mark.parametrize("response, said, reason", [
+    (TOO_EARLY, [], "too-early"),
+    (TOO_EARLY, ["--say", "early-data=yes"], "too-early"),
+    (TOO_EARLY, ["--say", "early-data=no"], "not-in-early-data"),
+    (TOO_EARLY, ["--say", "early-data=no", "--say", "early-data=yes"], "too-early"),
+    (TOO_EARLY, ["--say", "role=proxy"], "client-error"),
+    (TOO_EARLY, ["--say", "role=user-agent"], "too-early"),
+    (TIMEOUT, [], "request-too-slow"),
+    (TIMEOUT, ["--say", "reused-connection=yes"], "request-timeout"),
+    (TIMEOUT, ["--say", "coalesced-connection=yes"], "request-timeout"),
+    (TIMEOUT, ["--say", "reused-connection=yes", "--say", "can-connect=no"], "request-too-slow"),
+    (STALE, ["--say", "can-use-stored=yes"], "stale-if-error"),
+    (CHALLENGE, ["--say", "can-authenticate=no"], "credentials-wanted"),
+    (UPGRADE, [], "upgrade-impossible"),
+    (UPGRADE, ["--protocols", "websocket,h2c"], "upgrade-required"),
+    (UPGRADE, ["--protocols", "websocket"], "upgrade-impossible"),
+])
+def test_what_no_file_tells_can_be_said(run, response, said, reason):
+    assert record(run("--json", *said, "-", input=response))["steps"][0]["reason"] == reason
+
+
+def test_what_is_said_is_said_of_every_exchange_and_client(run):
+    lines = records(run("--json", "--say", "early-data=no", "--set", "remedies=425", "-", input=har(entry(425), entry(425))))
+    assert [one["steps"][0]["reason"] for one in lines] == ["not-in-early-data"] * 2
+    lines = records(run("--json", "--say", "can-use-stored=yes", "--as", "requests,go", "-", input=STALE))
+    assert [one["steps"][0]["reason"] for one in lines] == ["stale-if-error"] * 2
+
+
+def test_a_random_number_spreads_the_wait(run):
+    waits = {record(run("--json", "--say", f"random={random}", "-", input=UNAVAILABLE))["steps"][0]["delay_ms"] for random in range(5)}
+    assert len(waits) > 1
+
+
+@pytest.mark.parametrize("wrong, told", [
+    ("early-data", '--say: "early-data" is no WORD=VALUE'),
+    ("early-data=1", '--say: "early-data=1" is neither yes nor no'),
+    ("early-data=", '--say: "early-data=" is neither yes nor no'),
+    ("role=server", '--say: "role=server" is neither user-agent nor proxy'),
+    ("random=x", '--say: "random=x" is no number'),
+    ("rain=yes", '--say: "rain" is none of:'),
+    ("now=5", '--say: "now" is none of:'),
+    ("", '--say: "" is none of:'),
+])
+def test_what_cannot_be_said_is_told(run, wrong, told):
+    done = run("--say", wrong, "-", input=TOO_EARLY)
+    assert (done.returncode, done.stdout) == (2, b"") and done.stderr.decode().splitlines()[0] == f"httpstatus: {told}"
+
+
+def test_a_wrong_word_lists_what_can_be_said(run):
+    listed = [line.split(":")[0].strip() for line in run("--say", "rain=yes", "-", input=TOO_EARLY).stderr.decode().splitlines()[1:]]
+    assert listed == ["role", "can-connect", "can-authenticate", "can-authenticate-proxy", "can-resend", "can-recode", "can-use-stored", "own-condition",
+                      "early-data", "reused-connection", "coalesced-connection", "random"]
+
+
+def test_what_is_no_list_of_protocols_is_told(run):
+    done = run("--protocols", "web socket", "-", input=UPGRADE)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == 'httpstatus: --protocols: "web socket" is no list of protocols, as Upgrade has it\n'
+
+
+# ---- what the policy declines ----
+
+
+def test_what_the_policy_declines_is_told_behind_the_rest(run):
+    response = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"
+    final, declined = record(run("--json", "-", input=response))["steps"]
+    assert (final["action"], final["declined_by"]) == ("final", [])
+    assert (declined["action"], declined["delay_ms"], declined["declined_by"]) == ("retry", 120000, ["wait-cap-ms"])
+    assert "after 120 s, as asked; the policy declines it: wait-cap-ms" in run("-", input=response).stdout.decode()
+    dated = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: Sun, 06 Nov 1994 08:49:47 GMT\r\nContent-Length: 0\r\n\r\n"
+    assert "after a wait that nobody can tell without a clock" in " ".join(run("-", input=dated).stdout.decode().split())
+
+
+def test_nobody_is_told_what_nobody_said(run):
+    text = run("-", input=TOO_EARLY).stdout.decode()
+    assert "after the handshake" not in text.split("final")[0] and "(should; RFC 8470, 5.2)" in text
+
+
 def test_a_question_without_files_is_told(run):
     done = run()
     assert done.returncode == 2 and done.stderr == b"httpstatus: next: which files? HAR, or what curl -i printed; - for standard input\n"
@@ -205,9 +292,9 @@ def test_python_says_the_same_of_what_was_recorded(run, build, no_clock):
             steps = chain.next(exchange, now, random=0)
             mine = [{key: getattr(step, key) for key in STEP_KEYS if key != "delay_ms"} for step in steps]
             for step, python in zip(mine, steps):
-                step["drop_fields"] = list(step["drop_fields"])
+                step["drop_fields"], step["declined_by"] = list(step["drop_fields"]), list(step["declined_by"])
                 step["add_fields"] = [{"name": name, "value": value} for name, value in step["add_fields"]]
-                step["delay_ms"] = 2**63 - 1 if python.delay == math.inf else python.delay * 1000
+                step["delay_ms"] = None if python.delay is None else 2**63 - 1 if python.delay == math.inf else python.delay * 1000
             assert mine == client["steps"], response.name
             assert {**chain.json(), "file": str(response), "entry": 0} == client, response.name
             compared += 1

@@ -139,6 +139,18 @@ def test_har_versions_and_interim_responses(read):
     assert interim["interim"] == [103, 100]
 
 
+@pytest.mark.parametrize("response, why", [
+    (b"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-1/5\r\nContent-Length: 2\r\nCache-Control: max-age=60\r\n\r\n", "cache-unknown"),
+    (b"HTTP/1.1 206 Partial Content\r\nContent-Range: lines 0-1/5\r\nContent-Length: 2\r\nCache-Control: max-age=60\r\n\r\n", "cache-unknown"),
+    (b"HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\nCache-Control: max-age=60\r\n\r\n", "cache-unknown"),
+])
+def test_what_depends_on_the_cache_is_not_denied(told, tmp_path, response, why):
+    (tmp_path / "response").write_bytes(response)
+    (tmp_path / "request").write_bytes(b"GET / HTTP/1.1\r\nHost: a.example\r\nRange: bytes=0-1\r\nIf-None-Match: \"a\"\r\n\r\n")
+    said = told(tmp_path / "response", "--request", tmp_path / "request")["storing"]
+    assert said == [f"a {cache} cache may or may not store it ({why})" for cache in ("private", "shared")]
+
+
 def test_what_a_har_does_not_say_is_unknown(read, told):
     def storing(why):
         return [f"a {cache} cache may or may not store it ({why})" for cache in ("private", "shared")]

@@ -77,6 +77,22 @@ START_TEST(whether_https_is_another_origin_depends_on_the_targets_scheme)
 }
 END_TEST
 
+/* A port that is said is the default of one scheme at most. */
+START_TEST(what_does_not_depend_on_the_targets_scheme_is_known)
+{
+	leads_to(REQUEST(""), RESPONSE("Location: https://example.com:80/\r\n"), "https://example.com:80/", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: https://h/\r\n"), "https://h/", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: //example.com/x\r\n"), "http://example.com/x", 0);
+	leads_to(REQUEST(""), RESPONSE("Location: //example.com:8080/x\r\n"), "http://example.com:8080/x", 1);
+	leads_to(REQUEST(""), RESPONSE("Location: //example.com:80/x\r\n"), "http://example.com:80/x", -1);
+	leads_to(REQUEST(""), RESPONSE("Location: //example.com:443/x\r\n"), "http://example.com:443/x", -1);
+	leads_to("GET / HTTP/1.1\r\nHost: example.com:443\r\n\r\n", RESPONSE("Location: //example.com/x\r\n"),
+		"http://example.com/x", -1);
+	leads_to("GET / HTTP/1.1\r\nHost: example.com:8080\r\n\r\n", RESPONSE("Location: //example.com:8080/x\r\n"),
+		"http://example.com:8080/x", 0);
+}
+END_TEST
+
 START_TEST(a_location_stays_while_what_is_invalid_is_asked_for)
 {
 	struct httpstatus_exchange *exchange = exchange_of("POST /a HTTP/1.1\r\nHost: example.com\r\n\r\n",
@@ -561,6 +577,7 @@ int main(void)
 	suite_add(suite, a_location_is_resolved_against_the_target);
 	suite_add(suite, another_scheme_host_or_port_is_another_origin);
 	suite_add(suite, whether_https_is_another_origin_depends_on_the_targets_scheme);
+	suite_add(suite, what_does_not_depend_on_the_targets_scheme_is_known);
 	suite_add(suite, a_location_stays_while_what_is_invalid_is_asked_for);
 	suite_add(suite, where_fields_may_be_missing_little_is_known);
 	suite_add(suite, a_default_port_is_the_same_target);

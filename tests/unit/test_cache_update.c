@@ -47,6 +47,19 @@ START_TEST(another_target_says_nothing_of_it)
 }
 END_TEST
 
+/* Nobody said the scheme of what is stored: that is no other target. */
+START_TEST(a_scheme_that_nobody_said_is_no_other)
+{
+	store("GET /x HTTP/1.1\r\nHost: example.com\r\n\r\n", FIRST);
+	set(stored[0], HTTPSTATUS_PROPERTY_SECURED, HTTPSTATUS_UNKNOWN);
+	ck_assert_int_eq(update("GET http://example.com/x HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 2\r\n")), 1);
+	ck_assert_int_eq(update("GET https://example.com/x HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 3\r\n")), 1);
+	ck_assert_int_eq(update("GET https://example.com:444/x HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 4\r\n")), 0);
+	ck_assert_int_eq(update("GET https://example.com/y HTTP/1.1\r\n\r\n", NOT_MODIFIED(TAG "X: 5\r\n")), 0);
+	ck_assert_str_eq(stored_field("X"), "3");
+}
+END_TEST
+
 START_TEST(another_validator_says_nothing_of_it)
 {
 	store(GET(""), FIRST);
@@ -266,6 +279,7 @@ int main(void)
 	add_test(suite, no_handle_is_an_error);
 	add_test(suite, any_other_response_says_nothing_of_it);
 	add_test(suite, another_target_says_nothing_of_it);
+	add_test(suite, a_scheme_that_nobody_said_is_no_other);
 	add_test(suite, another_validator_says_nothing_of_it);
 	add_test(suite, fields_are_replaced_with_all_their_lines);
 	add_test(suite, new_fields_are_added);

@@ -61,7 +61,7 @@ START_TEST(a_step_without_a_request)
 		"ask "
 		"again.\",\"requests\":false,\"method\":null,\"target\":null,\"content\":\"none\",\"drop_fields\":[],"
 		"\"add_fields\":[],\"delay_ms\":0,\"delay_source\":null,\"connection\":\"reuse\",\"avoids_early_data\":"
-		"false}],"
+		"false,\"declined_by\":[]}],"
 		"\"facts\":[\"remove-from-index\"]}");
 	httpstatus_chain_free(chain);
 }
@@ -78,9 +78,8 @@ START_TEST(a_step_with_a_request)
 		"\"reason\":\"moved-permanently\",\"text\":\"The resource has moved for good: go there, and mend the "
 		"link.\",\"requests\":true,\"method\":\"GET\",\"target\":\"http://b.example/%22\",\"content\":\"drop\","
 		"\"drop_fields\":[\"Host\",\"Authorization\",\"Content-Type\",\"Content-Length\"],\"add_fields\":[],"
-		"\"delay_ms\":2000,\"delay_source\":\"retry-after\",\"connection\":\"new\",\"avoids_early_data\":false}"
-		","
-		"{\"action\":\"final\",");
+		"\"delay_ms\":2000,\"delay_source\":\"retry-after\",\"connection\":\"new\",\"avoids_early_data\":false,"
+		"\"declined_by\":[]},{\"action\":\"final\",");
 	json_has(chain, "\"facts\":[\"permanent\",\"credentials-dropped\",\"content-dropped\"]}");
 	httpstatus_chain_free(chain);
 }
@@ -107,6 +106,28 @@ START_TEST(a_wait_without_retry_after_is_the_policys)
 
 	first_step(chain, get_request, "HTTP/1.1 503 S\r\nContent-Length: 0\r\n\r\n");
 	json_has(chain, "\"delay_ms\":1000,\"delay_source\":\"backoff\"");
+	httpstatus_chain_free(chain);
+}
+END_TEST
+
+START_TEST(what_the_policy_declines_tells_by_which_settings)
+{
+	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
+
+	first_step(chain, post_request, "HTTP/1.1 429 T\r\nRetry-After: 61\r\nContent-Length: 0\r\n\r\n");
+	json_has(chain, "\"delay_ms\":61000,\"delay_source\":\"retry-after\",\"connection\":\"reuse\","
+			"\"avoids_early_data\":true,\"declined_by\":[\"retry-methods\",\"wait-cap-ms\"]}]");
+	httpstatus_chain_free(chain);
+}
+END_TEST
+
+START_TEST(a_wait_that_nobody_can_tell_is_null)
+{
+	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
+
+	first_step(chain, get_request,
+		"HTTP/1.1 429 T\r\nRetry-After: Sun, 06 Nov 1994 08:49:47 GMT\r\nContent-Length: 0\r\n\r\n");
+	json_has(chain, "\"delay_ms\":null,\"delay_source\":\"retry-after\"");
 	httpstatus_chain_free(chain);
 }
 END_TEST
@@ -196,6 +217,8 @@ int main(void)
 	suite_add(suite, a_step_with_a_request);
 	suite_add(suite, fields_are_added_with_their_value_where_it_is_known);
 	suite_add(suite, a_wait_without_retry_after_is_the_policys);
+	suite_add(suite, what_the_policy_declines_tells_by_which_settings);
+	suite_add(suite, a_wait_that_nobody_can_tell_is_null);
 	suite_add(suite, it_tells_which_exchange_it_is_about);
 	suite_add(suite, it_tells_whom_the_policy_was_last_made_like);
 	suite_add(suite, a_chain_that_is_cleared_has_nothing_to_say);

@@ -127,8 +127,11 @@ end
 
 -- ---- steps ----
 
---- Seconds, of milliseconds; a wait too long to count is one without an end.
+--- Seconds, of milliseconds; a wait too long to count is one without an end, and nil is one that nobody can tell without a clock.
 local function seconds_of(milliseconds)
+  if milliseconds == math.mininteger then
+    return nil
+  end
   return milliseconds == math.maxinteger and math.huge or milliseconds / 1000
 end
 
@@ -154,6 +157,7 @@ local function read_step(handle)
     delay_source = source ~= core.HTTPSTATUS_DELAY_SOURCE_NONE and words.word("delay-source", source) or nil,
     connection = words.word("next-connection", core.httpstatus_step_connection(handle)),
     avoids_early_data = core.httpstatus_step_avoids_early_data(handle),
+    declined_by = fields(core.httpstatus_step_declined_by),
   }
   local text = step.action .. ": " .. step.text
   return read_only(step, "step", {__tostring = function() return text end})
@@ -228,11 +232,12 @@ end
 
 local methods = {}
 
---- What can be done next, best first, as a sequence of steps; there is always one. A step's delay is in seconds, with parts of them.
+--- What can be done next, best first, as a sequence of steps; there is always one. A step's delay is in seconds, with parts of them. Behind the steps
+-- that the policy wants stand those that the specification permits all the same, with the settings that decline them in declined_by.
 -- The input may say: now, in seconds since 1970; random, any number; can, what the client is able to do, of "connect", "authenticate",
 -- "authenticate-proxy", "resend", "recode" and "use-stored", all but the last two unless it says; circumstances, of "own-condition", "early-data",
--- "reused-connection" and "coalesced-connection"; protocols, those that it can upgrade to; role, "user-agent" or "proxy". It
--- holds for this call.
+-- "reused-connection" and "coalesced-connection", those that are so, and without it nobody knows; protocols, those that it can upgrade to; role,
+-- "user-agent" or "proxy". It holds for this call.
 function methods.next(chain, exchange, input)
   local own, handle = chain_of(chain), exchanges.handle_of_argument(exchange)
   local said, protocols = read_input(input)

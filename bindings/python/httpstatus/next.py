@@ -49,7 +49,8 @@ class Step(NamedTuple):
 
     `content` is "keep" where the content is sent again, "drop" where it is not, "none" where there was none. A field that is added has
     the value None where only the caller can know it. `delay` is in seconds, infinite where it is too long to count, and `delay_source`
-    "retry-after", "backoff" or None.
+    "retry-after", "backoff" or None. `declined_by` has the settings of the policy that decline the step although the specification permits it:
+    such a step stands behind those that the policy wants, and its delay is None where nobody can tell it without a clock.
     """
 
     action: str
@@ -63,10 +64,24 @@ class Step(NamedTuple):
     content: str
     drop_fields: tuple[str, ...]
     add_fields: tuple[tuple[str, str | None], ...]
-    delay: float
+    delay: float | None
     delay_source: str | None
     connection: str
     avoids_early_data: bool
+    declined_by: tuple[str, ...]
+
+
+def _declined_by(handle):
+    settings = []
+    while (setting := _native.httpstatus_step_declined_by(handle, len(settings))) is not None:
+        settings.append(setting)
+    return tuple(settings)
+
+
+def _seconds(milliseconds):
+    if milliseconds == _native.HTTPSTATUS_UNKNOWN:
+        return None
+    return math.inf if milliseconds == 2**63 - 1 else milliseconds / 1000
 
 
 def _step(handle) -> Step:
@@ -78,9 +93,10 @@ def _step(handle) -> Step:
         _native.httpstatus_step_requests(handle), _text(_native.httpstatus_step_method(handle)), _text(_native.httpstatus_step_target(handle)),
         _CONTENTS[_native.httpstatus_step_content(handle)], _texts(_native.httpstatus_step_drop_field, handle),
         tuple((name, _text(_native.httpstatus_step_add_value(handle, i))) for i, name in enumerate(added)),
-        math.inf if milliseconds == 2**63 - 1 else milliseconds / 1000,
+        _seconds(milliseconds),
         None if source == _native.HTTPSTATUS_DELAY_SOURCE_NONE else _DELAY_SOURCES[source],
-        _CONNECTIONS[_native.httpstatus_step_connection(handle)], _native.httpstatus_step_avoids_early_data(handle))
+        _CONNECTIONS[_native.httpstatus_step_connection(handle)], _native.httpstatus_step_avoids_early_data(handle),
+        _declined_by(handle))
 
 
 def _setting(name):
@@ -169,6 +185,10 @@ def _numbers(words, named, what):
     return [(number, int(word in named)) for word, number in words.items()]
 
 
+def _unsaid(words):
+    return [(number, _native.HTTPSTATUS_UNKNOWN) for number in words.values()]
+
+
 def _protocols(named):
     names = [named] if isinstance(named, str) else list(several(named, "protocols", "a collection of names"))
     for name in names:
@@ -211,19 +231,20 @@ class Chain:
     __deepcopy__ = __reduce_ex__ = lambda self, _: self.__copy__()
 
     def next(self, exchange: Exchange, now: Time | None = None, *, random: int | None = None, can: Iterable[str] = _USUAL,
-             circumstances: Iterable[str] = (), protocols: Iterable[str] = (), role: str = "user-agent") -> list[Step]:
-        """What can be done next, best first; there is always something.
+             circumstances: Iterable[str] | None = None, protocols: Iterable[str] = (), role: str = "user-agent") -> list[Step]:
+        """What can be done next, best first, and last what the policy declines; there is always something.
 
         `can`: of "connect", "authenticate", "authenticate-proxy", "resend", "recode" and "use-stored"; the first four unless said.
-        `circumstances`: of "own-condition", "early-data", "reused-connection" and "coalesced-connection". `protocols`: those that it can upgrade to.
+        `circumstances`: of "own-condition", "early-data", "reused-connection" and "coalesced-connection", those that are so; what is not named is not
+        so, and without `circumstances` nobody knows. `protocols`: those that it can upgrade to.
         `role`: "user-agent" or "proxy". `now` is in seconds since 1970, or a datetime with a time zone; the time of day
         where it is not given.
         """
         seen = _handle_of(exchange)
         number = _random.getrandbits(62) if random is None else whole_number(random, "random") & (1 << 63) - 1
         said = [(_native.HTTPSTATUS_CHAIN_PROPERTY_ROLE, _ROLES.number(role, "role")),
-                *([(number, _native.HTTPSTATUS_UNKNOWN) for number in _ABILITIES.values()] if can is _USUAL else _numbers(_ABILITIES, can, "can")),
-                *_numbers(_CIRCUMSTANCES, circumstances, "circumstances"),
+                *(_unsaid(_ABILITIES) if can is _USUAL else _numbers(_ABILITIES, can, "can")),
+                *(_unsaid(_CIRCUMSTANCES) if circumstances is None else _numbers(_CIRCUMSTANCES, circumstances, "circumstances")),
                 (_native.HTTPSTATUS_CHAIN_PROPERTY_NOW, now_or(now)),
                 (_native.HTTPSTATUS_CHAIN_PROPERTY_RANDOM, number)]
         upgrades = _protocols(protocols)

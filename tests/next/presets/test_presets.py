@@ -86,8 +86,8 @@ def redirect(status, location=ELSEWHERE, **more):
     return exchange(status, fields=[("Location", location)], **more)
 
 
-def first_step(client, asked, **more):
-    return Chain(client).next(asked, NOW, random=0, **more)[0]
+def first_step(client, asked, circumstances=(), **more):
+    return Chain(client).next(asked, NOW, random=0, circumstances=circumstances, **more)[0]
 
 
 def dropped(step):
@@ -361,7 +361,7 @@ def all_steps(client, asked, more):
 
 def differences_mended(status, cell):
     asked, more = MENDABLE[status]
-    mending = {client for client in REAL_CLIENTS if any(step.requests for step in all_steps(client, asked, more))}
+    mending = {client for client in REAL_CLIENTS if any(step.requests and not step.declined_by for step in all_steps(client, asked, more))}
     mending -= {client for client in mending if int(status) in set.union(*retried(client))}  # 511, by those that retry all 5xx
     if mending != set(cell.split()):
         yield f"mended by: {' '.join(sorted(mending))}"
