@@ -620,6 +620,9 @@ HTTPSTATUS_API const char *httpstatus_exchange_target_uri(const struct httpstatu
 /**
  * Where Location leads: resolved against the target URI, with what has to be encoded encoded, and the target's fragment where it has none.
  *
+ * A host that is not ASCII is percent-encoded like all else, and in that form no resolver knows it: make an A-label of it (RFC 5891) before it is looked
+ * up. HTTPSTATUS_DEFECT_HOST_NOT_ASCII says where that is so. User information stays as it came; HTTPSTATUS_DEFECT_USERINFO tells of it.
+ *
  * Where neither the target nor HTTPSTATUS_PROPERTY_SECURED says whether the request went to http or https, as in a head that came over the wire, the
  * target is taken for http here: say it where you know. httpstatus_exchange_location_is_cross_origin and httpstatus_exchange_target_uri leave open what
  * depends on it.
@@ -902,7 +905,9 @@ enum httpstatus_defect {
 	HTTPSTATUS_DEFECT_AGE,               /**< Age is no number (RFC 9111, 5.1) */
 	HTTPSTATUS_DEFECT_REASON,            /**< the reason phrase has a control character (RFC 9112, 4) */
 	HTTPSTATUS_DEFECT_VERSION,           /**< the version is none that there is of HTTP (RFC 9110, 2.5) */
-	HTTPSTATUS_DEFECT_TARGET /**< the request target, as it was read, has octets that no URI has: white space, control characters, or above 0x7F (RFC 9112, 3.2) */
+	HTTPSTATUS_DEFECT_TARGET, /**< the request target, as it was read, has octets that no URI has: white space, control characters, or above 0x7F (RFC 9112, 3.2) */
+	HTTPSTATUS_DEFECT_USERINFO, /**< a URI reference of http or https, or Host, has user information (RFC 9110, 4.2.4) */
+	HTTPSTATUS_DEFECT_HOST_NOT_ASCII /**< a host is not ASCII, as it stands or percent-encoded: it has to be an A-label to be looked up (RFC 3986, 3.2.2) */
 };
 
 /**

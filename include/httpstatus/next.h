@@ -224,11 +224,15 @@ enum httpstatus_chain_fact {
 	HTTPSTATUS_CHAIN_FACT_LOCATION_UNUSABLE,   /**< Location is not of http or https, or no URI reference */
 	HTTPSTATUS_CHAIN_FACT_LOCATION_REPEATED,   /**< there are several, and they differ */
 	HTTPSTATUS_CHAIN_FACT_RETRY_AFTER_INVALID, /**< Retry-After cannot be read (RFC 9110, 10.2.3) */
-	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304,     /**< 304 to a request without a condition */
-	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206,     /**< 206 to a request without Range */
+	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304,     /**< 304 to a request without a condition that it could answer */
+	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206,     /**< 206 to a request without Range, or of a method that has none */
 	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_101,     /**< 101 to a request without Upgrade, or not in HTTP/1.1 */
 	HTTPSTATUS_CHAIN_FACT_ALLOW_MISSING,       /**< 405 without Allow */
-	HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING      /**< 426 without Upgrade */
+	HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING,     /**< 426 without Upgrade */
+	HTTPSTATUS_CHAIN_FACT_UNREQUESTED, /**< the request lacks what the code answers, or has what it misses: 412 without a condition, 416 without Range, 407 without a proxy */
+	HTTPSTATUS_CHAIN_FACT_ANOTHER_304, /**< 304 with a validator that the request did not ask about (RFC 9111, 4.3.4) */
+	HTTPSTATUS_CHAIN_FACT_USERINFO, /**< Location has user information, which hides where it leads (RFC 9110, 4.2.4) */
+	HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII /**< the host that Location leads to is not ASCII: make an A-label of it before it is looked up (RFC 3986, 3.2.2) */
 };
 
 /**
@@ -375,7 +379,8 @@ HTTPSTATUS_API const char *httpstatus_step_method(const struct httpstatus_step *
 
 /**
  * The target of the next request: its URI where that is known; a path, or Location's reference, where nobody said the scheme or there is nothing
- * to resolve it against. A fragment that it may have is for the user agent, and is not sent (RFC 9110, 7.1).
+ * to resolve it against. A fragment that it may have is for the user agent, and is not sent (RFC 9110, 7.1). User information of Location is not there
+ * (RFC 9110, 4.2.4). A host that is not ASCII is percent-encoded: HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII tells that it has to be made an A-label first.
  *
  * @param step borrowed; may be NULL
  * @param length where not NULL, gets the octets of the target
@@ -424,7 +429,8 @@ HTTPSTATUS_API int httpstatus_step_content(const struct httpstatus_step *step);
 HTTPSTATUS_API const char *httpstatus_step_drop_field(const struct httpstatus_step *step, size_t i, size_t *length);
 
 /**
- * A field that the next request has and the one before had not, or not so.
+ * A field that the next request has and the one before had not, or not so. Credentials of one request or one connection (Digest, Negotiate, NTLM ...,
+ * a proof such as DPoP) are dropped and stand here without a value: the caller makes them anew.
  *
  * @param step borrowed; may be NULL
  * @param i from 0

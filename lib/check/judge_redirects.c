@@ -102,12 +102,7 @@ bool judge_redirect_keeps_method(const struct subject *subject)
 /* RFC 9110, 4.2.4: of http and https only, which a reference without a scheme is as well. */
 bool judge_location_has_userinfo(const struct subject *subject)
 {
-	struct authority authority;
 	struct span value;
-	struct uri uri;
 
-	if (!location_read(subject, &value, &uri) || (uri.has_scheme && !scheme_is_http(uri.scheme)))
-		return false;
-	authority_split(uri.authority, &authority);
-	return authority.has_userinfo;
+	return exchange_single_value(subject->exchange, SPAN("Location"), &value) && uri_has_userinfo(value);
 }
