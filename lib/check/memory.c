@@ -163,7 +163,7 @@ static const struct httpstatus_exchange *find_variant(const struct subject *subj
 	struct span name;
 
 	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++) {
-		if (!exchange_targets_match(before, subject->exchange) == 1)
+		if (exchange_targets_match(before, subject->exchange) != 1)
 			continue;
 		if (!method_is_safe(exchange_line(before, HTTPSTATUS_LINE_METHOD)))
 			return NULL; /* it may have changed the resource */

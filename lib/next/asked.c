@@ -88,8 +88,8 @@ bool request_is_guarded(const struct situation *situation)
 	const struct httpstatus_code *code = httpstatus_registry_find(NULL, 428);
 	const struct httpstatus_requirement *guards = httpstatus_code_requirement(code, HTTPSTATUS_PART_REQUEST, 0);
 
-	return exchange_request_is_open(situation->exchange) || condition_is_elsewhere(situation) ||
-	       request_has_one_of(situation, guards) || request_has_other_condition(situation);
+	return condition_is_elsewhere(situation) || request_has_one_of(situation, guards) ||
+	       request_has_other_condition(situation);
 }
 
 /* ---- ranges ---- */

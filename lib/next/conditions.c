@@ -278,8 +278,6 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return situation->method.length > 0;
 	case CONDITION_MAY_EXPECT_CONTINUE:
 		return may_expect_continue(situation);
-	case CONDITION_HAS_CONDITION:
-		return request_has_condition(situation);
 	case CONDITION_UNMODIFIED_IS_POSSIBLE:
 		return unmodified_is_possible(situation);
 	case CONDITION_UNMODIFIED_IS_ANOTHER:

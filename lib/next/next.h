@@ -361,7 +361,7 @@ bool unmodified_is_possible(const struct situation *situation);
 /* Whether a 304 names another representation than those that the condition is about (RFC 9111, 4.3.4). */
 bool unmodified_is_another(const struct situation *situation);
 
-/* Whether the request has a condition that keeps it from overwriting blindly (RFC 6585, 3), or nobody knows its fields. */
+/* Whether the request has a condition that keeps it from overwriting blindly (RFC 6585, 3), as far as its fields are known. */
 bool request_is_guarded(const struct situation *situation);
 
 /* Whether a part of the representation was asked for; whether none can have been (RFC 9110, 14.2). */
