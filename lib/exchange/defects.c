@@ -261,9 +261,9 @@ uint64_t exchange_defects(const struct httpstatus_exchange *exchange)
 
 	return exchange->said.request_defects | exchange->said.response_defects | framing.defects |
 	       uri_defects(exchange) | status_defects(exchange) | line_defects(exchange) | field_defects(exchange) |
-	       value_defects(exchange) |
-	       content_defects(exchange, &framing) | retry_after_defects(exchange, now) | location_defects(exchange) |
-	       date_defects(exchange, SPAN("Date"), now) | date_defects(exchange, SPAN("Last-Modified"), now) |
+	       value_defects(exchange) | content_defects(exchange, &framing) | retry_after_defects(exchange, now) |
+	       location_defects(exchange) | date_defects(exchange, SPAN("Date"), now) |
+	       date_defects(exchange, SPAN("Last-Modified"), now) |
 	       challenge_defects(exchange, SPAN("WWW-Authenticate")) |
 	       challenge_defects(exchange, SPAN("Proxy-Authenticate"));
 }
