@@ -181,7 +181,7 @@ static bool line_set(struct entry *entry, int line, const char *key, const json_
 }
 
 /* "HTTP/1.1", "http/2.0", "h2", "HTTP/3": a digit, and perhaps another behind a point; anything else is unknown. */
-static int64_t version_of(const json_t *value)
+static int64_t number_of_version(const json_t *value)
 {
 	const char *text = json_is_string(value) ? json_string_value(value) : "";
 
@@ -196,6 +196,15 @@ static int64_t version_of(const json_t *value)
 	if (text[1] != '.' || !isdigit((unsigned char)text[2]) || text[3])
 		return HTTPSTATUS_UNKNOWN;
 	return (text[0] - '0') * 10 + (text[2] - '0');
+}
+
+/* A version that there is not, such as 0.0, is what a recorder writes that knows none. */
+static int64_t version_of(const json_t *value)
+{
+	int64_t version = number_of_version(value);
+
+	return version == 9 || version == 10 || version == 11 || version == 20 || version == 30 ? version
+												: HTTPSTATUS_UNKNOWN;
 }
 
 /* Browsers join the lines of a field by line feeds. */

@@ -256,7 +256,8 @@ bool judge_invites_caching(const struct subject *subject)
 	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
 	int64_t date = httpstatus_exchange_date(subject->exchange), expires;
 
-	if (control.no_store || control.no_cache || subject->response_is_open)
+	if (control.no_store || control.no_cache || subject->response_is_open || judge_max_age_is_no_number(subject) ||
+		judge_s_maxage_is_no_number(subject))
 		return false;
 	if (control.max_age > 0 || control.s_maxage > 0)
 		return true;

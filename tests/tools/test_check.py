@@ -87,6 +87,13 @@ def test_a_whole_uri_in_a_har_is_no_absolute_form(run):
     assert record(run("check", "--json", "-", input=har(without_host)), 0)["findings"] == []
 
 
+@pytest.mark.parametrize("version", ["HTTP/0.0", "HTTP/9.9", "unknown", ""])
+def test_a_version_that_a_recorder_does_not_know_is_unknown(run, version):
+    odd = entry(0, 200, [("ETag", '"v"'), ("Connection", "keep-alive")])
+    odd["request"]["httpVersion"] = odd["response"]["httpVersion"] = version
+    assert record(run("check", "--json", "-", input=har(odd)), 0)["findings"] == []
+
+
 def test_a_rule_can_be_left_out(run):
     assert record(run("check", "--json", "--ignore", "405-no-allow", "-", input=NO_ALLOW), 0)["findings"] == []
 
