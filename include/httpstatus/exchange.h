@@ -824,7 +824,8 @@ enum httpstatus_negotiable {
 /**
  * How welcome something is to a client, by the most specific element of a field that matches it. Languages match by their beginning: "en" takes
  * "en-GB" (RFC 4647, 3.3.1). A coding that is not named is not welcome, but "identity" is, if only just, unless "identity;q=0" or "*;q=0" says no.
- * An element that cannot be read does not count; a weight that is none is 1.
+ * An element that cannot be read does not count. A weight is understood where it is a number from 0 to 1, in whatever spelling (".2"); what is none
+ * counts as the least, 0.001.
  *
  * @param negotiable one of enum httpstatus_negotiable
  * @param field field_length octets, the field's value; NULL where the request has no such field, and then everything is as welcome
@@ -843,6 +844,9 @@ HTTPSTATUS_API int httpstatus_weight(
 
 /**
  * The best of what a server has to offer; among equals the first.
+ *
+ * Where no language is acceptable by httpstatus_weight, those that the request says nothing about are looked up: a range is cut from its end until it
+ * is one of them, so that "en-GB" meets "en" (RFC 4647, 3.4), but not where "en;q=0" or "*;q=0" says no.
  *
  * @param request borrowed; NULL has no fields
  * @param negotiable one of enum httpstatus_negotiable

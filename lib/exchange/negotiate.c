@@ -25,6 +25,23 @@ struct match {
 
 /* ---- elements ---- */
 
+/* The next parameter of an element. A weight whose value is not even a token, as in "gzip;q=", is one without a value: no reason to pass over the whole
+ * element. */
+static bool element_parameter_next(struct span *rest, struct parameter *parameter)
+{
+	struct span ahead;
+
+	if (parameter_next(rest, parameter))
+		return true;
+	ahead = *rest;
+	*parameter = (struct parameter){.name = span_first(*rest, span_token_length(*rest))};
+	if (!parameter_is_weight(*parameter) || parameter_read(&ahead, parameter))
+		return false;
+	while (rest->length > 0 && rest->bytes[0] != ';')
+		*rest = span_from(*rest, 1);
+	return true;
+}
+
 /* RFC 9110, 12.5.1: a parameter named q is the weight wherever it stands. Of several the first counts: what came behind it in RFC 7231, 5.3.2,
  * was not of the range. False where the name is followed by what are no parameters. */
 static bool preference_read(struct span element, struct preference *preference)
@@ -34,7 +51,7 @@ static bool preference_read(struct span element, struct preference *preference)
 
 	*preference = (struct preference){.name = element_take_name(&element), .weight = WEIGHT_MOST};
 	preference->parameters = element;
-	while (parameter_next(&element, &parameter)) {
+	while (element_parameter_next(&element, &parameter)) {
 		if (!parameter_is_weight(parameter)) {
 			preference->parameter_count++;
 		} else if (!weighted) {
@@ -142,7 +159,7 @@ static bool has_parameters(struct span parameters, struct span wanted)
 {
 	struct parameter parameter;
 
-	while (parameter_next(&wanted, &parameter))
+	while (element_parameter_next(&wanted, &parameter))
 		if (!parameter_is_weight(parameter) && !(parameter.has_value && has_parameter(parameters, parameter)))
 			return false;
 	return true;
@@ -192,6 +209,16 @@ static struct match language_range_match(const struct preference *range, struct 
 	return (struct match){is_of_language(tag, range->name) ? REACH_NAME : REACH_NOTHING, range->name.length};
 }
 
+/* RFC 4647, 3.4: whether a range becomes a tag when it is cut from its end, subtag by subtag; one of a single letter or digit goes with what follows it. */
+static bool is_cut_to(struct span range, struct span tag)
+{
+	size_t begin = tag.length;
+
+	while (begin > 0 && tag.bytes[begin - 1] != '-')
+		begin--;
+	return tag.length - begin > 1 && is_language_tag(range) && is_of_language(range, tag);
+}
+
 /* ---- codings ---- */
 
 /* RFC 9110, 12.5.3: a star is for what is not listed. */
@@ -234,20 +261,21 @@ static int unlisted_weight(int negotiable, struct span offer)
 	return identity ? WEIGHT_LEAST : WEIGHT_NONE;
 }
 
-static int listed_weight(int negotiable, struct span field, struct span offer)
+/* By the most specific element that speaks of the offer; *best is REACH_NOTHING where none does. */
+static int listed_weight(int negotiable, struct span field, struct span offer, struct match *best)
 {
-	struct match best = {REACH_NOTHING, 0};
 	int weight = unlisted_weight(negotiable, offer);
 	struct preference preference;
 	struct span element;
 
+	*best = (struct match){REACH_NOTHING, 0};
 	while (list_next(&field, &element)) {
 		if (!preference_read(element, &preference))
 			continue;
 		struct match match = preference_match(negotiable, &preference, offer);
 
-		if (is_more_specific(match, best)) {
-			best = match;
+		if (is_more_specific(match, *best)) {
+			*best = match;
 			weight = preference.weight;
 		}
 	}
@@ -259,9 +287,11 @@ static int listed_weight(int negotiable, struct span field, struct span offer)
  * word. A server that doubts whether the client means it may disregard the field (12.4.1). */
 static int offer_weight(int negotiable, struct span field, struct span offer)
 {
+	struct match match;
+
 	if (!offer_is_valid(negotiable, offer))
 		return -1;
-	return field.bytes ? listed_weight(negotiable, field, offer) : WEIGHT_MOST;
+	return field.bytes ? listed_weight(negotiable, field, offer, &match) : WEIGHT_MOST;
 }
 
 int httpstatus_weight(int negotiable, const char *field, size_t field_length, const char *offer, size_t offer_length)
@@ -287,14 +317,13 @@ static struct span requested(const struct httpstatus_exchange *request, int nego
 	return value;
 }
 
-int httpstatus_exchange_negotiate(
-	const struct httpstatus_exchange *request, int negotiable, const char *offers, size_t length)
+/* The best of some offers; among equals the first. */
+static int best_offer(int negotiable, struct span field, struct span offers)
 {
-	struct span field = requested(request, negotiable);
-	struct span rest = {offers, offers ? length : 0}, offer;
+	struct span offer;
 	int highest = WEIGHT_NONE, best = -1;
 
-	for (int place = 0; place < INT_MAX && list_next(&rest, &offer); place++) {
+	for (int place = 0; place < INT_MAX && list_next(&offers, &offer); place++) {
 		int weight = offer_weight(negotiable, field, offer);
 
 		if (weight > highest) {
@@ -303,4 +332,70 @@ int httpstatus_exchange_negotiate(
 		}
 	}
 	return best;
+}
+
+/* ---- languages, where none is listed ---- */
+
+/* How well an offer is found by cutting ranges: by the one of highest weight, of equal ones the first, and by what is left of it. */
+struct find {
+	int weight; /* WEIGHT_NONE where it is not found */
+	size_t ranges_before, length;
+};
+
+static bool is_better_find(struct find a, struct find b)
+{
+	if (a.weight != b.weight)
+		return a.weight > b.weight;
+	return a.ranges_before == b.ranges_before ? a.length > b.length : a.ranges_before < b.ranges_before;
+}
+
+/* What an element speaks of, with weight 0 or by a star, was judged already. */
+static struct find language_find(struct span field, struct span tag)
+{
+	struct find best = {.weight = WEIGHT_NONE};
+	struct preference range;
+	struct span element, rest = field;
+	struct match match;
+
+	listed_weight(HTTPSTATUS_NEGOTIABLE_LANGUAGE, field, tag, &match);
+	if (!offer_is_valid(HTTPSTATUS_NEGOTIABLE_LANGUAGE, tag) || match.reach != REACH_NOTHING)
+		return best;
+	for (size_t before = 0; list_next(&rest, &element); before++) {
+		if (!preference_read(element, &range) || range.parameter_count > 0 || range.weight == WEIGHT_NONE ||
+			!is_cut_to(range.name, tag))
+			continue;
+		struct find found = {range.weight, before, tag.length};
+
+		if (is_better_find(found, best))
+			best = found;
+	}
+	return best;
+}
+
+/* RFC 9110, 12.5.4, leaves the scheme to whoever matches. This is RFC 4647, 3.4, without the default, which is the server's. */
+static int language_look_up(struct span field, struct span offers)
+{
+	struct find best = {.weight = WEIGHT_NONE};
+	struct span offer;
+	int best_place = -1;
+
+	for (int place = 0; place < INT_MAX && list_next(&offers, &offer); place++) {
+		struct find found = language_find(field, offer);
+
+		if (is_better_find(found, best)) {
+			best = found;
+			best_place = place;
+		}
+	}
+	return best_place;
+}
+
+int httpstatus_exchange_negotiate(
+	const struct httpstatus_exchange *request, int negotiable, const char *offers, size_t length)
+{
+	struct span field = requested(request, negotiable);
+	struct span offered = {offers, offers ? length : 0};
+	int best = best_offer(negotiable, field, offered);
+
+	return best < 0 && negotiable == HTTPSTATUS_NEGOTIABLE_LANGUAGE ? language_look_up(field, offered) : best;
 }

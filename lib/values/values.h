@@ -90,7 +90,8 @@ bool list_skip(struct span *rest);
 /* In thousandths. */
 enum { WEIGHT_NONE = 0, WEIGHT_LEAST = 1, WEIGHT_MOST = 1000 };
 
-/* RFC 9110, 12.4.2: the value of the parameter q, with quotes or without. What is no weight is WEIGHT_MOST, as if there were none. */
+/* RFC 9110, 12.4.2: the value of the parameter q, with quotes or without. A number from 0 to 1 is understood in other spellings, too: ".2", "00.50".
+ * What is no such number is WEIGHT_LEAST. */
 int weight_read(struct span value);
 
 /* ---- date.c ---- */

@@ -676,6 +676,8 @@ def test_a_length_is_a_whole_number(complete, error):
     ("media-type", {}, ["text/html", "application/json"], "text/html"), ("media-type", {"Accept": "image/*"}, "text/html", None),
     ("media-type", {"Accept": "*/*"}, ("text/html;charset=utf-8",), "text/html;charset=utf-8"), ("media-type", {}, [], None),
     ("language", {"Accept_Language": "da, en-gb;q=0.8, en;q=0.7"}, ["en-US", "da"], "da"),  # RFC 9110, 12.5.4
+    ("language", {"Accept_Language": "en-GB"}, ["de", "en"], "en"), ("language", {"Accept_Language": "en-GB, en;q=0"}, ["en"], None),  # RFC 4647, 3.4
+    ("coding", {"Accept_Encoding": "br;q=.2, gzip;q="}, ["gzip", "br"], "br"),
     ("coding", {"Accept_Encoding": "gzip;q=1.0, identity; q=0.5, *;q=0"}, "br, identity, gzip", "gzip"),  # RFC 9110, 12.5.3
     ("media-type", {"Accept": 'a/b;x="1,2"'}, 'text/html, a/b;x="1,2" ,text/plain', 'a/b;x="1,2"'),
     ("media-type", {"Accept": 'a/b;x="1,2"'}, ["text/html", 'a/b;x="1,2"'], 'a/b;x="1,2"'), ("coding", {}, [b"gzip"], b"gzip"),

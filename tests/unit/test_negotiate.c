@@ -353,19 +353,55 @@ START_TEST(digits_past_the_third_do_not_count)
 }
 END_TEST
 
-START_TEST(a_weight_that_is_none_is_1)
+/* The least preferred that is still acceptable. */
+START_TEST(a_weight_that_is_none_is_the_least)
 {
-	ck_assert_int_eq(coding_weight("a;q=high", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=2", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=-1", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=1.5", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=00", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=.5", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=0.5e1", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=0.1234x", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=50%", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q=\"\"", "a"), 1000);
-	ck_assert_int_eq(coding_weight("a;q", "a"), 1000);
+	static const char *const weights[] = {"=high", "=2", "=-1", "=-0.5", "=+0.5", "=1.5", "=1.001", "=1.0001",
+		"=10", "=18446744073709551616", "=0.5e1", "=0.1234x", "=50%", "=.", "=..5", "=0.5.5", "=0x1", "=1e0",
+		"=\"\"", "=\"high\"", "=\"0.5", "=", " = ", "=/2", "=(0.5)", ""};
+	char field[100];
+
+	for (size_t i = 0; i < sizeof weights / sizeof weights[0]; i++) {
+		snprintf(field, sizeof field, "a;q%s", weights[i]);
+		ck_assert_msg(coding_weight(field, "a") == 1, "%s", field);
+		ck_assert_msg(language_weight(field, "a") == 1, "%s", field);
+		snprintf(field, sizeof field, "a/b;Q%s", weights[i]);
+		ck_assert_msg(type_weight(field, "a/b") == 1, "%s", field);
+	}
+}
+END_TEST
+
+START_TEST(a_number_is_a_weight_in_other_spellings)
+{
+	ck_assert_int_eq(coding_weight("a;q=.2", "a"), 200);
+	ck_assert_int_eq(coding_weight("a;q=.0", "a"), 0);
+	ck_assert_int_eq(coding_weight("a;q=\".25\"", "a"), 250);
+	ck_assert_int_eq(coding_weight("a;q=00", "a"), 0);
+	ck_assert_int_eq(coding_weight("a;q=00.5", "a"), 500);
+	ck_assert_int_eq(coding_weight("a;q=01.", "a"), 1000);
+	ck_assert_int_eq(coding_weight("a;q=1.0000", "a"), 1000);
+	ck_assert_int_eq(language_weight("en;q=.7", "en-GB"), 700);
+}
+END_TEST
+
+/* java.net.HttpURLConnection's own Accept. */
+START_TEST(old_java_clients_like_what_they_name_best)
+{
+	static const char accept[] = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2";
+
+	ck_assert_int_eq(type_weight(accept, "text/html"), 1000);
+	ck_assert_int_eq(type_weight(accept, "application/json"), 200);
+	ck_assert_str_eq(chosen_type(accept, "application/json, image/gif"), "image/gif");
+}
+END_TEST
+
+START_TEST(what_stands_behind_a_weight_without_a_value_counts)
+{
+	ck_assert_int_eq(type_weight("text/html;q=;level=1", "text/html;level=1"), 1);
+	ck_assert_int_eq(type_weight("text/html;q=;level=1", "text/html"), 0);
+	ck_assert_int_eq(coding_weight("br;q=, gzip;q=0.5", "gzip"), 500);
+	ck_assert_int_eq(coding_weight("br;q=;q=0.5", "br"), 1);
+	ck_assert_int_eq(coding_weight("br;q=;level=1, *;q=0.3", "br"), 300);
 }
 END_TEST
 
@@ -389,7 +425,7 @@ END_TEST
 START_TEST(the_first_of_two_weights_counts)
 {
 	ck_assert_int_eq(type_weight("text/html;q=0.5;q=0.8", "text/html"), 500);
-	ck_assert_int_eq(type_weight("text/html;q=high;q=0.8", "text/html"), 1000);
+	ck_assert_int_eq(type_weight("text/html;q=high;q=0.8", "text/html"), 1);
 }
 END_TEST
 
@@ -579,6 +615,62 @@ START_TEST(a_language_range_with_a_parameter_does_not_count)
 {
 	ck_assert_int_eq(language_weight("en;level=1, en;q=0.3", "en"), 300);
 	ck_assert_int_eq(language_weight("en gb, en;q=0.3", "en"), 300);
+}
+END_TEST
+
+/* RFC 4647, 3.4 */
+START_TEST(a_language_that_no_range_takes_is_looked_up)
+{
+	ck_assert_str_eq(chosen_language("en-GB", "de, en"), "en");
+	ck_assert_str_eq(chosen_language("EN-gb", "de, En"), "En");
+	ck_assert_str_eq(chosen_language("zh-Hant-CN-x-private1-private2", "fr, zh, zh-Hant"), "zh-Hant");
+	ck_assert_str_eq(chosen_language("zh-Hant-CN-x-private1-private2", "zh-Hant-CN-x-private1, zh-Hant-CN"),
+		"zh-Hant-CN-x-private1");
+	ck_assert_str_eq(chosen_language("en-gb, de-CH;q=0.9", "de, en"), "en");
+	ck_assert_str_eq(chosen_language("en-gb;q=0.3, de-CH;q=0.9", "en, de"), "de");
+	ck_assert_str_eq(chosen_language("de-CH, en-gb", "en, de"), "de"); /* the first of equals is tried first */
+	ck_assert_str_eq(chosen_language("en-GB;q=", "de, en"), "en");
+	ck_assert_ptr_null(chosen_language("en-GB", "de, en-US"));
+	ck_assert_ptr_null(chosen_language("en-GB", "de, e"));
+	ck_assert_ptr_null(chosen_language("", "en"));
+}
+END_TEST
+
+/* RFC 4647, 3.4: a single letter or digit goes with the subtag behind it. */
+START_TEST(a_single_letter_is_never_what_is_left_of_a_range)
+{
+	ck_assert_ptr_null(chosen_language("i-klingon", "i"));
+	ck_assert_ptr_null(chosen_language("zh-x-private", "zh-x"));
+	ck_assert_ptr_null(chosen_language("en-a-myext-b-another", "en-a-myext-b"));
+	ck_assert_str_eq(chosen_language("zh-x-private", "zh-x, zh"), "zh");
+	ck_assert_str_eq(chosen_language("en-a-myext-b-another", "en, en-a-myext"), "en-a-myext");
+}
+END_TEST
+
+START_TEST(a_language_that_a_range_takes_is_not_looked_up)
+{
+	ck_assert_str_eq(chosen_language("en-GB, fr;q=0.1", "en, fr"), "fr");
+	ck_assert_str_eq(chosen_language("en-GB, *;q=0.1", "de, en"), "de");
+}
+END_TEST
+
+/* RFC 9110, 12.4.2 */
+START_TEST(a_language_that_is_not_acceptable_is_not_looked_up)
+{
+	ck_assert_ptr_null(chosen_language("en-GB, en;q=0", "en"));
+	ck_assert_ptr_null(chosen_language("en-GB, *;q=0", "en"));
+	ck_assert_ptr_null(chosen_language("en-GB;q=0", "en"));
+	ck_assert_ptr_null(chosen_language("en-GB;level=1", "en"));
+	ck_assert_ptr_null(chosen_language("en-GB x", "en"));
+	ck_assert_str_eq(chosen_language("en-GB, de-CH;q=0.1, en;q=0", "en, de"), "de");
+}
+END_TEST
+
+/* Of types and codings, none is a part of another. */
+START_TEST(only_languages_are_looked_up)
+{
+	ck_assert_ptr_null(chosen_coding("a-b, identity;q=0", "a"));
+	ck_assert_ptr_null(chosen_type("a/b-c", "a/b"));
 }
 END_TEST
 
@@ -784,7 +876,10 @@ int main(void)
 	suite_add(suite, the_q_of_an_offer_is_no_weight);
 	suite_add(suite, weights_are_in_thousandths);
 	suite_add(suite, digits_past_the_third_do_not_count);
-	suite_add(suite, a_weight_that_is_none_is_1);
+	suite_add(suite, a_weight_that_is_none_is_the_least);
+	suite_add(suite, a_number_is_a_weight_in_other_spellings);
+	suite_add(suite, old_java_clients_like_what_they_name_best);
+	suite_add(suite, what_stands_behind_a_weight_without_a_value_counts);
 	suite_add(suite, a_weight_may_have_white_space_and_quotes);
 	suite_add(suite, a_q_is_the_weight_wherever_it_stands);
 	suite_add(suite, the_first_of_two_weights_counts);
@@ -807,6 +902,11 @@ int main(void)
 	suite_add(suite, the_longest_range_counts);
 	suite_add(suite, a_star_takes_the_languages_that_no_range_does);
 	suite_add(suite, a_language_range_with_a_parameter_does_not_count);
+	suite_add(suite, a_language_that_no_range_takes_is_looked_up);
+	suite_add(suite, a_single_letter_is_never_what_is_left_of_a_range);
+	suite_add(suite, a_language_that_a_range_takes_is_not_looked_up);
+	suite_add(suite, a_language_that_is_not_acceptable_is_not_looked_up);
+	suite_add(suite, only_languages_are_looked_up);
 	suite_add(suite, what_is_no_language_tag_has_no_weight);
 	suite_add(suite, without_a_field_everything_is_as_welcome);
 	suite_add(suite, a_field_that_lists_nothing_takes_nothing);
