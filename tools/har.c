@@ -139,6 +139,20 @@ static const char *shown(const json_t *value, char text[64])
 	return text;
 }
 
+/* A whole number, with a point or without: 200.0 is 200. One that is too large to count is the largest, or the smallest. False where there is none. */
+static bool whole_read(const json_t *value, int64_t *number)
+{
+	double real = json_number_value(value); /* 0 for what is no number */
+
+	if (json_is_integer(value))
+		*number = json_integer_value(value);
+	else if (real >= 0x1p63)
+		*number = INT64_MAX;
+	else
+		*number = real < -0x1p63 ? INT64_MIN + 1 : (int64_t)real;
+	return json_is_integer(value) || (json_is_real(value) && real == floor(real));
+}
+
 static bool accept(struct entry *entry, int error)
 {
 	return error ? refuse(entry, "%s", httpstatus_strerror(error)) : true;
@@ -254,9 +268,9 @@ static bool interims_read(struct entry *entry, const json_t *har)
 	json_array_foreach(interims, i, interim)
 	{
 		const json_t *status = json_object_get(interim, "status");
-		json_int_t code = json_is_integer(status) ? json_integer_value(status) : 0;
+		int64_t code;
 
-		if (code < 100 || code > 199)
+		if (!whole_read(status, &code) || code < 100 || code > 199)
 			return refuse(entry, "_interim %zu: status is %s, not a number from 100 to 199", i,
 				shown(status, text));
 		if (!accept(entry, httpstatus_exchange_add_interim(entry->exchange, (int)code)) ||
@@ -273,13 +287,14 @@ static void content_read(struct entry *entry, const json_t *response)
 {
 	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
 	int kind = httpstatus_exchange_content_kind(entry->exchange);
+	int64_t octets;
 
-	if (!json_is_integer(size) || json_integer_value(size) <= 0 ||
+	if (!whole_read(size, &octets) || octets <= 0 ||
 		httpstatus_exchange_field(entry->exchange, HTTPSTATUS_PART_RESPONSE, "content-encoding", 16, 0, NULL))
 		return;
 	if (kind == HTTPSTATUS_CONTENT_KIND_NONE || kind == HTTPSTATUS_CONTENT_KIND_TUNNEL)
 		return;
-	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, json_integer_value(size));
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, octets);
 }
 
 static bool request_has(const struct entry *entry, const char *name)
@@ -292,29 +307,29 @@ static bool request_has(const struct entry *entry, const char *name)
 static bool may_be_from_cache(const struct entry *entry, const json_t *response)
 {
 	const json_t *size = json_object_get(json_object_get(response, "content"), "size");
-	const json_t *came = json_object_get(response, "bodySize");
+	int64_t came, octets;
 
-	if (!json_is_integer(came) || json_integer_value(came) == -1)
+	if (!whole_read(json_object_get(response, "bodySize"), &came) || came == -1)
 		return request_has(entry, "if-none-match") || request_has(entry, "if-modified-since");
-	return json_integer_value(came) <= 0 && json_is_integer(size) && json_integer_value(size) > 0;
+	return came <= 0 && whole_read(size, &octets) && octets > 0;
 }
 
 static bool response_read(struct entry *entry, const json_t *har)
 {
 	const json_t *response = object_of(entry, har, "response");
 	const json_t *status = json_object_get(response, "status");
+	int64_t code;
 	char text[64];
 
 	if (!response)
 		return false;
-	if (!json_is_integer(status))
+	if (!whole_read(status, &code))
 		return refuse(entry, "response.status is %s, not a number", shown(status, text));
-	if (json_integer_value(status) == 0 ||
-		json_integer_value(status) == -1) /* what browsers, and Playwright, write where none came */
+	if (code == 0 || code == -1) /* what browsers, and Playwright, write where none came */
 		return true;
-	if (json_integer_value(status) < 0 || json_integer_value(status) > 999)
+	if (code < 0 || code > 999)
 		return refuse(entry, "response.status is %s, not a number from 0 to 999", shown(status, text));
-	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_STATUS, json_integer_value(status));
+	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_STATUS, code);
 	httpstatus_exchange_set(entry->exchange, HTTPSTATUS_PROPERTY_RESPONSE_VERSION,
 		version_of(json_object_get(response, "httpVersion")));
 	if (!line_set(entry, HTTPSTATUS_LINE_REASON, "response.statusText", json_object_get(response, "statusText")) ||
@@ -365,9 +380,12 @@ static void times_read(struct entry *entry, const json_t *har)
 
 static bool entry_read(struct entry *entry, const struct har *har)
 {
+	size_t flags = JSON_ALLOW_NUL | JSON_DECODE_ANY;
 	json_error_t error;
-	json_t *json = json_loadb(har->text, har->length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+	json_t *json = json_loadb(har->text, har->length, flags, &error);
 
+	if (!json && json_error_code(&error) == json_error_numeric_overflow) /* too large for an integer only */
+		json = json_loadb(har->text, har->length, flags | JSON_DECODE_INT_AS_REAL, &error);
 	if (!json)
 		return refuse(entry, "%s", error.text);
 	bool good = json_is_object(json)

@@ -47,7 +47,9 @@ static void print_content(const struct reading *reading, const struct httpstatus
 	struct clause clause = {.used = 0};
 
 	clause_add(&clause, "%s", kind ? kind : "depends on what is not known");
-	if (length > 0)
+	if (length == INT64_MAX)
+		clause_add(&clause, ", more octets than can be counted");
+	else if (length > 0)
 		clause_add(&clause, ", %lld octets", (long long)length);
 	clause_add(&clause, "%s", persistence_clause(httpstatus_exchange_persistence(exchange)));
 	print_labelled(reading, "content", clause.text);

@@ -13,7 +13,7 @@
 void tally_add(struct tally *tally, int64_t octets)
 {
 	tally->count++;
-	if (octets == HTTPSTATUS_UNKNOWN)
+	if (octets == HTTPSTATUS_UNKNOWN || octets > INT64_MAX - tally->octets)
 		tally->is_least = true;
 	else
 		tally->octets += octets;

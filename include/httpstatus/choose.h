@@ -132,7 +132,7 @@ HTTPSTATUS_API int httpstatus_choice_answer_bool(struct httpstatus_choice *choic
  *
  * @param choice NULL is an error
  * @param number the answer; HTTPSTATUS_UNKNOWN for "there is none", where the question is optional
- * @return as httpstatus_choice_answer; HTTPSTATUS_ERROR_ANSWER also for seconds or octets below 0, or a date outside the years 0000 to 9999
+ * @return as httpstatus_choice_answer; HTTPSTATUS_ERROR_ANSWER also for seconds or octets below 0 or of INT64_MAX, which stands for what cannot be counted, or a date outside the years 0000 to 9999
  * @par Threads
  * a choice belongs to one thread at a time
  * @since 0.1

@@ -526,7 +526,7 @@ HTTPSTATUS_API int httpstatus_exchange_content_kind(const struct httpstatus_exch
  * The octets of content that the final response is going to have.
  *
  * @param exchange borrowed; may be NULL
- * @return the length; HTTPSTATUS_UNKNOWN where the framing does not tell it beforehand
+ * @return the length, INT64_MAX for one too large to count; HTTPSTATUS_UNKNOWN where the framing does not tell it beforehand
  * @par Threads
  * any number may ask at the same time, as long as none changes the exchange
  * @par Reference
@@ -540,7 +540,7 @@ HTTPSTATUS_API int64_t httpstatus_exchange_content_length(const struct httpstatu
  * it (RFC 9112, section 6.3), which strtoll does not.
  *
  * @param exchange borrowed; may be NULL
- * @return the length, 0 where there is no content; HTTPSTATUS_UNKNOWN where there is content of unknown length, as in chunks, where Content-Length cannot
+ * @return the length, 0 where there is no content, INT64_MAX for one too large to count; HTTPSTATUS_UNKNOWN where there is content of unknown length, as in chunks, where Content-Length cannot
  *         be read, where the method is unknown or fields are missing that could tell, and for NULL
  * @par Threads
  * any number may ask at the same time, as long as none changes the exchange

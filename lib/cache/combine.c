@@ -21,8 +21,8 @@ static bool extents_join(struct extent a, struct extent b, struct extent *joined
 {
 	bool both_known = a.complete != HTTPSTATUS_UNKNOWN && b.complete != HTTPSTATUS_UNKNOWN;
 
-	if (!a.is_known || !b.is_known || (both_known && a.complete != b.complete) || b.first > a.last + 1 ||
-		a.first > b.last + 1)
+	if (!a.is_known || !b.is_known || (both_known && a.complete != b.complete) || b.first - 1 > a.last ||
+		a.first - 1 > b.last)
 		return false;
 	*joined = a;
 	joined->first = a.first < b.first ? a.first : b.first;

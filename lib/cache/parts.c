@@ -28,16 +28,21 @@ static bool has_no_content(const struct httpstatus_exchange *stored)
 /* What Content-Length says; HTTPSTATUS_UNKNOWN where it says nothing that counts (RFC 9112, 6.3). */
 static int64_t announced_length(const struct httpstatus_exchange *stored)
 {
-	uint32_t place = exchange_lines(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"));
 	enum length_state state = LENGTH_NONE;
 	int64_t length = NUMBER_NONE;
-	struct span line;
+	struct span value;
 
-	while (exchange_line_next(stored, &place, &line))
-		content_length_add(line, &state, &length);
+	if (exchange_value(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &value))
+		content_length_add(value, &state, &length);
 	if (length == NUMBER_NONE || exchange_has_field(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding")))
 		return HTTPSTATUS_UNKNOWN;
 	return length;
+}
+
+/* RFC 9110, 8.6 and 14.1.2: what is too large to count must not be taken for another number, and so is not known. */
+static int64_t counted(int64_t length)
+{
+	return length == INT64_MAX ? HTTPSTATUS_UNKNOWN : length;
 }
 
 /* Whether it is said that the response did not come whole (RFC 9112, 8). */
@@ -57,7 +62,7 @@ bool extent_is_all(const struct extent *extent)
 /* The first octets of what should have been more. */
 static struct extent extent_of_cut(int64_t seen, int64_t complete)
 {
-	struct extent extent = {.complete = complete};
+	struct extent extent = {.complete = counted(complete)};
 
 	extent.is_known = seen > 0;
 	extent.last = extent.is_known ? seen - 1 : 0;
@@ -76,7 +81,7 @@ static struct extent extent_of_part(const struct httpstatus_exchange *stored)
 		return unknown;
 	extent.first = range.first;
 	extent.last = range.last;
-	extent.complete = range.complete == NUMBER_NONE ? HTTPSTATUS_UNKNOWN : range.complete;
+	extent.complete = range.complete == NUMBER_NONE || range.is_too_large ? HTTPSTATUS_UNKNOWN : range.complete;
 	extent.is_known = seen == HTTPSTATUS_UNKNOWN ? !is_said_cut(stored) : seen > 0;
 	if (seen > 0 && seen <= extent.last - extent.first)
 		extent.last = extent.first + seen - 1;
@@ -94,7 +99,7 @@ struct extent extent_of(const struct httpstatus_exchange *stored)
 	if (is_said_cut(stored) || (!has_no_content(stored) && seen != HTTPSTATUS_UNKNOWN && seen < announced))
 		return extent_of_cut(has_no_content(stored) ? 0 : seen, announced);
 	struct extent extent = {.is_known = true, .is_whole = true};
-	extent.complete = has_no_content(stored) || seen == HTTPSTATUS_UNKNOWN ? announced : seen;
+	extent.complete = counted(has_no_content(stored) || seen == HTTPSTATUS_UNKNOWN ? announced : seen);
 	extent.last = extent.complete == HTTPSTATUS_UNKNOWN ? INT64_MAX : extent.complete - 1;
 	return extent;
 }

@@ -129,7 +129,7 @@ bool judge_range_is_unsatisfiable(const struct subject *subject)
 	struct range_spec one;
 	int64_t length;
 
-	if (!length_read(subject, &length) || length == 0 || !asked_read(subject, &asked))
+	if (!length_read(subject, &length) || length == 0 || length == INT64_MAX || !asked_read(subject, &asked))
 		return false;
 	while (range_next(&asked.set, &one))
 		if (one.first == NUMBER_NONE ? one.last > 0 : one.first < length)

@@ -230,10 +230,9 @@ bool judge_request_length_is_valid(const struct subject *subject)
 {
 	enum length_state state = LENGTH_NONE;
 	int64_t length = NUMBER_NONE;
-	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"));
 	struct span value;
 
-	while (exchange_line_next(subject->exchange, &place, &value))
+	if (request_value(subject, SPAN("Content-Length"), &value))
 		content_length_add(value, &state, &length);
 	return state == LENGTH_VALID && request_lacks(subject, SPAN("Transfer-Encoding"));
 }

@@ -38,9 +38,8 @@ static struct framing_facts facts_read(const struct httpstatus_exchange *exchang
 		.has_interim = exchange->said.interims > 0,
 	};
 	struct span value;
-	uint32_t place = exchange_lines(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"));
 
-	while (exchange_line_next(exchange, &place, &value))
+	if (exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &value))
 		content_length_add(value, &facts.length_state, &facts.length);
 	facts.has_transfer_encoding =
 		exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Transfer-Encoding"), &value);
@@ -336,12 +335,11 @@ bool httpstatus_exchange_interim_matters(const struct httpstatus_exchange *excha
 int64_t exchange_request_length(const struct httpstatus_exchange *exchange, enum length_state *state)
 {
 	int64_t length = NUMBER_NONE;
-	uint32_t place = exchange_lines(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"));
-	struct span line;
+	struct span value;
 
 	*state = LENGTH_NONE;
-	while (exchange_line_next(exchange, &place, &line))
-		content_length_add(line, state, &length);
+	if (exchange_value(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Length"), &value))
+		content_length_add(value, state, &length);
 	return length;
 }
 

@@ -54,13 +54,12 @@ static bool fields_can_be_sent(const struct httpstatus_exchange *exchange, int p
 /* A length that all lines agree on; NUMBER_NONE where there is none. False where they do not. */
 static bool length_can_be_sent(const struct httpstatus_exchange *exchange, int part, int64_t *length)
 {
-	uint32_t place = exchange_lines(exchange, part, SPAN("Content-Length"));
 	enum length_state state = LENGTH_NONE;
-	struct span line;
+	struct span value;
 
 	*length = NUMBER_NONE;
-	while (exchange_line_next(exchange, &place, &line))
-		content_length_add(line, &state, length);
+	if (exchange_value(exchange, part, SPAN("Content-Length"), &value))
+		content_length_add(value, &state, length);
 	return state == LENGTH_NONE || state == LENGTH_VALID;
 }
 

@@ -47,25 +47,25 @@ static int digits_compare(struct span a, struct span b)
 	return memcmp(a.bytes, b.bytes, a.length);
 }
 
-/* RFC 9110, 8.6: 1*DIGIT. A length that cannot be counted must not delimit anything. */
-static bool length_read(struct span digits, int64_t *length)
+/* Whether a numeral says the same length as those before it, of which @before is the last. Those that are too large to count have to be the same: where
+ * nobody knows, they are not, for two lengths delimit nothing. */
+static bool length_is_same(struct span digits, struct span before, int64_t number, int64_t length)
 {
-	if (!span_number(digits, length))
-		return false;
-	return *length < INT64_MAX || digits_compare(digits, SPAN("9223372036854775807")) == 0;
+	return number == length && (number < INT64_MAX || (before.length > 0 && digits_compare(digits, before) == 0));
 }
 
-static void length_add(struct span digits, enum length_state *state, int64_t *length)
+/* RFC 9110, 8.6: 1*DIGIT, and any length is valid. */
+static void length_add(struct span digits, struct span before, enum length_state *state, int64_t *length)
 {
 	int64_t number;
 
-	if (*state == LENGTH_MALFORMED || !length_read(digits, &number)) {
+	if (*state == LENGTH_MALFORMED || !span_number(digits, &number)) {
 		*state = LENGTH_MALFORMED;
 		*length = NUMBER_NONE;
 	} else if (*state == LENGTH_NONE) {
 		*state = LENGTH_VALID;
 		*length = number;
-	} else if (*state == LENGTH_DIFFERENT || number != *length) {
+	} else if (*state == LENGTH_DIFFERENT || !length_is_same(digits, before, number, *length)) {
 		*state = LENGTH_DIFFERENT;
 		*length = NUMBER_NONE;
 	} else {
@@ -76,12 +76,13 @@ static void length_add(struct span digits, enum length_state *state, int64_t *le
 /* RFC 9110, 8.6, lets a recipient reject even equal repeats; so nothing asks for the empty elements that other lists may have. */
 void content_length_add(struct span value, enum length_state *state, int64_t *length)
 {
-	struct span element;
+	struct span element, before = {NULL, 0};
 	bool more;
 
 	do {
 		more = element_take(&value, &element);
-		length_add(element, state, length);
+		length_add(element, before, state, length);
+		before = element;
 	} while (more);
 }
 
@@ -155,13 +156,20 @@ static bool is_bytes(struct span unit)
 	return span_equals_ignoring_case(unit, SPAN("bytes"));
 }
 
+/* RFC 9110, 14.4: complete-length. */
+static bool complete_read(struct span text, struct content_range *out)
+{
+	out->is_too_large = span_is_digits(text) && digits_compare(text, SPAN("9223372036854775807")) > 0;
+	return span_number(text, &out->complete);
+}
+
 /* RFC 9110, 14.4: unsatisfied-range. */
 static bool unsatisfied_read(struct span text, struct content_range *out)
 {
 	struct span star, complete;
 
-	out->unsatisfied = span_cut(text, '/', &star, &complete) && span_equals(star, SPAN("*")) &&
-			   span_number(complete, &out->complete);
+	out->unsatisfied =
+		span_cut(text, '/', &star, &complete) && span_equals(star, SPAN("*")) && complete_read(complete, out);
 	return out->unsatisfied;
 }
 
@@ -177,7 +185,7 @@ static bool range_response_read(struct span text, struct content_range *out)
 	out->inconsistent = digits_compare(last, first) < 0;
 	if (span_equals(complete, SPAN("*")))
 		return true;
-	if (!span_number(complete, &out->complete))
+	if (!complete_read(complete, out))
 		return false;
 	out->inconsistent = out->inconsistent || digits_compare(complete, last) <= 0;
 	return true;

@@ -272,9 +272,10 @@ bool age_read(struct span value, int64_t *seconds);
 
 enum length_state { LENGTH_NONE, LENGTH_VALID, LENGTH_REPEATED, LENGTH_DIFFERENT, LENGTH_MALFORMED };
 
-/* Takes one field line's value of Content-Length in: starts from LENGTH_NONE. "10, 10" and two lines of 10 are LENGTH_REPEATED (usable, RFC 9112,
+/* Takes a value of Content-Length in: starts from LENGTH_NONE. "10, 10" and two lines of 10 are LENGTH_REPEATED (usable, RFC 9112,
  * 6.3), "10, 11" LENGTH_DIFFERENT; anything that is not digits LENGTH_MALFORMED, which stays. The empty value and empty elements are malformed.
- * More than INT64_MAX is malformed. *length says something in LENGTH_VALID and LENGTH_REPEATED, and is NUMBER_NONE after all others. */
+ * More than can be counted is INT64_MAX; of two such numerals only those of one call can be equal, so give it the whole value. *length says something in
+ * LENGTH_VALID and LENGTH_REPEATED, and is NUMBER_NONE after all others. */
 void content_length_add(struct span value, enum length_state *state, int64_t *length);
 
 struct transfer_coding {
@@ -298,6 +299,7 @@ struct content_range {
 	int64_t first, last; /* inclusive; NUMBER_NONE where unsatisfied; what is too large to count is INT64_MAX */
 	int64_t complete;    /* NUMBER_NONE where it is a star */
 	bool inconsistent;   /* last < first, or complete <= last: a recipient must ignore it (RFC 9110, 14.4) */
+	bool is_too_large;   /* complete is more than INT64_MAX, which stands for it */
 };
 
 /* RFC 9110, 14.4. The syntax, and what is inconsistent, is the same for all units; but only the numbers of bytes mean something to us: all are

@@ -118,6 +118,19 @@ def test_a_har_lies_about_sizes(read):
     assert plain["defects"] == ["content-short"] and coded["defects"] == stored["defects"] == length["defects"] == []
 
 
+@pytest.mark.parametrize("size, defects", [(2**63, ["content-long"]), (10**40, ["content-long"]), (3.0, ["content-short"]), (5.0, []), (-2**64, []), (4.5, [])])
+def test_numbers_of_a_har_may_have_a_point_or_be_too_large(read, size, defects):
+    line, = records(read("-", input=har(entry(200.0, headers=[("Content-Length", "5")], response={"content": {"size": size, "mimeType": "x"}}))))
+    assert (line["status"], line["defects"]) == (200, defects)
+
+
+def test_a_length_too_large_to_count_is_no_defect(read, told):  # RFC 9110, 8.6
+    message = b"HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775808\r\n\r\nhello"
+    record, = records(read("-", input=message))
+    assert record["content"] == {"kind": "length", "length": 2**63 - 1} and record["defects"] == ["content-short"]
+    assert told("-", input=message)["content"] == ["length, more octets than can be counted; the connection persists"]
+
+
 def test_har_versions_and_interim_responses(read):
     h2, h3, unknown, interim = records(read("-", input=har(
         entry(version="h2"), entry(version="HTTP/3.0"), entry(version=""),
@@ -173,6 +186,7 @@ def test_a_lifetime_too_long_to_count_is_told_in_words(told):
 @pytest.mark.parametrize("broken, reason", [
     (entry("abc"), 'response.status is "abc", not a number'),
     (entry(1000), "response.status is 1000, not a number from 0 to 999"),
+    (entry(2**64), "response.status is 1.8446744073709552e19, not a number from 0 to 999"),
     (entry(2.5), "response.status is 2.5, not a number"),
     (5, "is not an object"),
     ({}, "request is missing, not an object"),

@@ -415,6 +415,39 @@ static int kind_of(const char *response)
 	return kind;
 }
 
+/* RFC 9110, 8.6: no limit is defined, and a recipient has to anticipate large numerals. */
+START_TEST(a_length_too_large_to_count_is_the_largest)
+{
+	static const char request[] = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+	struct httpstatus_exchange *exchange = exchange_of(request, OK("Content-Length: 9223372036854775808\r\n"));
+
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_KIND_LENGTH);
+	ck_assert_int_eq(httpstatus_exchange_content_length(exchange), INT64_MAX);
+	ck_assert_int_eq(httpstatus_exchange_persistence(exchange), HTTPSTATUS_PERSISTENCE_PERSISTS);
+	ck_assert(!httpstatus_exchange_has_defect(exchange, HTTPSTATUS_DEFECT_CONTENT_LENGTH_MALFORMED));
+	set(exchange, HTTPSTATUS_PROPERTY_CONTENT_SEEN, 10);
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_CONTENT_SHORT);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(lengths_too_large_to_count_are_the_same_where_their_digits_are)
+{
+	static const char request[] = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+	struct httpstatus_exchange *exchange = exchange_of(
+		request, OK("Content-Length: 9223372036854775808\r\nContent-Length: 9223372036854775809\r\n"));
+
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_KIND_ERROR);
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_CONTENT_LENGTH_DIFFERENT);
+	httpstatus_exchange_free(exchange);
+	exchange = exchange_of(
+		request, OK("Content-Length: 9223372036854775808\r\nContent-Length: 9223372036854775808\r\n"));
+	ck_assert_int_eq(httpstatus_exchange_content_kind(exchange), HTTPSTATUS_CONTENT_KIND_LENGTH);
+	has_only_defect(exchange, HTTPSTATUS_DEFECT_CONTENT_LENGTH_REPEATED);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
 START_TEST(framing_without_a_request_tells_only_what_every_method_would)
 {
 	ck_assert_int_eq(kind_of("HTTP/1.1 204 X\r\n\r\n"), -1); /* a tunnel to CONNECT */
@@ -486,6 +519,10 @@ START_TEST(the_length_of_a_request_is_read_as_its_framing_has_it)
 		{"Content-Length: 5, 5\r\n", 5},
 		{"Content-Length: 5\r\nContent-Length: 5\r\n", 5},
 		{"Content-Length: 5\r\nContent-Length: 6\r\n", HTTPSTATUS_UNKNOWN},
+		{"Content-Length: 9223372036854775808\r\n", INT64_MAX},
+		{"Content-Length: 99999999999999999999\r\nContent-Length: 99999999999999999999\r\n", INT64_MAX},
+		{"Content-Length: 99999999999999999999\r\nContent-Length: 99999999999999999998\r\n",
+			HTTPSTATUS_UNKNOWN},
 		{"Content-Length: +5\r\n", HTTPSTATUS_UNKNOWN},
 		{"Transfer-Encoding: chunked\r\n", HTTPSTATUS_UNKNOWN},
 		{"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", HTTPSTATUS_UNKNOWN},
@@ -546,6 +583,8 @@ int main(void)
 	suite_add(suite, a_challenge_that_cannot_be_read_is_told_and_those_before_it_count);
 	suite_add(suite, an_interim_response_matters_where_there_is_something_to_do);
 	suite_add(suite, an_upgrade_that_was_added_matters);
+	suite_add(suite, a_length_too_large_to_count_is_the_largest);
+	suite_add(suite, lengths_too_large_to_count_are_the_same_where_their_digits_are);
 	suite_add(suite, framing_without_a_request_tells_only_what_every_method_would);
 	suite_add(suite, the_length_of_a_request_is_read_as_its_framing_has_it);
 	suite_add(suite, what_was_said_of_a_requests_content_goes_before_its_fields);

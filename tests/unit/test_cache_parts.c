@@ -383,6 +383,14 @@ START_TEST(the_largest_numbers_do_not_overflow)
 }
 END_TEST
 
+/* RFC 9110, 14.1.2: no number is written that is another than the one that was read. */
+START_TEST(a_length_that_is_too_large_to_count_is_not_known)
+{
+	store_part("0-1/9223372036854775808");
+	ck_assert_str_eq(combine(RANGE("2-3/9223372036854775808")), "206 bytes 0-3/* 4 4");
+}
+END_TEST
+
 static void add_part_test(Suite *suite, const TTest *test)
 {
 	TCase *tcase = tcase_create(test->name);
@@ -424,5 +432,6 @@ int main(void)
 	add_part_test(suite, the_fields_of_the_part_count);
 	add_part_test(suite, a_cache_that_does_no_parts_combines_none);
 	add_part_test(suite, the_largest_numbers_do_not_overflow);
+	add_part_test(suite, a_length_that_is_too_large_to_count_is_not_known);
 	return tap_main(suite);
 }

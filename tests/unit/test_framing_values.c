@@ -126,13 +126,25 @@ START_TEST(a_malformed_length_stays_malformed)
 }
 END_TEST
 
-START_TEST(a_length_that_cannot_be_counted_is_malformed)
+START_TEST(a_length_that_cannot_be_counted_is_the_largest) /* RFC 9110, 8.6: any value is valid */
 {
 	length_is("9223372036854775807", LENGTH_VALID, INT64_MAX);
 	length_is("00009223372036854775807", LENGTH_VALID, INT64_MAX);
-	length_is("9223372036854775808", LENGTH_MALFORMED, NUMBER_NONE);
-	length_is("18446744073709551617", LENGTH_MALFORMED, NUMBER_NONE); /* 1, if it wrapped */
-	length_is("9223372036854775808, 9223372036854775808", LENGTH_MALFORMED, NUMBER_NONE);
+	length_is("9223372036854775808", LENGTH_VALID, INT64_MAX);
+	length_is("18446744073709551617", LENGTH_VALID, INT64_MAX); /* 1, if it wrapped */
+	length_is("99999999999999999999x", LENGTH_MALFORMED, NUMBER_NONE);
+}
+END_TEST
+
+START_TEST(lengths_that_cannot_be_counted_are_equal_where_their_digits_are)
+{
+	length_is("9223372036854775808, 9223372036854775808", LENGTH_REPEATED, INT64_MAX);
+	length_is("9223372036854775808, 09223372036854775808, 9223372036854775808", LENGTH_REPEATED, INT64_MAX);
+	length_is("9223372036854775808, 9223372036854775809", LENGTH_DIFFERENT, NUMBER_NONE);
+	length_is("9223372036854775807, 9223372036854775808", LENGTH_DIFFERENT, NUMBER_NONE);
+	length_is("9223372036854775808, 9223372036854775808, 99999999999999999999", LENGTH_DIFFERENT, NUMBER_NONE);
+	length_is("9223372036854775808, 10", LENGTH_DIFFERENT, NUMBER_NONE);
+	ck_assert_int_eq(lines("9223372036854775808", "9223372036854775809").state, LENGTH_DIFFERENT);
 }
 END_TEST
 
@@ -330,6 +342,10 @@ START_TEST(positions_too_large_to_count_are_compared_all_the_same) /* RFC 9110, 
 {
 	content_range_is("bytes 0-99999999999999999998/99999999999999999999", 0, INT64_MAX, INT64_MAX);
 	ck_assert(!content_range("bytes 0-99999999999999999998/99999999999999999999").inconsistent);
+	ck_assert(content_range("bytes 0-99999999999999999998/99999999999999999999").is_too_large);
+	ck_assert(content_range("bytes */9223372036854775808").is_too_large);
+	ck_assert(!content_range("bytes */9223372036854775807").is_too_large);
+	ck_assert(!content_range("bytes 99999999999999999998-99999999999999999999/*").is_too_large);
 	ck_assert(content_range("bytes 0-99999999999999999999/99999999999999999999").inconsistent);
 	ck_assert(content_range("bytes 99999999999999999999-99999999999999999998/*").inconsistent);
 	ck_assert(!content_range("bytes 0000000000000000000000002-10/11").inconsistent);
@@ -515,7 +531,8 @@ int main(void)
 	suite_add(suite, unequal_lengths_are_different);
 	suite_add(suite, empty_elements_of_a_length_are_malformed);
 	suite_add(suite, a_malformed_length_stays_malformed);
-	suite_add(suite, a_length_that_cannot_be_counted_is_malformed);
+	suite_add(suite, a_length_that_cannot_be_counted_is_the_largest);
+	suite_add(suite, lengths_that_cannot_be_counted_are_equal_where_their_digits_are);
 	suite_add(suite, chunked_is_chunked_in_any_case);
 	suite_add(suite, no_elements_are_no_coding);
 	suite_add(suite, gzip_then_chunked_ends_in_chunked);

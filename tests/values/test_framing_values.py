@@ -35,14 +35,14 @@ def length_of(lines):
     for line in lines:
         for element in line.split(b","):
             element = element.strip(b" \t")
-            if not re.fullmatch(rb"[0-9]+", element) or int(element) > LARGEST:
+            if not re.fullmatch(rb"[0-9]+", element):
                 return MALFORMED, NONE
             numbers.append(int(element))
     if not numbers:
         return NO_LENGTH, NONE
     if len(set(numbers)) > 1:
         return DIFFERENT, NONE
-    return (VALID if len(numbers) == 1 else REPEATED), numbers[0]
+    return (VALID if len(numbers) == 1 else REPEATED), min(numbers[0], LARGEST)
 
 
 def codings_of(value):
@@ -71,7 +71,8 @@ def content_range_of(value):
     unit, star, star_complete, first, last, complete = match.groups()
     inconsistent = not star and (int(last) < int(first) or (complete != b"*" and int(complete) <= int(last)))
     numbers = (counted(first), counted(last), counted(star_complete or complete))
-    return unit, bool(star), inconsistent, numbers if unit.lower() == b"bytes" else (NONE, NONE, NONE)
+    too_large = (star_complete or complete) != b"*" and int(star_complete or complete) > LARGEST
+    return unit, bool(star), inconsistent, too_large, numbers if unit.lower() == b"bytes" else (NONE, NONE, NONE)
 
 
 def byte_range_of(element):
@@ -104,7 +105,7 @@ class TransferCoding(ctypes.Structure):
 
 class ContentRange(ctypes.Structure):
     _fields_ = [("unit", Span), ("unsatisfied", ctypes.c_bool), ("first", ctypes.c_int64), ("last", ctypes.c_int64),
-                ("complete", ctypes.c_int64), ("inconsistent", ctypes.c_bool)]
+                ("complete", ctypes.c_int64), ("inconsistent", ctypes.c_bool), ("is_too_large", ctypes.c_bool)]
 
 
 class Range(ctypes.Structure):
@@ -129,8 +130,8 @@ library.range_next.restype = ctypes.c_bool
 
 def read_length(lines):
     state, length = ctypes.c_int(NO_LENGTH), ctypes.c_int64(NONE)
-    for line in lines:
-        library.content_length_add(span(line), state, length)
+    if lines:
+        library.content_length_add(span(b", ".join(lines)), state, length)
     return state.value, length.value
 
 
@@ -144,7 +145,7 @@ def read_content_range(value):
     got, owner = ContentRange(), span(value)
     if not library.content_range_read(owner, got):
         return None
-    return got.unit.get(), got.unsatisfied, got.inconsistent, (got.first, got.last, got.complete)
+    return got.unit.get(), got.unsatisfied, got.inconsistent, got.is_too_large, (got.first, got.last, got.complete)
 
 
 def read_ranges(value):

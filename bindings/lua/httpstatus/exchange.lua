@@ -512,12 +512,12 @@ function methods.content_kind(exchange)
   return words.word("content-kind", core.httpstatus_exchange_content_kind(handle_of(exchange)))
 end
 
---- The octets of content that the response is going to have; nil where the framing does not tell.
+--- The octets of content that the response is going to have, math.maxinteger for more than can be counted; nil where the framing does not tell.
 function methods.content_length(exchange)
   return known(core.httpstatus_exchange_content_length(handle_of(exchange)))
 end
 
---- The octets of content that the request has; nil where it has content of unknown length.
+--- The octets of content that the request has, math.maxinteger for more than can be counted; nil where it has content of unknown length.
 function methods.request_content_length(exchange)
   return known(core.httpstatus_exchange_request_content_length(handle_of(exchange)))
 end

@@ -356,7 +356,8 @@ class Exchange:
 
     @property
     def request_content_length(self) -> int | None:
-        """The octets of content that the request has, as was said or as its fields announce; None where it has content of unknown length."""
+        """The octets of content that the request has, as was said or as its fields announce; 2**63 - 1 for more than can be counted; None where it
+        has content of unknown length."""
         return _known(_native.httpstatus_exchange_request_content_length(self._handle))
 
     @request_content_length.setter
@@ -487,7 +488,8 @@ class Exchange:
 
     @property
     def content_length(self) -> int | None:
-        """The octets of content that the response is going to have; None where the framing does not tell."""
+        """The octets of content that the response is going to have; 2**63 - 1 for more than can be
+        counted; None where the framing does not tell."""
         return _known(_native.httpstatus_exchange_content_length(self._handle))
 
     @property
