@@ -44,7 +44,7 @@ def escape(text):
 def default_of(node):
     if "default" not in node:
         return "has to be given"
-    return f"usually {node['default'] or 'none'}"
+    return f"usually {node['default'] or 'none'}{' and the method of the request' if node.get('usual_with_method') else ''}"
 
 
 def answer_of(node):

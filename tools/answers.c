@@ -152,7 +152,7 @@ bool choice_answer_all(struct httpstatus_choice *choice, const json_t *answers, 
 
 	while ((question = httpstatus_choice_question(choice))) {
 		const json_t *value = json_object_get(answers, httpstatus_node_id(question));
-		int error = value ? answer(choice, question, value) : httpstatus_choice_answer_default(choice);
+		int error = value ? answer(choice, question, value) : answer_usual(choice);
 
 		if (!error)
 			continue;

@@ -39,17 +39,17 @@ static void pose(const struct dialogue *dialogue, const struct httpstatus_node *
 }
 
 /* What Enter says; NULL where it says nothing. */
-static const char *usual_answer(const struct httpstatus_node *question)
+static const char *usual_answer(const struct httpstatus_choice *choice)
 {
-	const char *answer = httpstatus_node_default(question);
+	const char *answer = httpstatus_choice_usual(choice);
 
-	return answer || !httpstatus_node_is_optional(question) ? answer : "";
+	return answer || !httpstatus_node_is_optional(httpstatus_choice_question(choice)) ? answer : "";
 }
 
 /* What Enter says has a line of its own where it is long. */
-static void prompt(const struct dialogue *dialogue, const struct httpstatus_node *question)
+static void prompt(const struct dialogue *dialogue)
 {
-	const char *answer = usual_answer(question);
+	const char *answer = usual_answer(dialogue->choice);
 	struct clause shown = {.used = 0};
 
 	if (answer) {
@@ -142,7 +142,7 @@ static int answer(struct httpstatus_choice *choice, const struct httpstatus_node
 	int64_t seconds;
 
 	if (!*text)
-		text = usual_answer(question);
+		text = usual_answer(choice);
 	if (!text)
 		return HTTPSTATUS_ERROR_ANSWER;
 	if (httpstatus_node_is_optional(question) && strcasecmp(text, "none") == 0)
@@ -165,7 +165,7 @@ static void go_back(struct dialogue *dialogue)
 /* Asks once, and takes what is said. False where nothing is said. */
 static bool ask(struct dialogue *dialogue, const struct httpstatus_node *question)
 {
-	prompt(dialogue, question);
+	prompt(dialogue);
 	const char *said = line_read(dialogue);
 
 	if (!said)
@@ -188,7 +188,7 @@ static bool ask_all(struct dialogue *dialogue)
 	const struct httpstatus_node *question, *posed = NULL;
 
 	while ((question = httpstatus_choice_question(dialogue->choice))) {
-		if (dialogue->usual && httpstatus_choice_answer_default(dialogue->choice) == 0)
+		if (dialogue->usual && answer_usual(dialogue->choice) == 0)
 			continue;
 		if (!posed)
 			say(dialogue, STYLE_DIM, 0,

@@ -21,6 +21,9 @@ const char *answer_shown(const char *answer);
 /* httpstatus_choice_answer_number for a number that somebody gave, which is never "there is none". */
 int answer_number(struct httpstatus_choice *choice, int64_t number);
 
+/* Answers as is usual for this request; HTTPSTATUS_ERROR_ANSWER where nothing is. */
+int answer_usual(struct httpstatus_choice *choice);
+
 /* ---- answers.c ---- */
 
 /* Answers all questions: by an object from ids to answers, NULL for none, and else by their defaults. @path is its file's name, for complaints.

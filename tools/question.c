@@ -5,6 +5,8 @@
  */
 #include "choice.h"
 
+#include <string.h>
+
 bool node_is_question(const struct httpstatus_node *node)
 {
 	return httpstatus_node_type(node) > HTTPSTATUS_ANSWER_TYPE_NOTHING;
@@ -41,6 +43,13 @@ const char *question_takes(const struct httpstatus_node *question)
 const char *answer_shown(const char *answer)
 {
 	return *answer ? answer : "none";
+}
+
+int answer_usual(struct httpstatus_choice *choice)
+{
+	const char *answer = httpstatus_choice_usual(choice);
+
+	return answer ? httpstatus_choice_answer(choice, answer, strlen(answer)) : HTTPSTATUS_ERROR_ANSWER;
 }
 
 int answer_number(struct httpstatus_choice *choice, int64_t number)

@@ -151,6 +151,21 @@ HTTPSTATUS_API int httpstatus_choice_answer_number(struct httpstatus_choice *cho
 HTTPSTATUS_API int httpstatus_choice_answer_default(struct httpstatus_choice *choice);
 
 /**
+ * The answer to the question that is usual for this request. It is the default, but that of the methods which the target resource takes has the method of
+ * the request, too: so that one sees what comes where the method is allowed. That is for who looks ahead, as a person does; a server that has no
+ * answer takes the default, which does no harm.
+ *
+ * @param choice borrowed; may be NULL
+ * @return text valid until the choice changes, as httpstatus_choice_answer takes it; empty for "there is none"; NULL where the question has no default, and where no question is open
+ * @par Threads
+ * a choice belongs to one thread at a time
+ * @par Reference
+ * RFC 9110, 15.5.6
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_choice_usual(const struct httpstatus_choice *choice);
+
+/**
  * Takes the last answer back: its question is open again.
  *
  * @param choice NULL is an error

@@ -32,6 +32,7 @@ void httpstatus_choice_free(struct httpstatus_choice *choice)
 	httpstatus_exchange_free(choice->made);
 	free(choice->texts.bytes);
 	free(choice->values.bytes);
+	free(choice->usual.bytes);
 	free(choice);
 }
 
@@ -51,7 +52,20 @@ static void enter(struct httpstatus_choice *choice, const struct httpstatus_node
 		(struct pass){.node = node, .way = WAY_COUNT, .number = HTTPSTATUS_UNKNOWN};
 }
 
-/* From a node that asks nothing, or was answered, to the next question or the end. False where there is no memory for the fields of the end. */
+/* RFC 9110, 15.5.6: who asks about a method wants to know what comes where it is allowed. False where there is no memory. */
+static bool make_usual(struct httpstatus_choice *choice)
+{
+	const struct httpstatus_node *node = choice_last(choice)->node;
+	struct span usual = span_of(httpstatus_node_default(node)), method = choice_method(choice);
+
+	choice->usual.used = 0;
+	if (!node->usual_with_method || list_has_exactly(usual, method))
+		return true;
+	return buffer_put(&choice->usual, usual) && buffer_put(&choice->usual, SPAN(", ")) &&
+	       buffer_put(&choice->usual, method);
+}
+
+/* From a node that asks nothing, or was answered, to the next question or the end. False where there is no memory. */
 static bool go_on(struct httpstatus_choice *choice)
 {
 	struct pass *pass = &choice->passes[choice->pass_count - 1];
@@ -61,7 +75,7 @@ static bool go_on(struct httpstatus_choice *choice)
 		enter(choice, node_follow(pass->node, pass->way));
 		pass++;
 	}
-	return pass->node->ways.count || choice_make_fields(choice);
+	return pass->node->ways.count ? make_usual(choice) : choice_make_fields(choice);
 }
 
 static void stop(struct httpstatus_choice *choice)
@@ -117,6 +131,7 @@ static void reopen(struct httpstatus_choice *choice, size_t i)
 	choice->pass_count = i;
 	choice->field_count = 0;
 	enter(choice, pass->node);
+	make_usual(choice); /* there is room: it was made before */
 }
 
 int httpstatus_choice_answer(struct httpstatus_choice *choice, const char *text, size_t length)
@@ -175,6 +190,13 @@ int httpstatus_choice_answer_default(struct httpstatus_choice *choice)
 	if (question && !text)
 		return HTTPSTATUS_ERROR_ANSWER;
 	return httpstatus_choice_answer(choice, text, span_of(text).length);
+}
+
+const char *httpstatus_choice_usual(const struct httpstatus_choice *choice)
+{
+	const struct httpstatus_node *question = httpstatus_choice_question(choice);
+
+	return question && choice->usual.used ? choice->usual.bytes : httpstatus_node_default(question);
 }
 
 int httpstatus_choice_back(struct httpstatus_choice *choice)

@@ -55,6 +55,7 @@ struct httpstatus_node {
 	uint16_t code;             /* of an end */
 	uint8_t area, type, decision;
 	bool optional;
+	bool usual_with_method; /* the usual answer is the default and the method of the request */
 };
 
 /* A text by its offset; NULL for 0. */
@@ -106,6 +107,7 @@ struct httpstatus_choice {
 	size_t field_count;
 	struct buffer texts;  /* the answers */
 	struct buffer values; /* of the fields, made of the answers */
+	struct buffer usual;  /* the default of the open question, with the method; empty where the default is usual */
 };
 
 /* ---- answer.c ---- */

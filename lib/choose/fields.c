@@ -61,6 +61,12 @@ static bool put_vary(struct httpstatus_choice *choice)
 	return good;
 }
 
+/* RFC 9110, 14.3. "none" would be for all kinds of ranges, of which the answer says nothing. */
+static bool put_accept_ranges(struct httpstatus_choice *choice)
+{
+	return !choice_answer_is(choice, NODE_RANGES, WAY_YES) || put(choice, SPAN("bytes"));
+}
+
 static bool put_content_range(struct httpstatus_choice *choice)
 {
 	int64_t complete = choice_answer_number(choice, NODE_COMPLETE_LENGTH), first, last;
@@ -142,6 +148,8 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 	switch ((enum value)record->value) {
 	case VALUE_DATE:
 		return put_date(choice, choice->now);
+	case VALUE_ACCEPT_RANGES:
+		return put_accept_ranges(choice);
 	case VALUE_MEDIA_TYPE:
 		return put_selected(choice, NODE_MEDIA_TYPES, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE);
 	case VALUE_LANGUAGE:

@@ -86,7 +86,7 @@ class Tables:
             "fields": self.list("fields", [self.field(field) for field in node["fields"]]),
             "about": f"NODE_{c_name(node['about'])}" if node["about"] else "NODE_COUNT", "code": str(node["code"]),
             "area": str(node["area"]), "type": f"HTTPSTATUS_ANSWER_TYPE_{c_name(node['type'])}", "decision": f"DECISION_{c_name(decision)}",
-            "optional": str(node["optional"]).lower(),
+            "optional": str(node["optional"]).lower(), "usual_with_method": str(node["usual_with_method"]).lower(),
         }
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 

@@ -47,7 +47,7 @@ def ways_fit(table, node, decisions):
 def read_node(table, areas, decisions):
     if "id" in table.table:
         table.where += f" ({table.table['id']})"
-    table.keys_are(("id", "area", "text", "ways", "document", "section"), ("type", "default", "optional", *DECIDERS))
+    table.keys_are(("id", "area", "text", "ways", "document", "section"), ("type", "default", "optional", "usual_with_method", *DECIDERS))
     type_ = table.table.get("type", "nothing")
     if type_ not in TYPES or type_ == "nothing" and "type" in table.table:
         table.refuse(f'"type" is "{type_}", which is no type of answer')
@@ -63,11 +63,14 @@ def read_node(table, areas, decisions):
         "id": table.text("id", WORD), "area": table.word("area", areas), "text": table.text("text", r"[A-Z][ -~]*[.?]"), "type": type_,
         "ways": read_ways(table), "reference": f'{table.text("document")}, {table.text("section", SECTION)}',
         "default": table.text("default", r"[ -~]*") if "default" in table.table else None, "optional": table.table.get("optional", False),
+        "usual_with_method": table.table.get("usual_with_method", False),
         "decides": table.table.get("decides"), "methods": table.table.get("methods", False), "field": table.optional_text("field", TOKEN),
         "about": table.optional_text("about", WORD), "code": 0, "fields": [],
     }
     if node["optional"] not in (True, False) or node["methods"] not in (True, False):
         table.refuse('"optional" and "methods" are true, or not there')
+    if node["usual_with_method"] not in (True, False) or node["usual_with_method"] and (node["type"] != "methods" or not node["default"]):
+        table.refuse('"usual_with_method" is true for methods with a default, or not there')
     if node["default"] == "" and not node["optional"] or node["type"] in ("yes-no", "word") and (
             node["optional"] or node["default"] is not None and node["default"] not in node["ways"]):
         table.refuse(f'"default" is "{node["default"]}", which is no answer')
@@ -99,7 +102,7 @@ def read_end(table, values, sets):
     return table, {
         "id": table.text("id", WORD), "text": table.text("text", r"[A-Z][ -~]*[.]"), "code": code, "fields": fields, "type": "nothing",
         "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "ways": {}, "default": None, "optional": False,
-        "decides": None, "methods": False, "field": None, "about": None,
+        "usual_with_method": False, "decides": None, "methods": False, "field": None, "about": None,
     }
 
 

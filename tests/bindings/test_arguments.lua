@@ -74,7 +74,7 @@ local methods = {
   }},
   {function() return httpstatus.checker() end, {check = {new_exchange}, json = {}, clear = {}}},
   {new_choice, {
-    question = {}, answer = {true}, answer_default = {}, back = {}, code = {}, path = {}, end_node = {}, fields = {}, levels = {}, respond = {},
+    question = {}, answer = {true}, answer_default = {}, usual = {}, back = {}, code = {}, path = {}, end_node = {}, fields = {}, levels = {}, respond = {},
     problem = {}, json = {},
   }},
 }

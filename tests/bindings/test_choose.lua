@@ -75,7 +75,7 @@ local asked = {
   date = function() return asking("last-modified") end,
   seconds = function() return asking("available-again", {available = false}) end,
   octets = function() return asking("complete-length", {ranges = true}, request("GET", {Range = "bytes=0-1"})) end,
-  target = function() return asking("moved-to", {resource = "moved"}) end,
+  target = function() return asking("see-other-at", {resource = "elsewhere"}) end,
   methods = function() return asking("allowed-methods") end,
   challenges = function() return asking("challenges", {authenticated = false}) end,
 }
@@ -163,7 +163,7 @@ test("a wrong answer tells the question and what it takes, and changes nothing",
   for _, case in ipairs{
     {"yes-no", "maybe"}, {"yes-no", 1}, {"yes-no", nil}, {"yes-no", {}}, {"word", "nowhere"}, {"word", true}, {"word", nil}, {"entity-tag", "v1"},
     {"entity-tag", 5}, {"entity-tag", {'"v1"'}}, {"date", "yesterday"}, {"date", 0 / 0}, {"date", 1 / 0}, {"date", 1e15}, {"date", math.mininteger},
-    {"date", true}, {"seconds", -1}, {"seconds", 1.5}, {"seconds", math.mininteger}, {"seconds", {}}, {"octets", nil}, {"octets", 2^70},
+    {"date", true}, {"seconds", -1}, {"seconds", 1.5}, {"seconds", math.mininteger}, {"seconds", {}}, {"octets", true}, {"octets", 2^70},
     {"target", ""}, {"target", {}}, {"methods", {"a b"}}, {"methods", {1}}, {"methods", {GET = true}}, {"methods", true}, {"methods", print},
     {"challenges", {}}, {"challenges", nil},
   } do
@@ -183,11 +183,20 @@ test("a default is what the node says", function()
 end)
 
 test("a question without a default has to be answered", function()
-  local choice = asked.octets()
-  local wanted = "complete-length has no default: How many octets does the whole representation have? It takes a number of octets"
+  local choice = asked.challenges()
+  local wanted = "challenges has no default: How can the client authenticate itself? It takes " .. httpstatus.graph().challenges.takes
   refuses(wanted, function() choice:answer_default() end)
   refuses(wanted, function() choice:answer(httpstatus.default) end)
-  equal(choice:question().id, "complete-length")
+  equal(choice:question().id, "challenges")
+end)
+
+test("the usual methods have that of the request", function() -- RFC 9110, 15.5.6
+  local choice = asking("allowed-methods", {}, request("PUT"))
+  equal(choice:usual(), "GET, HEAD, PUT")
+  equal(choice:question().default, "GET, HEAD")
+  choice:answer(choice:usual())
+  equal(choice:usual(), "yes")
+  equal(asked.challenges():usual(), nil)
 end)
 
 -- ---- what was chosen ----
@@ -365,10 +374,11 @@ test("a method that returns nothing answers that there is none", function()
 end)
 
 test("what a resource needs is told", function()
-  local wanted = "the resource needs the method moved_to: Where is the resource from now on? It takes " .. httpstatus.graph()["moved-to"].takes
-  refuses(wanted, function() local got = httpstatus.decide({resource = "moved"}, request()) return got end)
+  local wanted = "the resource needs the method see_other_at: " .. httpstatus.graph()["see-other-at"].text .. " It takes " ..
+    httpstatus.graph()["see-other-at"].takes
+  refuses(wanted, function() local got = httpstatus.decide({resource = "elsewhere"}, request()) return got end)
   refuses(wanted, function()
-    local got = httpstatus.decide({resource = "moved", moved_to = function() return httpstatus.default end}, request())
+    local got = httpstatus.decide({resource = "elsewhere", see_other_at = function() return httpstatus.default end}, request())
     return got
   end)
 end)

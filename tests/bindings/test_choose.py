@@ -54,7 +54,7 @@ ASKED = {
     "yes-no": lambda: asking("available"), "word": lambda: asking("resource"), "entity-tag": lambda: asking("entity-tag"),
     "date": lambda: asking("last-modified"), "seconds": lambda: asking("available-again", available=False),
     "octets": lambda: asking("complete-length", request(Range="bytes=0-1"), ranges=True),
-    "target": lambda: asking("moved-to", resource="moved"), "methods": lambda: asking("allowed-methods"),
+    "target": lambda: asking("see-other-at", resource="elsewhere"), "methods": lambda: asking("allowed-methods"),
     "media-types": lambda: asking("media-types"), "challenges": lambda: asking("challenges", authenticated=False),
 }
 
@@ -148,7 +148,7 @@ def test_a_response_that_is_there_already_does_not_matter():
     ("date", datetime(1994, 11, 6, 9, 49, 37, 999999, tzinfo=timezone(timedelta(hours=1))), DATE),
     ("date", datetime(1969, 12, 31, 23, 59, 59, 500000, tzinfo=timezone.utc), "Wed, 31 Dec 1969 23:59:59 GMT"),
     ("seconds", 120, "120"), ("seconds", 0, "0"), ("seconds", timedelta(minutes=2), "120"), ("seconds", timedelta(seconds=1.5), "2"),
-    ("seconds", "120", "120"), ("seconds", None, ""), ("octets", 1000, "1000"), ("octets", Status(404), "404"),
+    ("seconds", "120", "120"), ("seconds", None, ""), ("octets", 1000, "1000"), ("octets", Status(404), "404"), ("octets", None, ""),
     ("target", "../new", "../new"), ("methods", ["GET", "HEAD"], "GET, HEAD"), ("methods", (word for word in ("GET", "PUT")), "GET, PUT"),
     ("methods", "GET", "GET"), ("methods", [], ""), ("methods", None, ""), ("media-types", {"text/html": 1}.keys(), "text/html"),
     ("challenges", ['Basic realm="staff, other"', "Bearer"], 'Basic realm="staff, other", Bearer'),
@@ -162,7 +162,7 @@ def test_an_answer_is_what_python_has_for_it(kind, value, text):
 @pytest.mark.parametrize("kind, value", [
     ("yes-no", "maybe"), ("yes-no", ""), ("word", "nowhere"), ("word", ""), ("entity-tag", "v1"), ("entity-tag", "*"), ("entity-tag", '"\r\n"'),
     ("entity-tag", '"\0"'), ("date", "yesterday"), ("date", -2**62), ("date", 10**12), ("seconds", -1), ("seconds", "-1"), ("seconds", "1.5"),
-    ("seconds", 2**63), ("seconds", 10**30), ("seconds", timedelta(seconds=-1)), ("octets", -1), ("octets", ""), ("target", ""),
+    ("seconds", 2**63), ("seconds", 10**30), ("seconds", timedelta(seconds=-1)), ("octets", -1), ("octets", "1.5"), ("target", ""),
     ("methods", "G T"), ("methods", ["GET", "a b"]), ("media-types", ["text"]), ("challenges", "="), ("challenges", []),
 ])
 def test_a_wrong_answer_tells_the_question_and_what_it_takes(kind, value):
@@ -176,7 +176,7 @@ def test_a_wrong_answer_tells_the_question_and_what_it_takes(kind, value):
 @pytest.mark.parametrize("kind, value", [
     ("yes-no", None), ("yes-no", 1), ("yes-no", 0), ("yes-no", []), ("word", True), ("word", None), ("word", 5), ("entity-tag", True),
     ("entity-tag", 5), ("entity-tag", ['"v1"']), ("date", True), ("date", date(1994, 11, 6)), ("date", timedelta(1)), ("date", [DATE]),
-    ("seconds", True), ("seconds", 1.5), ("seconds", datetime.now(timezone.utc)), ("octets", None), ("octets", timedelta(1)), ("octets", 5.0),
+    ("seconds", True), ("seconds", 1.5), ("seconds", datetime.now(timezone.utc)), ("octets", True), ("octets", timedelta(1)), ("octets", 5.0),
     ("target", None), ("target", 5), ("methods", 5), ("methods", True), ("methods", [1]), ("methods", {"GET": 1}), ("methods", ["GET", None]),
     ("challenges", None), ("yes-no", object()),
 ])
@@ -215,11 +215,19 @@ def test_a_default_is_what_the_node_says():
 
 @pytest.mark.parametrize("ask", [lambda choice: choice.answer(DEFAULT), lambda choice: choice.answer_default()])
 def test_a_question_without_a_default_has_to_be_answered(ask):
-    choice = ASKED["octets"]()
-    with pytest.raises(ValueError, match=says("complete-length has no default: How many octets does the whole representation have? "
-                                              "It takes a number of octets")):
+    choice = ASKED["challenges"]()
+    with pytest.raises(ValueError, match=says("challenges has no default: How can the client authenticate itself? "
+                                              f"It takes {graph()['challenges'].takes}")):
         ask(choice)
-    assert choice.question.id == "complete-length"
+    assert choice.question.id == "challenges"
+
+
+def test_the_usual_methods_have_that_of_the_request():  # RFC 9110, 15.5.6
+    choice = asking("allowed-methods", request("PUT"))
+    assert choice.usual == "GET, HEAD, PUT" and choice.question.default == "GET, HEAD"
+    choice.answer(choice.usual)
+    assert choice.usual == choice.question.default == "yes"
+    assert asking("challenges", authenticated=False).usual is None and chosen().usual is None
 
 
 # ---- what was chosen ----
@@ -426,16 +434,16 @@ def test_a_resource_is_asked_only_what_matters():
 
 
 def test_a_resource_that_lacks_an_answer_without_default_is_told_what_to_write():
-    thing = resource(resource="moved")
-    with pytest.raises(LookupError, match=says(f"{thing!r} needs the method moved_to: Where is the resource from now on? "
-                                               f"It takes {graph()['moved-to'].takes}")):
+    thing = resource(resource="elsewhere")
+    with pytest.raises(LookupError, match=says(f"{thing!r} needs the method see_other_at: {graph()['see-other-at'].text} "
+                                               f"It takes {graph()['see-other-at'].takes}")):
         decide(thing, request())
 
 
 def test_a_method_may_answer_with_the_default():
     assert ("Allow", "GET, HEAD") in chosen(request("PUT"), allowed_methods=lambda asked: DEFAULT).fields
-    with pytest.raises(LookupError, match="needs the method moved_to"):
-        chosen(resource="moved", moved_to=lambda asked: DEFAULT)
+    with pytest.raises(LookupError, match="needs the method see_other_at"):
+        chosen(resource="elsewhere", see_other_at=lambda asked: DEFAULT)
 
 
 @pytest.mark.parametrize("answers, error", [({"entity_tag": "v1"}, ValueError), ({"entity_tag": lambda asked: 5}, TypeError),

@@ -49,7 +49,7 @@ FUNCTIONS = {
     "choice_start": (INT, HANDLE, HANDLE, INT64),
     "choice_question": (HANDLE, HANDLE),
     "choice_answer": (INT, HANDLE, TEXT, SIZE),
-    "choice_answer_default": (INT, HANDLE),
+    "choice_usual": (TEXT, HANDLE),
     "choice_json": (SIZE, HANDLE, TEXT, SIZE),
     "choice_free": (None, HANDLE),
     "node_id": (TEXT, HANDLE),

@@ -21,7 +21,7 @@ EDGES = {(name, next_id, way) for name, node in NODES.items() for way, next_id i
 NOW = ["--now", "1795348800"]  # Sun, 22 Nov 2026 12:00:00 GMT
 PUT = b'PUT /a HTTP/1.1\r\nHost: a.example\r\nIf-Match: "old"\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n'
 PUT_FAILS = {"allowed-methods": ["GET", "HEAD", "PUT"], "entity-tag": '"new"', "last-modified": 784111777}
-MOVED = {"resource": "moved"}
+ELSEWHERE = {"resource": "elsewhere"}
 
 
 @pytest.fixture
@@ -105,12 +105,12 @@ def test_a_word_that_two_begin_with_is_none(run):
 
 def test_what_has_no_default_is_asked_until_it_is_answered(run, file):
     before = asked(run)
-    typed = lines(MOVED, before[:before.index("resource") + 1]) + b"\n\x07<>\n/new\n"
+    typed = lines(ELSEWHERE, before[:before.index("resource") + 1]) + b"\n\x07<>\n/new\n"
     done = run(input=typed)
     said = " ".join(done.stderr.decode().split())
-    assert "Where is the resource from now on? a URI reference, as https://example.com/new or ../new > " in said
+    assert f"{NODES['see-other-at']['text']} a URI reference, as https://example.com/new or ../new > " in said
     assert "This one has to be answered. What is asked for: a URI reference" in said and '"?<>" is no answer to this.' in said
-    assert "   should    Location: /new\n" in text(done)
+    assert "   expected  Location: /new\n" in text(done)
 
 
 @pytest.mark.parametrize("word", ["back", "<", "Back"])
@@ -171,7 +171,20 @@ def test_usual_asks_only_what_has_no_default(run):
 
 def test_the_rest_can_be_what_is_usual(run):
     done = run("DELETE", input=b"\nrest\n")
-    assert text(done).splitlines()[1].split()[:2] == ["405", "Method"] and done.stderr.count(b"> ") == 2
+    assert text(done).splitlines()[1].split()[:2] == ["204", "No"] and done.stderr.count(b"> ") == 2
+
+
+@pytest.mark.parametrize("method, code", [("GET", 200), ("HEAD", 200), ("POST", 204), ("PUT", 204), ("PATCH", 204), ("DELETE", 204), ("OPTIONS", 204),
+                                          ("TRACE", 200), ("BREW", 501)])
+def test_the_usual_methods_have_the_one_that_is_asked_about(run, file, method, code):  # RFC 9110, 15.5.6
+    assert record(run("--usual", "--json", method, "/x"))["code"] == code
+    assert record(run("--answers", file("none", {}), "--json", method, "/x"))["code"] == code
+    assert record(run("--json", method, "/x", input=b"\n" * 60))["code"] == code
+
+
+def test_the_prompt_has_the_method_that_is_asked_about(run):
+    assert "\n[GET, HEAD, PUT] > " in run("PUT", "/article", input=b"\n" * 60).stderr.decode()
+    assert "\n[GET, HEAD] > " in run("HEAD", "/article", input=b"\n" * 60).stderr.decode()
 
 
 def test_the_rest_stops_where_nothing_is_usual(run):
@@ -223,7 +236,7 @@ def test_questions_go_to_standard_error(run):
 def test_a_method_and_a_target_are_a_request(run, arguments, method, target):
     said = record(run("--usual", "--json", *arguments))
     assert (said["method"], said["target"]) == (method, target)
-    assert said["code"] == (405 if method == "DELETE" else 200)
+    assert said["code"] == (204 if method == "DELETE" else 200)
 
 
 @pytest.mark.parametrize("arguments, possible", [([], "impossible"), (["--https"], "possible"), (["GET", "https://a.example/"], "possible")])
@@ -235,7 +248,7 @@ def test_tls_is_known(run, arguments, possible):
 def test_a_request_comes_from_a_file(run, file):
     said = record(run("--request", file("put", PUT), "--answers", file("answers.json", PUT_FAILS), "--json", *NOW))
     assert (said["code"], said["path"][-1]["id"], said["method"], said["target"]) == (412, "precondition-failed", "PUT", "/a")
-    assert record(run("--usual", "--request", "-", "--json", input=PUT))["code"] == 405
+    assert record(run("--usual", "--request", "-", "--json", input=PUT))["code"] == 412
 
 
 def test_a_continue_that_goes_ahead_is_told(run, file):
@@ -255,7 +268,7 @@ def test_every_kind_of_answer_is_taken(run, file):
     said = record(run("--request", request, "--answers", file("answers.json", answers), "--json", *NOW))
     fields = {field["name"]: field["value"] for field in said["fields"]}
     assert said["code"] == 206 and fields == {
-        "Content-Type": "text/html", "Vary": "Accept", "ETag": '"v"', "Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Content-Type": "text/html", "Vary": "Accept", "Accept-Ranges": "bytes", "ETag": '"v"', "Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT",
         "Content-Range": "bytes 0-9/1000", "Date": "Sun, 22 Nov 2026 12:00:00 GMT"}
 
 
@@ -269,9 +282,15 @@ def test_what_was_not_asked_does_not_count(run, file):
 
 
 def test_a_question_without_default_has_to_be_answered(run, file):
-    assert complaint(run("--answers", path := file("a", MOVED))) == (
-        f'{path}: "moved-to" has to be answered, since no answer is the usual one: {NODES["moved-to"]["text"]} '
+    assert complaint(run("--answers", path := file("a", ELSEWHERE))) == (
+        f'{path}: "see-other-at" has to be answered, since no answer is the usual one: {NODES["see-other-at"]["text"]} '
         "What is asked for: a URI reference, as https://example.com/new or ../new")
+
+
+def test_what_a_should_asks_for_may_be_left_out(run, file):  # RFC 5789, 3.1; RFC 9110, 15.4.2
+    options = file("options", {"allowed-methods": ["GET", "OPTIONS", "PATCH"]})
+    assert record(run("--answers", options, "--json", "OPTIONS", "/x"))["code"] == 204
+    assert record(run("--answers", file("moved", {"resource": "moved"}), "--json"))["code"] == 301
 
 
 @pytest.mark.parametrize("name", ["moved", "if-match", "not-found", ""])
@@ -360,11 +379,11 @@ def test_problem_details_of_answers(run, file):
 
 def test_problem_details(run):
     end = ENDS["method-not-allowed"]
-    assert record(run("--usual", "--problem", "PUT")) == {"type": "about:blank", "title": "Method Not Allowed", "status": 405, "detail": end["text"]}
+    assert record(run("--answers", "-", "--problem", "PUT", input=b'{"allowed-methods": ["GET"]}')) == {"type": "about:blank", "title": "Method Not Allowed", "status": 405, "detail": end["text"]}
 
 
 def test_a_person_sees_code_fields_and_path(run):
-    shown = text(run("--usual", "DELETE", "/x", *NOW))
+    shown = text(run("--answers", "-", "DELETE", "/x", *NOW, input=b'{"allowed-methods": "GET, HEAD"}'))
     assert shown.startswith(" DELETE /x\n 405 Method Not Allowed ") and shown.splitlines()[1].endswith("client error \u00b7 RFC 9110, 15.5.6")
     assert f"\n\n {ENDS['method-not-allowed']['text']}\n\n with\n   must      Allow: GET, HEAD\n" in shown
     assert shown.splitlines()[-1].split() == [">", "allowed-methods", "RFC", "9110,", "15.5.6", "no:", "GET,", "HEAD"]
@@ -468,7 +487,7 @@ def test_the_path_stands_out(run, file):
 
 def test_a_path_needs_no_answers_where_all_are_usual(run):
     assert any(edge[3] for edge in drawn(run, "GET")[1])
-    assert "moved-to" in complaint(run("--graph", "dot", "--answers", "-", input=json.dumps(MOVED).encode()))
+    assert "see-other-at" in complaint(run("--graph", "dot", "--answers", "-", input=json.dumps(ELSEWHERE).encode()))
 
 
 def test_graphviz_can_read_it(run):

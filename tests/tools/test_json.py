@@ -170,12 +170,17 @@ def test_checkers(run, library):
     library.checker_free(checker)
 
 
+def answer_choice(library, choice, answers):
+    """Answers the open question, as is usual where nothing else is said."""
+    answer = answers.get(library.node_id(library.choice_question(choice)).decode(), library.choice_usual(choice))
+    library.good(library.choice_answer(choice, answer, len(answer)))
+
+
 def choice_line(library, request, answers, now):
     choice = library.choice_new()
     library.good(library.choice_start(choice, request, now))
-    while question := library.choice_question(choice):
-        answer = answers.get(library.node_id(question).decode())
-        library.good(library.choice_answer_default(choice) if answer is None else library.choice_answer(choice, answer, len(answer)))
+    while library.choice_question(choice):
+        answer_choice(library, choice, answers)
     line = library.line("choice", choice)
     library.choice_free(choice)
     return line
@@ -316,10 +321,9 @@ def choice_lines(library, request, answers):
     choice = library.choice_new()
     yield library.line("choice", choice)
     library.good(library.choice_start(choice, request, NOW))
-    while question := library.choice_question(choice):
+    while library.choice_question(choice):
         yield library.line("choice", choice)
-        answer = answers.get(library.node_id(question).decode())
-        library.good(library.choice_answer_default(choice) if answer is None else library.choice_answer(choice, answer, len(answer)))
+        answer_choice(library, choice, answers)
     yield library.line("choice", choice)
     library.choice_free(choice)
 
@@ -327,7 +331,7 @@ def choice_lines(library, request, answers):
 def test_the_page_has_the_keys_of_a_choice(run, library):
     """Which is of a request, so that there is no status, whatever the exchange has."""
     lines = run("choose", "--usual")
-    for head, answers in ((GET, {}), (GET, {"resource": b"moved", "moved-to": b"/b"}), (CONTINUE, {"allowed-methods": b"PUT"})):
+    for head, answers in ((GET, {}), (GET, {"resource": b"elsewhere", "see-other-at": b"/b"}), (CONTINUE, {"allowed-methods": b"PUT"})):
         request = library.begin(b"a file")
         library.read_request(request, head)
         library.set(request, "status", 404)

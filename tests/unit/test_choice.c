@@ -201,10 +201,19 @@ START_TEST(a_number_may_be_none_where_that_is_an_answer)
 	choice = choice_for(GET "Range: bytes=0-1\r\n\r\n");
 	go_to(choice, "ranges");
 	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, true), 0);
-	ck_assert_int_eq(httpstatus_choice_answer_number(choice, HTTPSTATUS_UNKNOWN), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_int_eq(httpstatus_choice_answer_number(choice, -1), HTTPSTATUS_ERROR_ANSWER);
-	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_ANSWER);
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, INT64_MAX), HTTPSTATUS_ERROR_ANSWER);
 	ck_assert_str_eq(question_id(choice), "complete-length");
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, HTTPSTATUS_UNKNOWN), 0);
+	go_to_end(choice);
+	ck_assert_int_eq(httpstatus_choice_code(choice), 200);
+	httpstatus_choice_free(choice);
+	choice = choice_for(GET "\r\n");
+	go_to(choice, "authenticated");
+	ck_assert_int_eq(httpstatus_choice_answer_bool(choice, false), 0);
+	ck_assert_int_eq(httpstatus_choice_answer_number(choice, HTTPSTATUS_UNKNOWN), HTTPSTATUS_ERROR_ANSWER);
+	ck_assert_int_eq(httpstatus_choice_answer_default(choice), HTTPSTATUS_ERROR_ANSWER);
+	ck_assert_str_eq(question_id(choice), "challenges");
 	httpstatus_choice_free(choice);
 }
 END_TEST
@@ -242,6 +251,74 @@ START_TEST(an_obsolete_date_is_sent_in_the_form_of_today)
 	go_to_end(choice);
 	ck_assert_str_eq(field_value(choice, "Last-Modified"), "Sat, 29 Oct 1994 19:43:31 GMT");
 	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* ---- what is usual ---- */
+
+/* RFC 9110, 15.5.6: the default allows what does no harm; who looks ahead wants to see what comes where the method is allowed. */
+START_TEST(the_usual_methods_have_that_of_the_request)
+{
+	struct httpstatus_choice *choice = choice_for("PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
+
+	go_to(choice, "allowed-methods");
+	ck_assert_str_eq(httpstatus_choice_usual(choice), "GET, HEAD, PUT");
+	ck_assert_str_eq(httpstatus_node_default(httpstatus_choice_question(choice)), "GET, HEAD");
+	ck_assert_int_eq(answer(choice, httpstatus_choice_usual(choice)), 0);
+	ck_assert_str_eq(question_id(choice), "authenticated");
+	ck_assert_str_eq(httpstatus_choice_usual(choice), "yes");
+	ck_assert_int_eq(httpstatus_choice_back(choice), 0);
+	ck_assert_str_eq(httpstatus_choice_usual(choice), "GET, HEAD, PUT");
+	ck_assert_int_eq(httpstatus_choice_answer_default(choice), 0);
+	ck_assert_int_eq(httpstatus_choice_code(choice), 405);
+	ck_assert_ptr_null(httpstatus_choice_usual(choice));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+START_TEST(what_is_usual_is_the_default_elsewhere)
+{
+	struct httpstatus_choice *choice = choice_for(GET "\r\n");
+
+	for (const struct httpstatus_node *question; (question = httpstatus_choice_question(choice));) {
+		ck_assert_str_eq(httpstatus_choice_usual(choice), httpstatus_node_default(question));
+		ck_assert_int_eq(httpstatus_choice_answer_default(choice), 0);
+	}
+	ck_assert_ptr_null(httpstatus_choice_usual(NULL));
+	httpstatus_choice_free(choice);
+	choice = choice_for(GET "\r\n");
+	go_to(choice, "authenticated");
+	ck_assert_int_eq(answer(choice, "no"), 0);
+	ck_assert_ptr_null(
+		httpstatus_choice_usual(choice)); /* RFC 9110, 15.5.2: nobody can go on without a challenge */
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
+/* Without a default or "none" are only those whose field is a must, or without whose answer there is no code to choose. */
+START_TEST(few_questions_have_to_be_answered)
+{
+	static const char *const needed[] = {"proxy-challenges", /* RFC 9110, 15.5.8 */
+		"challenges",                                    /* 15.5.2 */
+		"required-protocols",                            /* 15.5.22 */
+		"handing-on",                /* 3.7: there is nothing to choose but of what failed */
+		"see-other-at", "result-at", /* 15.4.4: the target is what it says */
+		"lock-token",                /* RFC 4918, 9.10.1 */
+		NULL};
+	const struct httpstatus_node *node;
+	size_t count = 0;
+
+	for (size_t i = 0; (node = httpstatus_node_at(i)); i++) {
+		size_t place = 0;
+
+		if (httpstatus_node_type(node) == HTTPSTATUS_ANSWER_TYPE_NOTHING || httpstatus_node_default(node))
+			continue;
+		while (needed[place] && strcmp(needed[place], httpstatus_node_id(node)) != 0)
+			place++;
+		ck_assert_msg(needed[place], "%s", httpstatus_node_id(node));
+		count++;
+	}
+	ck_assert_uint_eq(count, 7);
 }
 END_TEST
 
@@ -922,6 +999,9 @@ int main(void)
 	suite_add(suite, no_number_is_no_answer_to_what_asks_for_none);
 	suite_add(suite, white_space_around_an_answer_does_not_count);
 	suite_add(suite, an_obsolete_date_is_sent_in_the_form_of_today);
+	suite_add(suite, the_usual_methods_have_that_of_the_request);
+	suite_add(suite, what_is_usual_is_the_default_elsewhere);
+	suite_add(suite, few_questions_have_to_be_answered);
 	suite_add(suite, two_choices_share_a_request_that_neither_changes);
 	suite_add(suite, a_choice_outlives_its_request);
 	suite_add(suite, an_answer_can_be_taken_back_and_given_anew);

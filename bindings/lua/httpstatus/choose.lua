@@ -135,6 +135,12 @@ function methods.answer_default(choice)
   return reason and fail(reason)
 end
 
+--- The answer that is usual to the question for this request: its default, but of allowed-methods with the method of the request. It shows what comes
+-- where the method is allowed; httpstatus.default does no harm. nil where there is no such answer, and at the end.
+function methods.usual(choice)
+  return core.httpstatus_choice_usual(handle_of(choice))
+end
+
 --- Takes the last answer back, so that its question is open again; an error where nothing was answered.
 function methods.back(choice)
   if core.httpstatus_choice_back(handle_of(choice)) ~= 0 then

@@ -243,6 +243,12 @@ class Choice:
         """Answers the question as Node.default has it; ValueError where it has none."""
         self.answer(DEFAULT)
 
+    @property
+    def usual(self) -> str | None:
+        """The answer that is usual to the question for this request: Node.default, but of allowed-methods with the method of the request. It shows what
+        comes where the method is allowed; DEFAULT does no harm. None where there is no such answer, and at the end."""
+        return _native.httpstatus_choice_usual(self._handle)
+
     def back(self) -> None:
         """Takes the last answer back, so that its question is open again; ValueError where nothing was answered."""
         if _native.httpstatus_choice_back(self._handle):
