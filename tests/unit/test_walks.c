@@ -35,9 +35,10 @@ static const struct {
 	const char *name;
 	const char *values[FIELD_WAYS]; /* NULL: without it */
 } fields[] = {
-	{"Accept", {NULL, "text/html, application/json;q=0.5", "image/*", "*/*;q=0.1"}},
-	{"Accept-Language", {NULL, NULL, "de, en;q=0.5", "fr"}},
-	{"Accept-Encoding", {NULL, NULL, "gzip", "identity;q=0"}},
+	{"Accept",
+		{NULL, "text/html, application/json;q=0.5", "image/*", "*/*;q=0.1", "text/plain, *; q=.2, */*; q=.2"}},
+	{"Accept-Language", {NULL, NULL, "de, en;q=0.5", "fr", "en-GB", "de-CH;q=1.5, en-US, en;q=0"}},
+	{"Accept-Encoding", {NULL, NULL, "gzip", "identity;q=0", "br;q=, gzip;q=.5, *;q=0"}},
 	{"If-Match", {NULL, NULL, NULL, "*", "\"v1\""}},
 	{"If-None-Match", {NULL, NULL, "\"v0\"", "*", "\"v1\", W/\"v2\""}},
 	{"If-Unmodified-Since", {NULL, NULL, NULL, "Sun, 06 Nov 1994 08:49:37 GMT", "Sat, 29 Oct 1994 19:43:31 GMT"}},
@@ -79,7 +80,7 @@ static void add_content(struct httpstatus_exchange *exchange)
 	if (random_below(50) == 0)
 		add_field(exchange, "Content-Length", "12, 13");
 	else if (random_below(2))
-		add_field(exchange, "Content-Length", "12");
+		add_field(exchange, "Content-Length", random_below(20) ? "12" : "9223372036854775808");
 	else
 		add_field(exchange, "Transfer-Encoding", random_below(4) ? "chunked" : "gzip, chunked");
 }
@@ -95,7 +96,7 @@ static void make_request(struct httpstatus_exchange *exchange)
 
 	httpstatus_exchange_clear(exchange);
 	if (random_below(20) == 0)
-		method = "CONNECT", target = random_below(3) ? "localhost:443" : "localhost";
+		method = "CONNECT", target = random_below(3) ? "localhost:443" : "localhost:99999999999999999999";
 	httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, method, strlen(method));
 	httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_TARGET, target, strlen(target));
 	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_REQUEST_VERSION, random_below(50) ? version : 40);
@@ -107,7 +108,10 @@ static void make_request(struct httpstatus_exchange *exchange)
 	if (strcmp(method, "PROPFIND") == 0 || strcmp(method, "DELETE") == 0 || strcmp(method, "REPORT") == 0)
 		add_field(exchange, "Depth", random_below(2) ? "infinity" : random_below(2) ? "1" : NULL);
 	if (strcmp(method, "TRACE") == 0 || strcmp(method, "OPTIONS") == 0)
-		add_field(exchange, "Max-Forwards", random_below(2) ? "0" : NULL);
+		add_field(exchange, "Max-Forwards",
+			random_below(2)   ? "0"
+			: random_below(2) ? "99999999999999999999"
+					  : NULL);
 	if (strcmp(method, "GET") == 0)
 		add_fields_of_get(exchange);
 	if (strcmp(method, "COPY") == 0 || strcmp(method, "MOVE") == 0) {
