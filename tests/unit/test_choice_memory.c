@@ -87,6 +87,33 @@ START_TEST(every_allocation_can_be_refused)
 }
 END_TEST
 
+/* A question whose usual answer cannot be made is not open yet. */
+START_TEST(the_usual_answer_is_whole_where_memory_was_refused)
+{
+	static const char put[] = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n";
+	int refusals = 0;
+
+	for (int left = 0; left < 20; left++) {
+		struct httpstatus_choice *choice = httpstatus_choice_new();
+		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+		const struct httpstatus_node *methods = httpstatus_node_find("allowed-methods");
+		bool well = true;
+
+		httpstatus_exchange_read_request(exchange, put, sizeof put - 1, NULL);
+		httpstatus_choice_start(choice, exchange, 784111777);
+		allocations_left = left;
+		while (well && httpstatus_choice_question(choice) != methods)
+			well = answer(choice, httpstatus_choice_usual(choice), &refusals);
+		allocations_left = NEVER;
+		well = well && strcmp(httpstatus_choice_usual(choice), "GET, HEAD, PUT") == 0;
+		httpstatus_exchange_free(exchange);
+		httpstatus_choice_free(choice);
+		ck_assert_msg(well, "after %d allocations", left);
+	}
+	ck_assert_int_gt(refusals, 1);
+}
+END_TEST
+
 START_TEST(a_choice_that_cannot_be_made_is_null)
 {
 	for (int left = 0; left < 3; left++) {
@@ -122,6 +149,7 @@ int main(void)
 	Suite *suite = suite_create("choice memory");
 
 	suite_add(suite, every_allocation_can_be_refused);
+	suite_add(suite, the_usual_answer_is_whole_where_memory_was_refused);
 	suite_add(suite, a_choice_that_cannot_be_made_is_null);
 	suite_add(suite, the_second_choice_of_a_kind_allocates_nothing);
 	return tap_main(suite);
