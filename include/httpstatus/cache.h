@@ -306,8 +306,8 @@ enum httpstatus_cache_time {
  * @param time one of enum httpstatus_cache_time; any int
  * @param now in seconds since 1970; HTTPSTATUS_UNKNOWN where nobody knows. A response without a Date and without HTTPSTATUS_PROPERTY_RESPONSE_TIME is
  *        taken to have come now
- * @return seconds; HTTPSTATUS_UNKNOWN without a final response, where nothing says so and there is nothing to guess from, where it depends on a time
- *         that is unknown, and for what is no time
+ * @return seconds, INT64_MAX for more than can be counted; HTTPSTATUS_UNKNOWN without a final response, where nothing says so and there is nothing to
+ *         guess from, where it depends on a time that is unknown, and for what is no time
  * @par Threads
  * any number may ask at the same time, as long as none changes the cache or an exchange
  * @par Reference

@@ -70,6 +70,7 @@ REFUSED = [
     ("choose", "graph.toml", PAID, PAID.replace("access", "garden"), "(paid)", "not one of"),
     ("choose", "graph.toml", PAID + 'type = "yes-no"', PAID + 'type = "maybe"', "(paid)", '"type" is "maybe"'),
     ("choose", "graph.toml", PAID, PAID + "optional = true\n", "(paid)", "which is no answer"),
+    ("choose", "graph.toml", PAID, PAID + "usual_with_method = true\n", "(paid)", "true for methods with a default"),
     ("choose", "graph.toml", AVAILABLE, AVAILABLE.replace("no =", "perhaps ="), "(available)", "the ways are yes, perhaps, not yes, no"),
     ("choose", "graph.toml", AVAILABLE, AVAILABLE.replace("available-again", "nowhere"), "(available)", 'leads to "nowhere", which is no node'),
     ("choose", "graph.toml", AVAILABLE, AVAILABLE.replace("available-again", "role"), "graph.toml", "nothing leads to available-again"),
