@@ -49,6 +49,7 @@ struct standing standing_of(const struct httpstatus_lookup *lookup, int64_t now)
 bool standing_is_immutable(const struct httpstatus_lookup *lookup, const struct standing *standing)
 {
 	const struct httpstatus_exchange *stored = lookup->chosen;
+	int64_t version = exchange_property(stored, HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
 	struct span uri;
 	struct uri parts;
 
@@ -58,7 +59,7 @@ bool standing_is_immutable(const struct httpstatus_lookup *lookup, const struct 
 	uri_split(uri, &parts);
 	return span_equals_ignoring_case(parts.scheme, SPAN("https")) &&
 	       (exchange_has_field(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length")) ||
-		       exchange_property(stored, HTTPSTATUS_PROPERTY_RESPONSE_VERSION) >= 20);
+		       (version >= 20 && version_is_defined(version)));
 }
 
 /* ---- serving what is stale ---- */

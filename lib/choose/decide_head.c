@@ -11,7 +11,7 @@ bool decide_version_is_known(const struct httpstatus_choice *choice)
 {
 	int64_t version = exchange_property(choice->request, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
 
-	return version == HTTPSTATUS_UNKNOWN || (version >= 10 && version < 40);
+	return version == HTTPSTATUS_UNKNOWN || (version >= 10 && version_is_defined(version));
 }
 
 bool decide_head_is_sound(const struct httpstatus_choice *choice)

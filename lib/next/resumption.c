@@ -44,7 +44,8 @@ static bool part_begin(const struct situation *situation, int64_t *begin)
 {
 	struct content_range range;
 
-	if (!read_content_range(situation, &range) || range.first == NUMBER_NONE || range.inconsistent)
+	if (!read_content_range(situation, &range) || range.first == NUMBER_NONE || range.inconsistent ||
+		range.first == INT64_MAX) /* which stands for more than can be counted */
 		return false;
 	*begin = range.first;
 	return true;
