@@ -161,6 +161,16 @@ static int question_answer(const struct question *question, const char *words)
 	return status;
 }
 
+/* Whether an answer is there when vendors' codes count as well. */
+static bool vendors_answer(const struct question *question)
+{
+	struct httpstatus_iter *iter = httpstatus_iter_new(httpstatus_registry_by_name("everything"));
+	bool answer = iter && question_filter(question, iter) && httpstatus_iter_next(iter);
+
+	httpstatus_iter_free(iter);
+	return answer;
+}
+
 int list_run(int count, char **arguments)
 {
 	struct question question;
@@ -171,7 +181,10 @@ int list_run(int count, char **arguments)
 		complain("list takes no \"%s\"; see httpstatus --help", arguments[optind]);
 		return EXIT_TROUBLE;
 	}
-	return question_answer(&question, NULL);
+	int status = question_answer(&question, NULL);
+	if (status == EXIT_NOTHING && !question.registry && vendors_answer(&question))
+		complain("no code of IANA's is so, but vendors' are; see list --vendor all");
+	return status;
 }
 
 int search_run(int count, char **arguments)

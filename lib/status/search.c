@@ -156,8 +156,11 @@ static struct sought sought_of(struct span word)
 	return (struct sought){word, stem_of(word)};
 }
 
+/* All forms of a word begin with the same letter; search.py sees to it. */
 static bool word_fits(struct span word, const struct sought *sought)
 {
+	if (lower_case(word.bytes[0]) != lower_case(sought->word.bytes[0]))
+		return false;
 	if (span_equals_ignoring_case(span_first(word, sought->word.length), sought->word))
 		return true;
 	struct stem stem = stem_of(word);

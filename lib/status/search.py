@@ -25,6 +25,8 @@ def read_same_words(table):
             table.refuse(f"{words!r} in same_words is no list of two words or more")
         refuse_what_is_no_word(table, words)
         for word in words:
+            if word[0] != words[0][0]:
+                table.refuse(f'"{word}" and "{words[0]}" in same_words do not begin with the same letter')
             if word in pairs:
                 table.refuse(f'"{word}" is twice in same_words')
             pairs[word] = words[0]

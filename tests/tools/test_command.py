@@ -128,6 +128,9 @@ def test_list_filters(run, filters, codes):
 
 def test_a_list_of_none_is_nothing_found(run):
     assert answer(run("list", "--class", "2", "--standing", "deprecated"), 1) == ""
+    for filters in (("--standing", "proposed"), ("--family", "vendor"), ("--class", "0")):
+        assert answer(run("list", *filters), 1, b"httpstatus: no code of IANA's is so, but vendors' are; see list --vendor all\n") == ""
+    assert "419  Purpose Declined  (internet-drafts, proposed)\n" in answer(run("list", "--standing", "proposed", "--vendor", "all"), 0)
 
 
 HEADS = {

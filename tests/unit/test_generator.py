@@ -167,7 +167,8 @@ def test_the_words_of_searches_become_a_header(tmp_path):
 
 @pytest.mark.parametrize("text, reason", [
     (replaced(SEARCH, '["send", "sent"]', '["send", "Sent"]'), '"Sent" is not of the form'),
-    (replaced(SEARCH, '["send", "sent"]', '["send", "paid"]'), '"paid" is twice in same_words'),
+    (replaced(SEARCH, '["send", "sent"]', '["send", "shut"]'), '"shut" is twice in same_words'),
+    (replaced(SEARCH, '["send", "sent"]', '["send", "mailed"]'), '"mailed" and "send" in same_words do not begin with the same letter'),
     (replaced(SEARCH, '["send", "sent"]', '["send"]'), "no list of two words or more"),
     (replaced(SEARCH, "\npassed_over", "\npassed"), 'unknown key "passed"'),
     (replaced(SEARCH, '["a", "an"', '["a", "a n"'), '"a n" is not of the form'),
