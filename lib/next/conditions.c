@@ -84,11 +84,34 @@ static bool can_authenticate(const struct situation *situation)
 							       : HTTPSTATUS_CHAIN_PROPERTY_CAN_AUTHENTICATE);
 }
 
-/* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content. */
+/* Whether Accept-Encoding lists a coding, or any, with a weight that does not exclude it. */
+static bool coding_is_listed(struct span accepted, struct span coding)
+{
+	struct parameter parameter;
+	struct span element;
+
+	while (list_next(&accepted, &element)) {
+		struct span name = element_take_name(&element);
+
+		if (codings_are_equal(name, coding) || span_equals(name, SPAN("*")))
+			return !(parameter_next(&element, &parameter) && parameter_is_weight(parameter) &&
+				 weight_read(parameter.value) == WEIGHT_NONE);
+	}
+	return false;
+}
+
+/* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content, unless it lists that one. */
 static bool coding_is_refused(const struct situation *situation)
 {
-	return situation_request_has(situation, SPAN("Content-Encoding")) &&
-	       situation_response_has(situation, SPAN("Accept-Encoding"));
+	struct span accepted, codings, coding;
+
+	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Accept-Encoding"), &accepted) ||
+		!exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Encoding"), &codings))
+		return false;
+	while (list_next(&codings, &coding))
+		if (!coding_is_listed(accepted, coding))
+			return true;
+	return false;
 }
 
 static bool type_is_refused(const struct situation *situation)
