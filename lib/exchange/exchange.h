@@ -127,11 +127,11 @@ enum derived {
 	DERIVED_TARGET,     /* the target URI as it was said, or put together from Host and the path (RFC 9112, 3.3) */
 	DERIVED_TARGET_KEY, /* normalised */
 	DERIVED_LOCATION,   /* resolved against it */
-	DERIVED_LOCATION_KEY,          /* normalised */
-	DERIVED_CONTENT_LOCATION,      /* resolved against it */
-	DERIVED_CONTENT_LOCATION_KEY,  /* normalised */
-	DERIVED_PATH,                  /* "http:" and the path that was asked, where the host is unknown */
-	DERIVED_LOCATION_PATH,         /* where Location leads from there, if it names no host */
+	DERIVED_LOCATION_KEY,         /* normalised */
+	DERIVED_CONTENT_LOCATION,     /* resolved against it */
+	DERIVED_CONTENT_LOCATION_KEY, /* normalised */
+	DERIVED_PATH,          /* the path that was asked, where the host is unknown, at a host that stands for it */
+	DERIVED_LOCATION_PATH, /* where Location leads from there, if it names no host */
 	DERIVED_CONTENT_LOCATION_PATH, /* likewise */
 	DERIVED_COUNT
 };

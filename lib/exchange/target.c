@@ -63,12 +63,13 @@ static bool derive_target(struct derived_text *out, const struct uri_inputs *inp
 	       buffer_put(&out->text, inputs->host) && buffer_put(&out->text, is_star(target) ? SPAN("") : target);
 }
 
-/* Where the host is unknown, the same path is the same resource all the same. "http:" makes a base of it. */
+/* Where the host is unknown, the same path is the same resource all the same; any host makes a base of it. */
 static bool derive_path(struct derived_text *out, const struct uri_inputs *inputs)
 {
 	out->text.used = 0;
 	out->known = !inputs->has_host && inputs->target.length && inputs->target.bytes[0] == '/';
-	return !out->known || (buffer_put(&out->text, SPAN("http:")) && buffer_put(&out->text, inputs->target));
+	return !out->known ||
+	       (buffer_put(&out->text, SPAN("http://localhost")) && buffer_put(&out->text, inputs->target));
 }
 
 /* A reference resolved against the target URI. */
@@ -225,9 +226,11 @@ bool exchange_leads_back(const struct httpstatus_exchange *exchange)
 	uri_split(reference, &parts);
 	if (parts.has_scheme && !exchange_knows_scheme(exchange))
 		return false;
+	if ((parts.has_scheme || !parts.has_authority) && field_is_target(exchange, SPAN("Location")))
+		return true; /* to the letter, though some may have to be encoded */
 	if (exchange_derived(exchange, DERIVED_LOCATION, &location) && exchange_target_uri(exchange, &target))
 		return uri_asks_the_same(target, location);
-	return leads_to_path(exchange, DERIVED_LOCATION_PATH) || field_is_target(exchange, SPAN("Location"));
+	return leads_to_path(exchange, DERIVED_LOCATION_PATH);
 }
 
 bool exchange_is_of_target(const struct httpstatus_exchange *exchange)

@@ -117,17 +117,35 @@ static bool can_authenticate(const struct situation *situation)
 							       : HTTPSTATUS_CHAIN_PROPERTY_CAN_AUTHENTICATE);
 }
 
-/* Whether the request has a field, or may have it. */
-static bool request_may_have(const struct situation *situation, struct span name)
+/* Whether Accept-Encoding lists a coding, or any, with a weight that does not exclude it. */
+static bool coding_is_listed(struct span accepted, struct span coding)
 {
-	return situation_request_has(situation, name) || exchange_request_is_open(situation->exchange);
+	struct parameter parameter;
+	struct span element;
+
+	while (list_next(&accepted, &element)) {
+		struct span name = element_take_name(&element);
+
+		if (codings_are_equal(name, coding) || span_equals(name, SPAN("*")))
+			return !(parameter_next(&element, &parameter) && parameter_is_weight(parameter) &&
+				 weight_read(parameter.value) == WEIGHT_NONE);
+	}
+	return false;
 }
 
-/* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content. */
+/* RFC 9110, 15.5.16 and 12.5.3: Accept-Encoding in a 415 is about the coding of the request's content, unless it lists that one. */
 static bool coding_is_refused(const struct situation *situation)
 {
-	return request_may_have(situation, SPAN("Content-Encoding")) &&
-	       situation_response_has(situation, SPAN("Accept-Encoding"));
+	struct span accepted, codings, coding;
+
+	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Accept-Encoding"), &accepted))
+		return false;
+	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Encoding"), &codings))
+		return exchange_request_is_open(situation->exchange);
+	while (list_next(&codings, &coding))
+		if (!coding_is_listed(accepted, coding))
+			return true;
+	return false;
 }
 
 /* Whether Content-Length can be added: the request has content, or may have, and not that field. */

@@ -36,44 +36,69 @@ static bool same_protocol(struct span a, struct span b)
 	       (version_a.length == 0 || version_b.length == 0 || span_equals(version_a, version_b));
 }
 
-/* The first protocol that the server names and the client knows, as the client spells it: what a server wrote goes into no request. */
-static bool protocol_choose(struct span offered, struct span known, struct span *protocol)
+/* The protocol of a list that is the one that is named, as the list spells it. */
+static bool protocol_find(struct span list, struct span named, struct span *protocol)
 {
-	struct span offer;
-
-	while (list_next(&offered, &offer))
-		for (struct span rest = known; list_next(&rest, protocol);)
-			if (same_protocol(offer, *protocol))
-				return true;
+	while (list_next(&list, protocol))
+		if (same_protocol(named, *protocol))
+			return true;
 	return false;
 }
 
-/* RFC 9113, 8.6: Upgrade is of HTTP/1.1 alone. */
-static bool speaks_http11(const struct situation *situation)
+static bool is_version_11(const struct situation *situation, enum httpstatus_property property)
 {
-	int64_t version = situation_version(situation);
+	int64_t version = exchange_property(situation->exchange, property);
 
 	return version == HTTPSTATUS_UNKNOWN || version == 11;
 }
 
-bool upgrade_choose(const struct situation *situation, struct span *protocol)
+/* RFC 9110, 7.8; RFC 9113, 8.6: Upgrade is of HTTP/1.1 alone, on both sides. */
+static bool speaks_http11(const struct situation *situation)
 {
-	struct span known = {situation->chain->protocols.bytes, situation->chain->protocols.used}, offered;
-
-	return speaks_http11(situation) &&
-	       exchange_value(situation->exchange, situation->part, SPAN("Upgrade"), &offered) &&
-	       protocol_choose(offered, known, protocol);
+	return is_version_11(situation, HTTPSTATUS_PROPERTY_RESPONSE_VERSION) &&
+	       is_version_11(situation, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
 }
 
+/* Whether the request has asked for a protocol. */
+static bool is_asked(const struct situation *situation, struct span named)
+{
+	struct span asked, protocol;
+
+	return exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Upgrade"), &asked) &&
+	       protocol_find(asked, named, &protocol);
+}
+
+/* The first that the server names and the client knows, as the client spells it: what a server wrote goes into no request. What was asked for already
+ * has not helped. */
+bool upgrade_choose(const struct situation *situation, struct span *protocol)
+{
+	struct span known = {situation->chain->protocols.bytes, situation->chain->protocols.used}, offered, offer;
+
+	if (!speaks_http11(situation) ||
+		!exchange_value(situation->exchange, situation->part, SPAN("Upgrade"), &offered))
+		return false;
+	while (list_next(&offered, &offer))
+		if (!is_asked(situation, offer) && protocol_find(known, offer, protocol))
+			return true;
+	return false;
+}
+
+/* All of them: a server must not switch to what was not asked for. */
 bool switch_was_asked(const struct situation *situation)
 {
-	struct span asked, offered, protocol;
+	struct span offered, offer;
+	bool any = false;
 
 	if (!speaks_http11(situation))
 		return false;
 	if (exchange_request_is_open(situation->exchange))
 		return true;
-	return exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Upgrade"), &asked) &&
-	       exchange_value(situation->exchange, situation->part, SPAN("Upgrade"), &offered) &&
-	       protocol_choose(offered, asked, &protocol);
+	if (!exchange_value(situation->exchange, situation->part, SPAN("Upgrade"), &offered))
+		return false;
+	while (list_next(&offered, &offer)) {
+		if (!is_asked(situation, offer))
+			return false;
+		any = true;
+	}
+	return any;
 }

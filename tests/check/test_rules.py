@@ -107,3 +107,28 @@ def test_what_was_changed_between_is_no_second_representation(between, found):
     for exchange in (get("text/plain", "text/plain"), *between):
         checker.check(exchange)
     assert [finding.id for finding in checker.check(get("text/html", "html/x"))] == found
+
+
+def redirected(location, **request):
+    exchange = Exchange(method="GET", status=302, fields=[("Location", location)], **request)
+    return "redirect-self" in [finding.id for finding in Checker().check(exchange)]
+
+
+SPELLINGS = ["", "#f", "page", "page#f", "./page", "../dir/page", "/dir/page", "/dir/./page"]
+
+
+@pytest.mark.parametrize("request_", [{"target": "http://a.example/dir/page"}, {"target": "/dir/page", "request_fields": [("Host", "a.example")]},
+                                      {"target": "/dir/page"}], ids=["all is known", "the scheme is not", "nor the host"])
+def test_a_redirect_to_itself_is_found_however_it_is_spelled(request_):
+    assert [location for location in SPELLINGS if not redirected(location, **request_)] == []
+
+
+def test_a_redirect_to_itself_is_found_with_its_host():
+    for location in ("//a.example/dir/page", "HTTP://A.Example:80/dir/page", "http://a.example:/dir/page#f"):
+        assert redirected(location, target="http://a.example/dir/page"), location
+
+
+def test_a_redirect_elsewhere_is_none_to_itself():
+    """RFC 3986, 6.2.3: an empty query is not the same as none."""
+    for location in ("?", "/dir/page?", "/dir/%70age", "//b.example/dir/page", "https://a.example/dir/page", "http://u@b.example/dir/page"):
+        assert not redirected(location, target="http://a.example/dir/page"), location
