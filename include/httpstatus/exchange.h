@@ -895,7 +895,9 @@ enum httpstatus_defect {
 	HTTPSTATUS_DEFECT_CACHE_CONTROL,     /**< a directive cannot be read (RFC 9111, 5.2) */
 	HTTPSTATUS_DEFECT_ETAG,              /**< ETag is no entity tag (RFC 9110, 8.8.3) */
 	HTTPSTATUS_DEFECT_CONTENT_RANGE,     /**< Content-Range is invalid (RFC 9110, 14.4) */
-	HTTPSTATUS_DEFECT_AGE                /**< Age is no number (RFC 9111, 5.1) */
+	HTTPSTATUS_DEFECT_AGE,               /**< Age is no number (RFC 9111, 5.1) */
+	HTTPSTATUS_DEFECT_USERINFO, /**< a URI reference of http or https, or Host, has user information (RFC 9110, 4.2.4) */
+	HTTPSTATUS_DEFECT_HOST_NOT_ASCII /**< a host is not ASCII, as it stands or percent-encoded: it has to be an A-label to be looked up (RFC 3986, 3.2.2) */
 };
 
 /**

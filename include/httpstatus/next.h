@@ -224,11 +224,15 @@ enum httpstatus_chain_fact {
 	HTTPSTATUS_CHAIN_FACT_LOCATION_UNUSABLE,   /**< Location is not of http or https, or no URI reference */
 	HTTPSTATUS_CHAIN_FACT_LOCATION_REPEATED,   /**< there are several, and they differ */
 	HTTPSTATUS_CHAIN_FACT_RETRY_AFTER_INVALID, /**< Retry-After cannot be read (RFC 9110, 10.2.3) */
-	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304,     /**< 304 to a request without a condition */
-	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206,     /**< 206 to a request without Range */
+	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304,     /**< 304 to a request without a condition that it could answer */
+	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206,     /**< 206 to a request without Range, or of a method that has none */
 	HTTPSTATUS_CHAIN_FACT_UNREQUESTED_101,     /**< 101 to a request without Upgrade, or not in HTTP/1.1 */
 	HTTPSTATUS_CHAIN_FACT_ALLOW_MISSING,       /**< 405 without Allow */
-	HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING      /**< 426 without Upgrade */
+	HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING,     /**< 426 without Upgrade */
+	HTTPSTATUS_CHAIN_FACT_UNREQUESTED, /**< the request lacks what the code answers, or has what it misses: 412 without a condition, 416 without Range, 407 without a proxy */
+	HTTPSTATUS_CHAIN_FACT_ANOTHER_304, /**< 304 with a validator that the request did not ask about (RFC 9111, 4.3.4) */
+	HTTPSTATUS_CHAIN_FACT_USERINFO, /**< Location has user information, which hides where it leads (RFC 9110, 4.2.4) */
+	HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII /**< the host that Location leads to is not ASCII: make an A-label of it before it is looked up (RFC 3986, 3.2.2) */
 };
 
 /**

@@ -5,47 +5,10 @@
  */
 #include "check.h"
 
-static bool location_read(const struct subject *subject, struct span *value, struct uri *uri)
-{
-	if (!exchange_single_value(subject->exchange, SPAN("Location"), value))
-		return false;
-	uri_split(*value, uri);
-	return true;
-}
-
-static struct span path_of(struct uri uri)
-{
-	return uri.path.length ? uri.path : SPAN("/");
-}
-
-/* Whether the path and query that a client would send are those that it sent, to the letter: a redirect to another spelling, such as one with dot
- * segments removed, ends there. */
-static bool is_spelled_as_target(const struct subject *subject)
-{
-	struct span location, target;
-	struct uri next, now;
-
-	if (!exchange_derived(subject->exchange, DERIVED_LOCATION, &location) ||
-		!exchange_target_uri(subject->exchange, &target))
-		return false;
-	uri_split(location, &next);
-	uri_split(target, &now);
-	return span_equals(path_of(next), path_of(now)) && next.has_query == now.has_query &&
-	       span_equals(next.query, now.query);
-}
-
-/* With a scheme, it is the target only where that one's is known: a redirect from http to https leads elsewhere. Where the host is unknown, the
- * same path is the same resource. */
+/* A redirect to another spelling, such as one with dot segments removed, ends there. */
 bool judge_location_is_target(const struct subject *subject)
 {
-	struct span value;
-	struct uri uri;
-
-	if (!location_read(subject, &value, &uri) || value.length == 0 ||
-		(uri.has_scheme && !exchange_knows_scheme(subject->exchange)))
-		return false;
-	return (exchange_leads_to(subject->exchange, subject->exchange) && is_spelled_as_target(subject)) ||
-	       span_equals(value, exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET));
+	return exchange_leads_back(subject->exchange);
 }
 
 /* RFC 9110, 15.4: 301 and 302 may make GET of POST, and 303 makes GET of everything but HEAD. */
@@ -68,12 +31,7 @@ bool judge_redirect_keeps_method(const struct subject *subject)
 /* RFC 9110, 4.2.4: of http and https only, which a reference without a scheme is as well. */
 bool judge_location_has_userinfo(const struct subject *subject)
 {
-	struct authority authority;
 	struct span value;
-	struct uri uri;
 
-	if (!location_read(subject, &value, &uri) || (uri.has_scheme && !scheme_is_http(uri.scheme)))
-		return false;
-	authority_split(uri.authority, &authority);
-	return authority.has_userinfo;
+	return exchange_single_value(subject->exchange, SPAN("Location"), &value) && uri_has_userinfo(value);
 }

@@ -104,6 +104,65 @@ static uint64_t location_defects(const struct httpstatus_exchange *exchange)
 	       (exchange_line_next(exchange, &place, &more) ? defect_bit(HTTPSTATUS_DEFECT_LOCATION_REPEATED) : 0);
 }
 
+/* ---- where URI references lead ---- */
+
+static uint64_t reference_defects(struct span reference)
+{
+	return (uri_has_userinfo(reference) ? defect_bit(HTTPSTATUS_DEFECT_USERINFO) : 0) |
+	       (uri_host_is_not_ascii(reference) ? defect_bit(HTTPSTATUS_DEFECT_HOST_NOT_ASCII) : 0);
+}
+
+static uint64_t field_reference_defects(const struct httpstatus_exchange *exchange, int part, struct span name)
+{
+	uint32_t place = exchange_lines(exchange, part, name);
+	uint64_t defects = 0;
+	struct span value;
+
+	while (exchange_line_next(exchange, &place, &value))
+		defects |= reference_defects(value);
+	return defects;
+}
+
+static uint64_t link_reference_defects(const struct httpstatus_exchange *exchange, int part)
+{
+	uint32_t place = exchange_lines(exchange, part, SPAN("Link"));
+	uint64_t defects = 0;
+	struct span value;
+	struct link link;
+
+	while (exchange_line_next(exchange, &place, &value))
+		while (link_next(&value, &link))
+			defects |= reference_defects(link.target);
+	return defects;
+}
+
+/* A host and perhaps a port, as Host and :authority have it. */
+static uint64_t host_defects(const struct httpstatus_exchange *exchange, struct span name)
+{
+	struct authority authority;
+	struct span value;
+
+	if (!exchange_first_line(exchange, HTTPSTATUS_PART_REQUEST, name, &value))
+		return 0;
+	authority_split(value, &authority);
+	return (authority.has_userinfo ? defect_bit(HTTPSTATUS_DEFECT_USERINFO) : 0) |
+	       (host_is_not_ascii(authority.host) ? defect_bit(HTTPSTATUS_DEFECT_HOST_NOT_ASCII) : 0);
+}
+
+/* RFC 9110, 4.2.4: wherever a URI reference comes from somebody else. The target is the client's own, which may say by it whom it is. */
+static uint64_t uri_defects(const struct httpstatus_exchange *exchange)
+{
+	uint64_t defects = link_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE) |
+			   host_defects(exchange, SPAN("Host")) | host_defects(exchange, SPAN(":authority"));
+
+	for (size_t i = 0; i < exchange->said.interims; i++)
+		defects |= link_reference_defects(exchange, HTTPSTATUS_PART_INTERIM + (int)i);
+	return defects | field_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location")) |
+	       field_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Location")) |
+	       field_reference_defects(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Referer")) |
+	       field_reference_defects(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Location"));
+}
+
 /* Each line is a list by itself. */
 static bool challenges_are_good(struct span line)
 {
@@ -177,7 +236,7 @@ uint64_t exchange_defects(const struct httpstatus_exchange *exchange)
 	int64_t now = about_when(exchange);
 
 	return exchange->said.request_defects | exchange->said.response_defects | framing.defects |
-	       status_defects(exchange) | field_defects(exchange) | value_defects(exchange) |
+	       uri_defects(exchange) | status_defects(exchange) | field_defects(exchange) | value_defects(exchange) |
 	       content_defects(exchange, &framing) | retry_after_defects(exchange, now) | location_defects(exchange) |
 	       date_defects(exchange, SPAN("Date"), now) | date_defects(exchange, SPAN("Last-Modified"), now) |
 	       challenge_defects(exchange, SPAN("WWW-Authenticate")) |

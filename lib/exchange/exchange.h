@@ -126,9 +126,12 @@ enum derived {
 	DERIVED_TARGET,     /* the target URI as it was said, or put together from Host and the path (RFC 9112, 3.3) */
 	DERIVED_TARGET_KEY, /* normalised */
 	DERIVED_LOCATION,   /* resolved against it */
-	DERIVED_LOCATION_KEY,         /* normalised */
-	DERIVED_CONTENT_LOCATION,     /* resolved against it */
-	DERIVED_CONTENT_LOCATION_KEY, /* normalised */
+	DERIVED_LOCATION_KEY,          /* normalised */
+	DERIVED_CONTENT_LOCATION,      /* resolved against it */
+	DERIVED_CONTENT_LOCATION_KEY,  /* normalised */
+	DERIVED_PATH,                  /* "http:" and the path that was asked, where the host is unknown */
+	DERIVED_LOCATION_PATH,         /* where Location leads from there, if it names no host */
+	DERIVED_CONTENT_LOCATION_PATH, /* likewise */
 	DERIVED_COUNT
 };
 
@@ -230,6 +233,9 @@ bool exchange_targets_differ(const struct httpstatus_exchange *a, const struct h
 
 /* Whether Location of one exchange leads to the target of another, whatever the fragments. False where one is unknown. */
 bool exchange_leads_to(const struct httpstatus_exchange *from, const struct httpstatus_exchange *to);
+
+/* Whether Location leads to where the request went, path and query to the letter: what follows it sends the same again. */
+bool exchange_leads_back(const struct httpstatus_exchange *exchange);
 
 /* Whether Content-Location names the target, so that the response is what a GET would bring. */
 bool exchange_is_of_target(const struct httpstatus_exchange *exchange);

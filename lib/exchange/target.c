@@ -63,6 +63,14 @@ static bool derive_target(struct derived_text *out, const struct uri_inputs *inp
 	       buffer_put(&out->text, inputs->host) && buffer_put(&out->text, is_star(target) ? SPAN("") : target);
 }
 
+/* Where the host is unknown, the same path is the same resource all the same. "http:" makes a base of it. */
+static bool derive_path(struct derived_text *out, const struct uri_inputs *inputs)
+{
+	out->text.used = 0;
+	out->known = !inputs->has_host && inputs->target.length && inputs->target.bytes[0] == '/';
+	return !out->known || (buffer_put(&out->text, SPAN("http:")) && buffer_put(&out->text, inputs->target));
+}
+
 /* A reference resolved against the target URI. */
 static bool derive_resolved(
 	struct derived_text *out, const struct derived_text *target, struct span reference, bool inherit)
@@ -84,6 +92,16 @@ static bool derive_resolved(
 	out->text.used = size;
 	out->text.bytes[size] = '\0';
 	return true;
+}
+
+/* A reference without a scheme or host, resolved against the path. */
+static bool derive_resolved_path(struct derived_text *out, const struct derived_text *path, struct span reference)
+{
+	struct uri parts;
+
+	uri_split(reference, &parts);
+	out->known = false;
+	return !path->known || parts.has_scheme || parts.has_authority || derive_resolved(out, path, reference, false);
 }
 
 static bool derive_key(
@@ -114,16 +132,21 @@ bool uris_derive(struct httpstatus_exchange *exchange, const struct uri_inputs *
 	for (int i = 0; i < DERIVED_COUNT; i++)
 		make_spare(&exchange->derived[i], &spare[i]);
 	if (!derive_target(&spare[DERIVED_TARGET], inputs) ||
-		!derive_key(&spare[DERIVED_TARGET_KEY], &spare[DERIVED_TARGET], !is_star(inputs->target), scratch))
+		!derive_key(&spare[DERIVED_TARGET_KEY], &spare[DERIVED_TARGET], !is_star(inputs->target), scratch) ||
+		!derive_path(&spare[DERIVED_PATH], inputs))
 		return false;
 	if (inputs->has_location &&
 		(!derive_resolved(&spare[DERIVED_LOCATION], &spare[DERIVED_TARGET], inputs->location, true) ||
-			!derive_key(&spare[DERIVED_LOCATION_KEY], &spare[DERIVED_LOCATION], true, scratch)))
+			!derive_key(&spare[DERIVED_LOCATION_KEY], &spare[DERIVED_LOCATION], true, scratch) ||
+			!derive_resolved_path(&spare[DERIVED_LOCATION_PATH], &spare[DERIVED_PATH], inputs->location)))
 		return false;
-	return !inputs->has_content_location || (derive_resolved(&spare[DERIVED_CONTENT_LOCATION],
-							 &spare[DERIVED_TARGET], inputs->content_location, false) &&
-							derive_key(&spare[DERIVED_CONTENT_LOCATION_KEY],
-								&spare[DERIVED_CONTENT_LOCATION], true, scratch));
+	if (!inputs->has_content_location)
+		return true;
+	return derive_resolved(
+		       &spare[DERIVED_CONTENT_LOCATION], &spare[DERIVED_TARGET], inputs->content_location, false) &&
+	       derive_key(&spare[DERIVED_CONTENT_LOCATION_KEY], &spare[DERIVED_CONTENT_LOCATION], true, scratch) &&
+	       derive_resolved_path(
+		       &spare[DERIVED_CONTENT_LOCATION_PATH], &spare[DERIVED_PATH], inputs->content_location);
 }
 
 /* ---- asking ---- */
@@ -179,7 +202,25 @@ bool exchange_targets_differ(const struct httpstatus_exchange *a, const struct h
 	return (exchange_knows_scheme(a) && exchange_knows_scheme(b)) || !may_be_same(of_a, of_b);
 }
 
-/* Where the host is unknown, the same path is the same resource all the same. */
+static struct span without_fragment(struct span uri)
+{
+	size_t length = 0;
+
+	while (length < uri.length && uri.bytes[length] != '#')
+		length++;
+	return span_first(uri, length);
+}
+
+/* Where the host is unknown: whether a reference leads to the same path and query. */
+static bool leads_to_path(const struct httpstatus_exchange *exchange, enum derived resolved)
+{
+	struct span path, to;
+
+	return exchange_derived(exchange, DERIVED_PATH, &path) && exchange_derived(exchange, resolved, &to) &&
+	       span_equals(without_fragment(path), without_fragment(to));
+}
+
+/* A target that is neither a URI nor a path, such as that of OPTIONS with a star, can still be the same text. */
 static bool field_is_target(const struct httpstatus_exchange *exchange, struct span name)
 {
 	struct span reference;
@@ -191,7 +232,23 @@ static bool field_is_target(const struct httpstatus_exchange *exchange, struct s
 bool exchange_leads_to(const struct httpstatus_exchange *from, const struct httpstatus_exchange *to)
 {
 	return same(from, DERIVED_LOCATION_KEY, to, DERIVED_TARGET_KEY) ||
-	       (from == to && field_is_target(from, SPAN("Location")));
+	       (from == to && (leads_to_path(from, DERIVED_LOCATION_PATH) || field_is_target(from, SPAN("Location"))));
+}
+
+/* With a scheme, it is the target only where that one's is known: a redirect from http to https leads elsewhere. */
+bool exchange_leads_back(const struct httpstatus_exchange *exchange)
+{
+	struct span reference, location, target;
+	struct uri parts;
+
+	if (!exchange_single_value(exchange, SPAN("Location"), &reference))
+		return false;
+	uri_split(reference, &parts);
+	if (parts.has_scheme && !exchange_knows_scheme(exchange))
+		return false;
+	if (exchange_derived(exchange, DERIVED_LOCATION, &location) && exchange_target_uri(exchange, &target))
+		return uri_asks_the_same(target, location);
+	return leads_to_path(exchange, DERIVED_LOCATION_PATH) || field_is_target(exchange, SPAN("Location"));
 }
 
 bool exchange_is_of_target(const struct httpstatus_exchange *exchange)
@@ -202,6 +259,7 @@ bool exchange_is_of_target(const struct httpstatus_exchange *exchange)
 	if (exchange_single_value(exchange, SPAN("Content-Location"), &location) && location.length == 0)
 		return false;
 	return same(exchange, DERIVED_CONTENT_LOCATION_KEY, exchange, DERIVED_TARGET_KEY) ||
+	       leads_to_path(exchange, DERIVED_CONTENT_LOCATION_PATH) ||
 	       field_is_target(exchange, SPAN("Content-Location"));
 }
 

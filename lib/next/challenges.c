@@ -22,7 +22,7 @@ static bool put_origin(const struct situation *situation, struct buffer *out)
 	struct span target;
 	struct origin origin;
 
-	if (!exchange_target_uri(situation->exchange, &target) || !origin_read(target, &origin))
+	if (!exchange_derived(situation->exchange, DERIVED_TARGET_KEY, &target) || !origin_read(target, &origin))
 		return true;
 	return buffer_put(out, SPAN("|")) && buffer_put(out, origin.scheme) && buffer_put(out, SPAN("|")) &&
 	       buffer_put(out, origin.host) && buffer_put(out, SPAN("|")) && buffer_put(out, origin.port);
@@ -91,6 +91,15 @@ bool challenges_are_new(const struct httpstatus_chain *chain)
 		if (!memory_has(&chain->answered, challenge))
 			return true;
 	return false;
+}
+
+bool credentials_were_sent(const struct situation *situation)
+{
+	const struct memory *memory = &situation->chain->memory;
+	bool proxy = situation->code == 407;
+
+	return (proxy ? memory->told_proxy : memory->told) || exchange_request_is_open(situation->exchange) ||
+	       situation_request_has(situation, proxy ? SPAN("Proxy-Authorization") : SPAN("Authorization"));
 }
 
 bool challenges_remember(struct httpstatus_chain *chain)

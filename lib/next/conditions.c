@@ -38,10 +38,16 @@ static bool content_waits(const struct situation *situation)
 	       (sent == HTTPSTATUS_UNKNOWN || content_is_unsent(situation));
 }
 
+/* RFC 9111, 5.2.1.7: a cache that may not ask the server answers 504, and will do so again. */
+static bool cache_has_nothing(const struct situation *situation)
+{
+	return situation->named == 504 && only_caches_are_asked(situation);
+}
+
 /* Whether the policy sends the request again after this status. */
 static bool is_retried(const struct situation *situation)
 {
-	if (situation->event != EVENT_COUNT || httpstatus_class(situation->code) == 1)
+	if (situation->event != EVENT_COUNT || httpstatus_class(situation->code) == 1 || cache_has_nothing(situation))
 		return false;
 	return situation_is_listed(situation, SETTING_RETRY) ||
 	       (situation->wait.told && situation_is_listed(situation, SETTING_RETRY_IF_TOLD));
@@ -97,9 +103,12 @@ static bool nothing_helps(const struct httpstatus_chain *chain)
 }
 
 /* Once for each challenge (RFC 9110, 15.5.2). */
-static bool challenge_is_new(const struct httpstatus_chain *chain, size_t record)
+static bool challenge_is_new(const struct situation *situation, size_t record)
 {
-	return chain->memory.attempts[record] < ANSWERS_MOST && challenges_are_new(chain);
+	const struct httpstatus_chain *chain = situation->chain;
+
+	return chain->memory.attempts[record] < ANSWERS_MOST &&
+	       (challenges_are_new(chain) || (chain->challenges.used > 0 && !credentials_were_sent(situation)));
 }
 
 static bool can_authenticate(const struct situation *situation)
@@ -213,14 +222,14 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return situation->wait.refused;
 	case CONDITION_TOLD_TO_WAIT:
 		return situation->wait.told;
-	case CONDITION_CONDITIONAL:
-		return request_is_conditional(situation);
+	case CONDITION_GUARDED:
+		return request_is_guarded(situation);
 	case CONDITION_OWN_CONDITION:
 		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_OWN_CONDITION);
 	case CONDITION_CHALLENGED:
 		return chain->challenges.used > 0;
 	case CONDITION_CHALLENGE_IS_NEW:
-		return challenge_is_new(chain, record);
+		return challenge_is_new(situation, record);
 	case CONDITION_CAN_AUTHENTICATE:
 		return can_authenticate(situation);
 	case CONDITION_CAN_USE_STORED:
@@ -269,8 +278,24 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return situation->method.length > 0;
 	case CONDITION_MAY_EXPECT_CONTINUE:
 		return may_expect_continue(situation);
-	case CONDITION_HAS_CONDITION:
-		return request_has_condition(situation);
+	case CONDITION_UNMODIFIED_IS_POSSIBLE:
+		return unmodified_is_possible(situation);
+	case CONDITION_UNMODIFIED_IS_ANOTHER:
+		return unmodified_is_another(situation);
+	case CONDITION_CONTENT_UNFINISHED:
+		return content_is_unfinished(situation);
+	case CONDITION_RANGE_IS_ASKED:
+		return range_is_asked(situation);
+	case CONDITION_CACHE_HAS_NOTHING:
+		return cache_has_nothing(situation);
+	case CONDITION_PROXY_IS_POSSIBLE:
+		return proxy_is_possible(situation);
+	case CONDITION_UNASKED:
+		return code_is_unasked(situation);
+	case CONDITION_UPLOADS:
+		return exchange_request_is_open(situation->exchange) || situation_has_content(situation);
+	case CONDITION_USERINFO_MAY_BE:
+		return !situation->redirect.userinfo || policy_says(situation, SETTING_USERINFO, USERINFO_FOLLOW);
 	case CONDITION_COUNT:
 		break;
 	}

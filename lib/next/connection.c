@@ -11,10 +11,17 @@ static bool has_streams(const struct situation *situation)
 	return situation_version(situation) >= 20;
 }
 
+/* Whether the final response is there, or will not come. */
+static bool is_over(const struct situation *situation)
+{
+	return situation->event == EVENT_COUNT ? httpstatus_class(situation->code) != 1
+					       : situation->event != EVENT_AWAITED;
+}
+
 /* Whether nothing more can be sent on this connection: it closes, or content that was announced never came (RFC 9112, 9.3 and 9.5). */
 static bool is_spent(const struct situation *situation)
 {
-	bool stopped = situation->chain->memory.stopped || content_is_unsent(situation);
+	bool stopped = situation->chain->memory.stopped || (is_over(situation) && content_is_unfinished(situation));
 	bool cut = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_ENDING) == HTTPSTATUS_ENDING_CUT;
 
 	if ((cut || stopped) && !has_streams(situation))

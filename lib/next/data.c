@@ -58,9 +58,24 @@ struct offset_list content_field_names(void)
 	return content_fields;
 }
 
+struct offset_list upload_field_names(void)
+{
+	return upload_fields;
+}
+
 struct offset_list condition_field_names(void)
 {
 	return condition_fields;
+}
+
+struct offset_list bound_scheme_names(void)
+{
+	return bound_schemes;
+}
+
+struct offset_list bound_field_names(void)
+{
+	return bound_fields;
 }
 
 bool rewrite_read(struct span word, enum rewrite *rewrite)

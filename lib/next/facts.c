@@ -7,12 +7,15 @@
 
 static bool target_is_visited(const struct situation *situation)
 {
-	struct span target = target_asked(situation->redirect.target), current;
+	const struct redirect *redirect = &situation->redirect;
+	struct span target = redirect->target;
 
-	if (!situation->redirect.usable)
+	if (!redirect->usable)
 		return false;
-	return memory_has(&situation->chain->visited, target) ||
-	       (exchange_target_uri(situation->exchange, &current) && span_equals(current, target));
+	/* A path alone is remembered as the URI that it was taken for. */
+	if (target.length && target.bytes[0] == '/')
+		exchange_derived(situation->exchange, DERIVED_LOCATION, &target);
+	return redirect->leads_back || memory_has_target(&situation->chain->visited, target);
 }
 
 static void redirect_facts(const struct situation *situation, bool facts[CHAIN_FACTS])
@@ -27,6 +30,8 @@ static void redirect_facts(const struct situation *situation, bool facts[CHAIN_F
 	facts[HTTPSTATUS_CHAIN_FACT_TARGET_VISITED] = target_is_visited(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_REPEATED] = redirect->differs;
 	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_UNUSABLE] = redirect->given && !redirect->usable && !redirect->differs;
+	facts[HTTPSTATUS_CHAIN_FACT_USERINFO] = redirect->userinfo;
+	facts[HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII] = redirect->host_not_ascii;
 	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_MISSING] = needs && situation_response_lacks(situation, SPAN("Location"));
 }
 
@@ -36,10 +41,12 @@ static bool challenge_is_missing(const struct situation *situation)
 	       (situation->code == 407 && situation_response_lacks(situation, SPAN("Proxy-Authenticate")));
 }
 
-static bool part_is_unrequested(const struct situation *situation)
+/* Some codes have a fact of their own for it. */
+static bool is_unrequested(const struct situation *situation)
 {
-	return situation->code == 206 && !exchange_request_is_open(situation->exchange) &&
-	       !situation_request_has(situation, SPAN("Range"));
+	int code = situation->code;
+
+	return code != 101 && code != 206 && code != 304 && code_is_unasked(situation);
 }
 
 void facts_read(const struct situation *situation, bool facts[CHAIN_FACTS])
@@ -51,11 +58,14 @@ void facts_read(const struct situation *situation, bool facts[CHAIN_FACTS])
 	facts[HTTPSTATUS_CHAIN_FACT_CAPTIVE_PORTAL] = code == 511;
 	facts[HTTPSTATUS_CHAIN_FACT_CHALLENGE_MISSING] = challenge_is_missing(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_RETRY_AFTER_INVALID] = situation->wait.invalid;
-	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304] = code == 304 && !request_is_conditional(situation);
-	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206] = part_is_unrequested(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_304] = code == 304 && !unmodified_is_possible(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206] = code == 206 && range_is_missing(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_101] = code == 101 && !switch_was_asked(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_ALLOW_MISSING] = code == 405 && situation_response_lacks(situation, SPAN("Allow"));
 	facts[HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING] =
 		code == 426 && situation_response_lacks(situation, SPAN("Upgrade"));
+	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED] = is_unrequested(situation);
+	facts[HTTPSTATUS_CHAIN_FACT_ANOTHER_304] =
+		code == 304 && unmodified_is_possible(situation) && unmodified_is_another(situation);
 	redirect_facts(situation, facts);
 }

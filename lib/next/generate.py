@@ -73,7 +73,7 @@ def write_tables(steps, settings, clients):
     step_rows = [tables.step(step) for step in steps["steps"]]
     setting_rows = [tables.setting(setting) for setting in settings["settings"]]
     client_rows = [tables.client(client) for client in clients]
-    fields = {name: tables.text_list(steps[name]) for name in ("content_fields", "condition_fields")}
+    fields = {name: tables.text_list(steps[name]) for name in ("content_fields", "upload_fields", "condition_fields", "bound_schemes", "bound_fields")}
     yield NOTICE
     yield from tables.texts.object()
     yield rows("uint16_t triggers[]", tables.lists["triggers"])

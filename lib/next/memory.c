@@ -64,3 +64,13 @@ struct span target_asked(struct span target)
 		length++;
 	return span_first(target, length);
 }
+
+bool memory_has_target(const struct buffer *buffer, struct span target)
+{
+	struct span one;
+
+	for (size_t place = 0; memory_next(buffer, &place, &one);)
+		if (uri_asks_the_same(one, target))
+			return true;
+	return memory_has(buffer, target_asked(target));
+}

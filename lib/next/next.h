@@ -11,8 +11,9 @@
  *   wait.c         how long to wait
  *   redirect.c     where a redirect leads, and what goes along
  *   challenges.c   challenges, as they are remembered
- *   resumption.c   the rest of a response that broke off
  *   upgrade.c      other protocols
+ *   asked.c        whether a response answers what was asked
+ *   resumption.c   the rest of a response that broke off
  *   connection.c   what becomes of the connection
  *   conditions.c   the conditions of steps.toml
  *   facts.c        what is worth knowing besides the steps
@@ -90,7 +91,12 @@ bool step_is_triggered(const struct step_record *record, unsigned trigger);
 
 /* What describes content; what makes a request conditional. */
 struct offset_list content_field_names(void);
+struct offset_list upload_field_names(void);
 struct offset_list condition_field_names(void);
+
+/* What is of one request or one connection: credentials by their schemes, and fields. */
+struct offset_list bound_scheme_names(void);
+struct offset_list bound_field_names(void);
 
 /* A rewriting by its word. False where there is none. */
 bool rewrite_read(struct span word, enum rewrite *rewrite);
@@ -140,7 +146,7 @@ enum rewrite rewrite_permitted(int code, struct span method);
 
 enum {
 	CHAIN_PROPERTIES = HTTPSTATUS_CHAIN_PROPERTY_RANDOM + 1,
-	CHAIN_FACTS = HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING + 1,
+	CHAIN_FACTS = HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII + 1,
 };
 
 struct step_field {
@@ -173,11 +179,13 @@ struct memory {
 	bool credentials_dropped;
 	bool authenticated;       /* since they were dropped: Authorization is for the origin of now */
 	bool authenticated_proxy; /* likewise Proxy-Authorization */
-	uint8_t drops;            /* of credentials: what was answered before has to be answered again */
-	bool content_sent;        /* because 100 came */
-	bool too_early;           /* 425 came: nothing is sent in early data any more */
-	bool stopped;             /* sending, because the final response came */
-	int64_t resume_from;      /* the octets that there are already; HTTPSTATUS_UNKNOWN where nothing is resumed */
+	bool told,
+		told_proxy; /* the caller was told to add them to this very request, and perhaps does so outside of the exchange */
+	uint8_t drops;       /* of credentials: what was answered before has to be answered again */
+	bool content_sent;   /* because 100 came */
+	bool too_early;      /* 425 came: nothing is sent in early data any more */
+	bool stopped;        /* sending, because the final response came */
+	int64_t resume_from; /* the octets that there are already; HTTPSTATUS_UNKNOWN where nothing is resumed */
 	uint8_t attempts[STEP_COUNT]; /* at this target */
 };
 
@@ -216,6 +224,9 @@ bool memory_has(const struct buffer *buffer, struct span text);
 /* The text at *place, which is put behind it. False past the end. */
 bool memory_next(const struct buffer *buffer, size_t *place, struct span *text);
 
+/* Whether there is a target by which a server is asked for the same. */
+bool memory_has_target(const struct buffer *buffer, struct span target);
+
 /* A target without its fragment, which no server sees. */
 struct span target_asked(struct span target);
 
@@ -229,6 +240,9 @@ struct redirect {
 	struct span target;
 	bool crosses;   /* to another origin, as far as one can tell */
 	bool downgrade; /* from https to http, or from what may have been https */
+	bool userinfo;  /* it has some, which hides where it leads (RFC 9110, 4.2.4) */
+	bool host_not_ascii;
+	bool leads_back; /* to the target of the request itself */
 	bool drops_content;
 	bool drops_credentials; /* by the policy; what the chain remembers comes to that */
 };
@@ -245,6 +259,7 @@ struct wait {
 struct situation {
 	const struct httpstatus_chain *chain;
 	const struct httpstatus_exchange *exchange;
+	int part;   /* whose fields the response's are */
 	int status; /* of the final or the last interim response; 0 where there is an event instead */
 	int code;   /* as which it is treated (RFC 9110, 15) */
 	int named;  /* what a list of codes has to have: the code, but the status where only its class is known */
@@ -277,6 +292,9 @@ bool content_is_sendable(const struct situation *situation);
 
 /* Whether something was not yet sent that would have been. */
 bool content_is_unsent(const struct situation *situation);
+
+/* Whether the request is still being sent: some of its content is known to be left, and was not sent since. */
+bool content_is_unfinished(const struct situation *situation);
 
 bool situation_request_has(const struct situation *situation, struct span name);
 bool situation_response_has(const struct situation *situation, struct span name);
@@ -318,19 +336,11 @@ bool challenges_read(const struct situation *situation, struct buffer *out);
 /* Whether one of them was not answered before. */
 bool challenges_are_new(const struct httpstatus_chain *chain);
 
+/* Whether the request had credentials for who challenges, as far as is known. */
+bool credentials_were_sent(const struct situation *situation);
+
 /* Remembers that they are answered. False where there is no memory. */
 bool challenges_remember(struct httpstatus_chain *chain);
-
-/* ---- resumption.c ---- */
-
-/* Where the rest of a response that broke off begins, and its strong validator. False where it cannot be resumed. */
-bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator);
-
-/* Whether a 206 is the rest of what is resumed: it begins where that broke off, and has the same validator, or none. */
-bool parts_fit(const struct situation *situation);
-
-/* Whether a 416 says that there is no rest: what came before the break is all there is (RFC 9110, 15.5.17). */
-bool is_resumed_whole(const struct situation *situation);
 
 /* ---- upgrade.c ---- */
 
@@ -342,6 +352,41 @@ bool upgrade_choose(const struct situation *situation, struct span *protocol);
 
 /* Whether the response switches to what the request asked for (RFC 9110, 7.8; RFC 9113, 8.6). */
 bool switch_was_asked(const struct situation *situation);
+
+/* ---- asked.c ---- */
+
+/* Whether a 304 can answer the request: it retrieves something, and has a condition that 304 answers (RFC 9110, 13.1.2, 13.1.3). */
+bool unmodified_is_possible(const struct situation *situation);
+
+/* Whether a 304 names another representation than those that the condition is about (RFC 9111, 4.3.4). */
+bool unmodified_is_another(const struct situation *situation);
+
+/* Whether the request has a condition that keeps it from overwriting blindly (RFC 6585, 3), as far as its fields are known. */
+bool request_is_guarded(const struct situation *situation);
+
+/* Whether a part of the representation was asked for; whether none can have been (RFC 9110, 14.2). */
+bool range_is_asked(const struct situation *situation);
+bool range_is_missing(const struct situation *situation);
+
+/* Whether the request may have gone to a proxy. */
+bool proxy_is_possible(const struct situation *situation);
+
+/* Whether only a cache may answer (RFC 9111, 5.2.1.7). */
+bool only_caches_are_asked(const struct situation *situation);
+
+/* Whether the request lacks what the code answers, or has what the code misses. */
+bool code_is_unasked(const struct situation *situation);
+
+/* ---- resumption.c ---- */
+
+/* Where the rest of a response that broke off begins, and its strong validator. False where it cannot be resumed. */
+bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator);
+
+/* Whether a 206 is the rest of what is resumed: it begins where that broke off, and has the same validator, or none. */
+bool parts_fit(const struct situation *situation);
+
+/* Whether a 416 says that there is no rest: what came before the break is all there is (RFC 9110, 15.5.17). */
+bool is_resumed_whole(const struct situation *situation);
 
 /* ---- connection.c ---- */
 

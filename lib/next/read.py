@@ -88,7 +88,7 @@ def refuse_gaps(name, words, steps):
 
 def read_steps(path, settings):
     table = read_document(path)
-    lists = ("requests", "events", "conditions", "content_fields", "condition_fields")
+    lists = ("requests", "events", "conditions", "content_fields", "upload_fields", "condition_fields", "bound_schemes", "bound_fields")
     table.keys_are((*lists, "step"))
     words = {"actions": header_words("action"), **{key: table.texts(key) for key in lists}}
     if len(words["conditions"]) > 64:

@@ -77,7 +77,7 @@ static struct span path_of_location(const struct httpstatus_exchange *exchange)
 	struct uri parts;
 
 	location.bytes = httpstatus_exchange_location(exchange, &location.length);
-	if (!location.bytes)
+	if (!location.bytes && !exchange_derived(exchange, DERIVED_LOCATION_PATH, &location))
 		return location;
 	uri_split(location, &parts);
 	return span_from(location, (size_t)(parts.path.bytes - location.bytes));
@@ -178,6 +178,9 @@ static void location_read(const struct situation *situation, struct redirect *ou
 	out->differs = !exchange_single_value(situation->exchange, SPAN("Location"), &reference);
 	if (out->differs)
 		return;
+	out->userinfo = uri_has_userinfo(reference);
+	out->host_not_ascii = uri_host_is_not_ascii(reference);
+	out->leads_back = exchange_leads_back(situation->exchange);
 	if (scheme_is_missing(situation->exchange, reference) || !exchange_target_uri(situation->exchange, &base))
 		reference_take(situation, reference, out);
 	else

@@ -22,13 +22,41 @@ static bool put_method(const struct situation *situation, struct httpstatus_step
 	return method.length == 0 || step_put_line(step, method, &step->method);
 }
 
+/* Text of two pieces. */
+static bool put_joined(struct httpstatus_step *step, struct span first, struct span rest, struct line *out)
+{
+	struct buffer *texts = &step->chain->texts;
+	size_t offset = texts->used;
+
+	if (!buffer_put(texts, first) || !step_put_line(step, rest, out))
+		return false;
+	out->text = (struct text){offset, out->text.offset + out->text.length - offset};
+	return true;
+}
+
+/* Where Location leads, without user information: no target has any (RFC 9110, 4.2.4). */
+static bool put_location(const struct situation *situation, struct httpstatus_step *step)
+{
+	struct span target = situation->redirect.target;
+	struct authority authority;
+	struct uri parts;
+
+	if (!situation->redirect.userinfo)
+		return step_put_line(step, target, &step->target);
+	uri_split(target, &parts);
+	authority_split(parts.authority, &authority);
+	size_t before = (size_t)(parts.authority.bytes - target.bytes);
+	size_t behind = (size_t)(authority.host.bytes - target.bytes);
+	return put_joined(step, span_first(target, before), span_from(target, behind), &step->target);
+}
+
 static bool put_target(const struct situation *situation, struct httpstatus_step *step)
 {
 	struct span target = exchange_line(situation->exchange, HTTPSTATUS_LINE_TARGET), uri;
 	bool is_path = target.length && target.bytes[0] == '/';
 
 	if (follows(step))
-		return step_put_line(step, situation->redirect.target, &step->target);
+		return put_location(situation, step);
 	/* Where nobody said the scheme, a path stays one: http would do for https what must not be done. */
 	if (is_path && exchange_knows_scheme(situation->exchange) && exchange_target_uri(situation->exchange, &uri))
 		target = uri;
@@ -72,11 +100,18 @@ static bool credentials_are_dropped(
 	return memory->credentials_dropped;
 }
 
+/* Also where there was none: fields about it have no place in a request whose method has become another (RFC 9110, 15.4). */
+static bool content_goes(const struct situation *situation, const struct httpstatus_step *step)
+{
+	return step->content == HTTPSTATUS_NEXT_CONTENT_DROP || step->record->drops_content ||
+	       (follows(step) && situation->redirect.drops_content);
+}
+
 /* Whether a field goes where the content does not; many clients forget all but those that frame it. */
 static bool content_field_goes(const struct situation *situation, struct span name)
 {
 	if (policy_number(&situation->chain->policy, SETTING_CONTENT_FIELDS) == CONTENT_FIELDS_DROP)
-		return list_has_name(content_field_names(), name) ||
+		return list_has_name(content_field_names(), name) || list_has_name(upload_field_names(), name) ||
 		       span_equals_ignoring_case(span_first(name, sizeof "Content-" - 1), SPAN("Content-"));
 	return span_equals_ignoring_case(name, SPAN("Content-Length")) ||
 	       span_equals_ignoring_case(name, SPAN("Transfer-Encoding"));
@@ -101,7 +136,7 @@ static bool field_is_dropped(const struct situation *situation, const struct htt
 		return true; /* what begins with a colon is the request line of HTTP/2 */
 	if (follows(step) && situation->chain->memory.resume_from != HTTPSTATUS_UNKNOWN && is_of_resumption(name))
 		return true;
-	if (step->content == HTTPSTATUS_NEXT_CONTENT_DROP && content_field_goes(situation, name))
+	if (content_goes(situation, step) && content_field_goes(situation, name))
 		return true;
 	if (follows(step) && situation->redirect.crosses && span_equals_ignoring_case(name, SPAN("Host")))
 		return true;
@@ -110,10 +145,37 @@ static bool field_is_dropped(const struct situation *situation, const struct htt
 	return credentials_are_dropped(situation, step, name);
 }
 
-/* Drops a field if it has to be. False where there is no memory. */
-static bool look_at_field(const struct situation *situation, struct httpstatus_step *step, struct span name)
+static bool is_credentials(struct span name)
 {
-	if (step_drops(step, name) || !field_is_dropped(situation, step, name))
+	return span_equals_ignoring_case(name, SPAN("Authorization")) ||
+	       span_equals_ignoring_case(name, SPAN("Proxy-Authorization"));
+}
+
+/* The scheme of credentials (RFC 9110, 11.4). */
+static struct span scheme_of(struct span value)
+{
+	size_t length = 0;
+
+	while (length < value.length && value.bytes[length] != ' ' && value.bytes[length] != '\t')
+		length++;
+	return span_first(value, length);
+}
+
+/* Whether a field is of the one request, or the one connection, that it was sent with: it has to be made anew for another. What a proxy held up did
+ * not get to the server that it is for. */
+static bool is_spent(const struct situation *situation, struct span name, struct span value)
+{
+	if (situation->code == 407 && !span_equals_ignoring_case(name, SPAN("Proxy-Authorization")))
+		return false;
+	return list_has_name(bound_field_names(), name) ||
+	       (is_credentials(name) && list_has_name(bound_scheme_names(), scheme_of(value)));
+}
+
+/* Drops a field if it has to be. False where there is no memory. */
+static bool look_at_field(
+	const struct situation *situation, struct httpstatus_step *step, struct span name, struct span value)
+{
+	if (step_drops(step, name) || !(field_is_dropped(situation, step, name) || is_spent(situation, name, value)))
 		return true;
 	if (!step_put_field(step, name, (struct line){.known = false}))
 		return false;
@@ -131,14 +193,14 @@ static bool drop_unknown(const struct situation *situation, struct httpstatus_st
 
 	if (!exchange_request_is_open(situation->exchange))
 		return true;
-	if (!look_at_field(situation, step, SPAN("Host")))
+	if (!look_at_field(situation, step, SPAN("Host"), SPAN("")))
 		return false;
 	for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++)
 		for (size_t i = 0; (own = list_text(lists[list], i)); i++)
-			if (!look_at_field(situation, step, span_of(own)))
+			if (!look_at_field(situation, step, span_of(own), SPAN("")))
 				return false;
 	while (word_next(&sensitive, &name))
-		if (!look_at_field(situation, step, name))
+		if (!look_at_field(situation, step, name, SPAN("")))
 			return false;
 	return true;
 }
@@ -150,7 +212,8 @@ static bool put_drops(const struct situation *situation, struct httpstatus_step 
 	step->first_drop = step->chain->field_count;
 	for (size_t i = 0; i < exchange->said.fields; i++)
 		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
-			!look_at_field(situation, step, exchange_text(exchange, exchange->fields[i].name)))
+			!look_at_field(situation, step, exchange_text(exchange, exchange->fields[i].name),
+				exchange_text(exchange, exchange->fields[i].value)))
 			return false;
 	return drop_unknown(situation, step);
 }
@@ -196,6 +259,44 @@ static bool put_value(
 	return !span_equals(name, SPAN("Connection")) || step_put_line(step, SPAN("Upgrade"), out);
 }
 
+static bool adds(const struct httpstatus_step *step, struct span name)
+{
+	struct span added;
+
+	for (size_t i = 0; (added.bytes = httpstatus_step_add_field(step, i, &added.length)); i++)
+		if (span_equals_ignoring_case(added, name))
+			return true;
+	return false;
+}
+
+/* Whether the caller has to make a field anew: its value is spent, and it would go along otherwise. */
+static bool is_renewed(
+	const struct situation *situation, const struct httpstatus_step *step, struct span name, struct span value)
+{
+	/* A proof goes where the credentials go that it is about. */
+	struct span credentials = is_credentials(name) ? name : SPAN("Authorization");
+
+	return is_spent(situation, name, value) && !list_has_name(step->record->drop, name) && !adds(step, name) &&
+	       !credentials_are_dropped(situation, step, credentials);
+}
+
+static bool put_renewals(const struct situation *situation, struct httpstatus_step *step)
+{
+	const struct httpstatus_exchange *exchange = situation->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		struct span name = exchange_text(exchange, exchange->fields[i].name);
+		struct span value = exchange_text(exchange, exchange->fields[i].value);
+
+		if (exchange->fields[i].part != HTTPSTATUS_PART_REQUEST || !is_renewed(situation, step, name, value))
+			continue;
+		if (!step_put_field(step, name, (struct line){.known = false}))
+			return false;
+		step->adds++;
+	}
+	return true;
+}
+
 static bool put_adds(const struct situation *situation, struct httpstatus_step *step)
 {
 	const char *name;
@@ -207,7 +308,7 @@ static bool put_adds(const struct situation *situation, struct httpstatus_step *
 		if (!put_value(situation, step, span_of(name), &value) || !step_put_field(step, span_of(name), value))
 			return false;
 	}
-	return true;
+	return put_renewals(situation, step);
 }
 
 /* ---- all of it ---- */

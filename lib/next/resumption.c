@@ -90,9 +90,24 @@ bool resumption_read(const struct situation *situation, int64_t *from, struct sp
 	return true;
 }
 
+/* Where the only range that the request asks for begins; HTTPSTATUS_UNKNOWN where it has not one. */
+static int64_t asked_begin(const struct situation *situation)
+{
+	struct range_spec spec, more;
+	struct range range;
+	struct span value;
+
+	if (!exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Range"), &value) ||
+		!range_read(value, &range) || !span_equals_ignoring_case(range.unit, SPAN("bytes")) ||
+		!range_next(&range.set, &spec) || range_next(&range.set, &more))
+		return HTTPSTATUS_UNKNOWN;
+	return spec.first == NUMBER_NONE ? HTTPSTATUS_UNKNOWN : spec.first;
+}
+
 bool is_resumed_whole(const struct situation *situation)
 {
-	int64_t from = situation->chain->memory.resume_from;
+	int64_t resumed = situation->chain->memory.resume_from;
+	int64_t from = resumed == HTTPSTATUS_UNKNOWN && !range_is_missing(situation) ? asked_begin(situation) : resumed;
 	struct content_range range;
 
 	return from != HTTPSTATUS_UNKNOWN && read_content_range(situation, &range) && range.unsatisfied &&

@@ -92,7 +92,8 @@ void situation_read(const struct httpstatus_chain *chain, struct situation *situ
 	int64_t ending = exchange_property(exchange, HTTPSTATUS_PROPERTY_ENDING);
 	int interim = ending == HTTPSTATUS_UNKNOWN ? last_interim(exchange) : 0;
 
-	*situation = (struct situation){.chain = chain, .exchange = exchange, .event = EVENT_COUNT};
+	*situation = (struct situation){
+		.chain = chain, .exchange = exchange, .part = HTTPSTATUS_PART_RESPONSE, .event = EVENT_COUNT};
 	situation->method = exchange_line(exchange, HTTPSTATUS_LINE_METHOD);
 	situation->framing = framing_read(exchange);
 	if (status != HTTPSTATUS_UNKNOWN) {
@@ -100,6 +101,7 @@ void situation_read(const struct httpstatus_chain *chain, struct situation *situ
 		situation->event = final_event(situation, ending);
 	} else if (interim) {
 		read_status(situation, interim);
+		situation->part = HTTPSTATUS_PART_INTERIM + (int)exchange->said.interims - 1;
 	} else {
 		situation->event = ending_event(ending);
 	}
@@ -122,7 +124,7 @@ bool situation_request_has(const struct situation *situation, struct span name)
 
 bool situation_response_has(const struct situation *situation, struct span name)
 {
-	return exchange_has_field(situation->exchange, HTTPSTATUS_PART_RESPONSE, name);
+	return exchange_has_field(situation->exchange, situation->part, name);
 }
 
 bool situation_response_lacks(const struct situation *situation, struct span name)
@@ -218,4 +220,9 @@ bool content_is_unsent(const struct situation *situation)
 	if (!situation_has_content(situation) || sent == HTTPSTATUS_UNKNOWN || situation->chain->memory.stopped)
 		return false;
 	return length == HTTPSTATUS_UNKNOWN ? sent == 0 : sent < length;
+}
+
+bool content_is_unfinished(const struct situation *situation)
+{
+	return content_is_unsent(situation) && !situation->chain->memory.content_sent;
 }

@@ -88,7 +88,7 @@ static bool remember_target(struct httpstatus_chain *chain)
 	struct span uri;
 
 	if (!exchange_target_uri(chain->exchange, &uri))
-		return true;
+		uri = exchange_line(chain->exchange, HTTPSTATUS_LINE_TARGET);
 	struct span target = target_asked(uri);
 	return memory_has(&chain->visited, target) || memory_put(&chain->visited, target);
 }
@@ -135,6 +135,7 @@ static void remember_follow(
 	struct memory *memory, const struct httpstatus_chain *chain, const struct httpstatus_step *step)
 {
 	memory->hops += httpstatus_class(chain->code) == 3; /* a poll is none */
+	memory->told = memory->told_proxy = false;
 	forget_attempts(memory);
 	if (step->drops_credentials) {
 		memory->credentials_dropped = true;
@@ -162,9 +163,9 @@ static void remember(struct httpstatus_chain *chain, const struct httpstatus_ste
 	if (step->action == HTTPSTATUS_ACTION_FOLLOW)
 		remember_follow(memory, chain, step);
 	if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE && chain->code == 407)
-		memory->authenticated_proxy = true;
+		memory->authenticated_proxy = memory->told_proxy = true;
 	else if (step->action == HTTPSTATUS_ACTION_AUTHENTICATE)
-		memory->authenticated = true;
+		memory->authenticated = memory->told = true;
 	memory->too_early = memory->too_early || step->record->avoids_early_data;
 	if (step_drops(step, SPAN("Range")) || step->action == HTTPSTATUS_ACTION_FOLLOW)
 		memory->resume_from = HTTPSTATUS_UNKNOWN;

@@ -61,7 +61,7 @@ bool upgrade_choose(const struct situation *situation, struct span *protocol)
 	struct span known = {situation->chain->protocols.bytes, situation->chain->protocols.used}, offered;
 
 	return speaks_http11(situation) &&
-	       exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &offered) &&
+	       exchange_value(situation->exchange, situation->part, SPAN("Upgrade"), &offered) &&
 	       protocol_choose(offered, known, protocol);
 }
 
@@ -74,6 +74,6 @@ bool switch_was_asked(const struct situation *situation)
 	if (exchange_request_is_open(situation->exchange))
 		return true;
 	return exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Upgrade"), &asked) &&
-	       exchange_value(situation->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Upgrade"), &offered) &&
+	       exchange_value(situation->exchange, situation->part, SPAN("Upgrade"), &offered) &&
 	       protocol_choose(offered, asked, &protocol);
 }

@@ -210,3 +210,48 @@ bool host_is_valid(struct span value)
 		return literal_is_valid(span_first(span_from(authority.host, 1), authority.host.length - 2));
 	return name_is_valid(authority.host);
 }
+
+/* Of http and https an empty path is "/" (RFC 9110, 4.2.3). */
+static struct span path_asked(struct uri uri)
+{
+	return uri.path.length ? uri.path : SPAN("/");
+}
+
+bool uri_asks_the_same(struct span a, struct span b)
+{
+	struct uri parts_a, parts_b;
+
+	uri_split(a, &parts_a);
+	uri_split(b, &parts_b);
+	return uri_same_origin(a, b) && span_equals(path_asked(parts_a), path_asked(parts_b)) &&
+	       parts_a.has_query == parts_b.has_query && span_equals(parts_a.query, parts_b.query);
+}
+
+bool uri_has_userinfo(struct span reference)
+{
+	struct authority authority;
+	struct uri uri;
+
+	uri_split(reference, &uri);
+	authority_split(uri.authority, &authority);
+	return authority.has_userinfo && (!uri.has_scheme || scheme_is_http(uri.scheme));
+}
+
+bool host_is_not_ascii(struct span host)
+{
+	for (size_t i = 0; i < host.length; i++)
+		if ((unsigned char)host.bytes[i] > 0x7f ||
+			(is_escape(span_from(host, i)) && !(host.bytes[i + 1] >= '0' && host.bytes[i + 1] <= '7')))
+			return true;
+	return false;
+}
+
+bool uri_host_is_not_ascii(struct span reference)
+{
+	struct authority authority;
+	struct uri uri;
+
+	uri_split(reference, &uri);
+	authority_split(uri.authority, &authority);
+	return host_is_not_ascii(authority.host);
+}

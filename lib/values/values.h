@@ -406,4 +406,17 @@ bool origin_under(struct span scheme, struct span uri, struct origin *out);
 /* Whether two URIs would have the same origin, if both had a scheme. */
 bool uri_same_origin_under(struct span scheme, struct span a, struct span b);
 
+/* Whether a server is asked for the same by two absolute URIs: one origin, and path and query the same to the letter. No server sees the rest: user
+ * information and fragments. False where uri_same_origin is. */
+bool uri_asks_the_same(struct span a, struct span b);
+
+/* Whether a URI reference of http or https, or without a scheme, has user information, if only an empty one (RFC 9110, 4.2.4). */
+bool uri_has_userinfo(struct span reference);
+
+/* Whether the host of a URI reference is not ASCII, as it stands or percent-encoded: to be looked up it has to be an A-label (RFC 3986, 3.2.2). */
+bool uri_host_is_not_ascii(struct span reference);
+
+/* The same of a host, with or without a port. */
+bool host_is_not_ascii(struct span host);
+
 #endif

@@ -120,6 +120,18 @@ def test_rewriting(status):
                     "step": {"action": "follow", "method": after, "target": "http://a.example/y", "content": content}})
 
 
+def is_visited(request, location):
+    chain = httpstatus.Chain()
+    chain.next(exchange_of(request, {"status": 302, "fields": [["Location", location]]}))
+    return "target-visited" in chain.facts
+
+
+@pytest.mark.parametrize("row", TABLE["back"])
+def test_a_loop_is_seen_at_once_however_it_is_spelled(row):
+    assert [location for location in row["leads"] if not is_visited(row["request"], location)] == []
+    assert [location for location in row["leads_elsewhere"] if is_visited(row["request"], location)] == []
+
+
 # ---- the table itself ----
 
 ANSWERS = [answer for case in TABLE["case"] if "xfail" not in case for answer in (case, *case.get("then", []))]
