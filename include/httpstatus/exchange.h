@@ -620,6 +620,9 @@ HTTPSTATUS_API const char *httpstatus_exchange_target_uri(const struct httpstatu
 /**
  * Where Location leads: resolved against the target URI, with what has to be encoded encoded, and the target's fragment where it has none.
  *
+ * A host that is not ASCII is percent-encoded like all else, and in that form no resolver knows it: make an A-label of it (RFC 5891) before it is looked
+ * up. HTTPSTATUS_DEFECT_HOST_NOT_ASCII says where that is so. User information stays as it came; HTTPSTATUS_DEFECT_USERINFO tells of it.
+ *
  * Where neither the target nor HTTPSTATUS_PROPERTY_SECURED says whether the request went to http or https, as in a head that came over the wire, the
  * target is taken for http here: say it where you know. httpstatus_exchange_location_is_cross_origin and httpstatus_exchange_target_uri leave open what
  * depends on it.

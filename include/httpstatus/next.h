@@ -379,7 +379,8 @@ HTTPSTATUS_API const char *httpstatus_step_method(const struct httpstatus_step *
 
 /**
  * The target of the next request: its URI where that is known; a path, or Location's reference, where nobody said the scheme or there is nothing
- * to resolve it against. A fragment that it may have is for the user agent, and is not sent (RFC 9110, 7.1).
+ * to resolve it against. A fragment that it may have is for the user agent, and is not sent (RFC 9110, 7.1). User information of Location is not there
+ * (RFC 9110, 4.2.4). A host that is not ASCII is percent-encoded: HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII tells that it has to be made an A-label first.
  *
  * @param step borrowed; may be NULL
  * @param length where not NULL, gets the octets of the target
@@ -428,7 +429,8 @@ HTTPSTATUS_API int httpstatus_step_content(const struct httpstatus_step *step);
 HTTPSTATUS_API const char *httpstatus_step_drop_field(const struct httpstatus_step *step, size_t i, size_t *length);
 
 /**
- * A field that the next request has and the one before had not, or not so.
+ * A field that the next request has and the one before had not, or not so. Credentials of one request or one connection (Digest, Negotiate, NTLM ...,
+ * a proof such as DPoP) are dropped and stand here without a value: the caller makes them anew.
  *
  * @param step borrowed; may be NULL
  * @param i from 0

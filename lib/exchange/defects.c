@@ -149,18 +149,24 @@ static uint64_t host_defects(const struct httpstatus_exchange *exchange, struct 
 	       (host_is_not_ascii(authority.host) ? defect_bit(HTTPSTATUS_DEFECT_HOST_NOT_ASCII) : 0);
 }
 
-/* RFC 9110, 4.2.4: wherever a URI reference comes from somebody else. The target is the client's own, which may say by it whom it is. */
+/* RFC 9110, 4.2.4: wherever a message has a URI reference. */
 static uint64_t uri_defects(const struct httpstatus_exchange *exchange)
 {
-	uint64_t defects = link_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE) |
-			   host_defects(exchange, SPAN("Host")) | host_defects(exchange, SPAN(":authority"));
+	static const struct {
+		int part;
+		char name[20];
+	} fields[] = {{HTTPSTATUS_PART_RESPONSE, "Location"}, {HTTPSTATUS_PART_RESPONSE, "Content-Location"},
+		{HTTPSTATUS_PART_REQUEST, "Content-Location"}, {HTTPSTATUS_PART_REQUEST, "Referer"},
+		{HTTPSTATUS_PART_REQUEST, "Destination"}};
+	uint64_t defects = reference_defects(exchange_line(exchange, HTTPSTATUS_LINE_TARGET)) |
+			   host_defects(exchange, SPAN("Host")) | host_defects(exchange, SPAN(":authority")) |
+			   link_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE);
 
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		defects |= field_reference_defects(exchange, fields[i].part, span_of(fields[i].name));
 	for (size_t i = 0; i < exchange->said.interims; i++)
 		defects |= link_reference_defects(exchange, HTTPSTATUS_PART_INTERIM + (int)i);
-	return defects | field_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location")) |
-	       field_reference_defects(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Location")) |
-	       field_reference_defects(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Referer")) |
-	       field_reference_defects(exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Location"));
+	return defects;
 }
 
 /* Each line is a list by itself. */

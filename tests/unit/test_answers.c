@@ -278,6 +278,62 @@ START_TEST(what_has_to_be_encoded_is_and_is_told)
 }
 END_TEST
 
+/* Fields of the request, and of the response, that have a URI reference, and the defect that they have. */
+static const struct {
+	const char *request, *response;
+	int defect;
+} references[] = {
+	{REQUEST(""), RESPONSE("Location: http://a.example@b.example/\r\n"), HTTPSTATUS_DEFECT_USERINFO},
+	{REQUEST(""), RESPONSE("Location: //@b.example/\r\n"), HTTPSTATUS_DEFECT_USERINFO},
+	{REQUEST(""), OK("Content-Location: //u:p@b.example/\r\n"), HTTPSTATUS_DEFECT_USERINFO},
+	{REQUEST(""), OK("Link: </a>; rel=next, <http://u@b.example/>; rel=prev\r\n"), HTTPSTATUS_DEFECT_USERINFO},
+	{REQUEST("Referer: http://u@b.example/\r\n"), OK(""), HTTPSTATUS_DEFECT_USERINFO},
+	{REQUEST("Destination: http://u@b.example/\r\n"), OK(""), HTTPSTATUS_DEFECT_USERINFO},
+	{"GET / HTTP/1.1\r\nHost: u@b.example\r\n\r\n", OK(""), HTTPSTATUS_DEFECT_USERINFO},
+	{"GET http://u@b.example/ HTTP/1.1\r\nHost: b.example\r\n\r\n", OK(""), HTTPSTATUS_DEFECT_USERINFO},
+	{REQUEST(""), RESPONSE("Location: http://b%C3%BCcher.example/\r\n"), HTTPSTATUS_DEFECT_HOST_NOT_ASCII},
+	{REQUEST(""), RESPONSE("Location: //%e4%be%8b:8080\r\n"), HTTPSTATUS_DEFECT_HOST_NOT_ASCII},
+	{REQUEST(""), OK("Content-Location: //%e4%be%8b/\r\n"), HTTPSTATUS_DEFECT_HOST_NOT_ASCII},
+	{REQUEST(""), OK("Link: <//%e4%be%8b/>; rel=next\r\n"), HTTPSTATUS_DEFECT_HOST_NOT_ASCII},
+	{"GET / HTTP/1.1\r\nHost: b\xc3\xbc"
+	 "cher.example\r\n\r\n",
+		OK(""), HTTPSTATUS_DEFECT_HOST_NOT_ASCII},
+};
+
+START_TEST(user_information_and_hosts_that_are_not_ascii_are_told_wherever_they_stand)
+{
+	for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
+		struct httpstatus_exchange *exchange = exchange_of(references[i].request, references[i].response);
+
+		has_only_defect(exchange, references[i].defect);
+		httpstatus_exchange_free(exchange);
+	}
+}
+END_TEST
+
+START_TEST(a_host_of_raw_octets_is_told_besides_that_they_have_to_be_encoded)
+{
+	struct httpstatus_exchange *exchange = exchange_of(REQUEST(""), RESPONSE("Location: http://b\xc3\xbc"
+										 "cher.example:81/\r\n"));
+
+	ck_assert_str_eq(httpstatus_exchange_location(exchange, NULL), "http://b%C3%BCcher.example:81/");
+	ck_assert(httpstatus_exchange_has_defect(exchange, HTTPSTATUS_DEFECT_LOCATION));
+	ck_assert(httpstatus_exchange_has_defect(exchange, HTTPSTATUS_DEFECT_HOST_NOT_ASCII));
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
+START_TEST(an_at_sign_or_an_octet_elsewhere_is_none_of_these)
+{
+	struct httpstatus_exchange *exchange =
+		exchange_of(REQUEST("Referer: http://a/@b\r\n"), RESPONSE("Location: /@b?%C3%BC@c\r\n"
+									  "Link: <mailto:a@b>; rel=author\r\n"));
+
+	has_no_defect(exchange);
+	httpstatus_exchange_free(exchange);
+}
+END_TEST
+
 /* ---- challenges ---- */
 
 #define UNAUTHORIZED(fields) "HTTP/1.1 401 Unauthorized\r\n" fields "\r\n"
@@ -554,6 +610,9 @@ int main(void)
 	suite_add(suite, authority_says_the_host_in_http_2);
 	suite_add(suite, the_fragment_of_the_target_is_inherited);
 	suite_add(suite, what_has_to_be_encoded_is_and_is_told);
+	suite_add(suite, user_information_and_hosts_that_are_not_ascii_are_told_wherever_they_stand);
+	suite_add(suite, a_host_of_raw_octets_is_told_besides_that_they_have_to_be_encoded);
+	suite_add(suite, an_at_sign_or_an_octet_elsewhere_is_none_of_these);
 	suite_add(suite, retry_after_is_read);
 	suite_add(suite, challenges_of_all_lines_are_listed);
 	suite_add(suite, challenges_follow_what_is_added);

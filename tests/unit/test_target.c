@@ -228,6 +228,45 @@ START_TEST(what_has_no_host_has_no_origin)
 }
 END_TEST
 
+START_TEST(a_server_is_asked_for_origin_path_and_query)
+{
+	ck_assert(uri_asks_the_same(text("http://a"), text("HTTP://A:80/#f")));
+	ck_assert(uri_asks_the_same(text("http://u@a/b?c"), text("http://a/b?c")));
+	ck_assert(!uri_asks_the_same(text("http://a/b"), text("http://a/b?"))); /* RFC 3986, 6.2.3 */
+	ck_assert(!uri_asks_the_same(text("http://a/b"), text("http://a/%62")));
+	ck_assert(!uri_asks_the_same(text("http://a/b"), text("https://a/b")));
+	ck_assert(!uri_asks_the_same(text("/b"), text("/b")));
+}
+END_TEST
+
+START_TEST(user_information_is_seen_in_any_reference_of_http) /* RFC 9110, 4.2.4 */
+{
+	ck_assert(uri_has_userinfo(text("http://a.example@b.example/")));
+	ck_assert(uri_has_userinfo(text("HTTPS://u:p@a")));
+	ck_assert(uri_has_userinfo(text("//@a")));
+	ck_assert(uri_has_userinfo(text("http://a.example\\@b.example/")));
+	ck_assert(!uri_has_userinfo(text("http://a/@b?c@d#e@f")));
+	ck_assert(!uri_has_userinfo(text("mailto:a@b")));
+	ck_assert(!uri_has_userinfo(text("ftp://u@a")));
+	ck_assert(!uri_has_userinfo(text("")));
+}
+END_TEST
+
+START_TEST(a_host_that_is_not_ascii_is_seen_in_any_form) /* RFC 3986, 3.2.2 */
+{
+	ck_assert(uri_host_is_not_ascii(text("http://b\xc3\xbc"
+					     "cher.example")));
+	ck_assert(uri_host_is_not_ascii(text("//u@b%C3%BCcher.example:8080/")));
+	ck_assert(uri_host_is_not_ascii(text("http://%e4%be%8b")));
+	ck_assert(!uri_host_is_not_ascii(text("http://xn--bcher-kva.example")));
+	ck_assert(!uri_host_is_not_ascii(text("http://%61.example/b%C3%BCcher")));
+	ck_assert(!uri_host_is_not_ascii(text("http://b%C3%BC@a.example/")));
+	ck_assert(!uri_host_is_not_ascii(text("/b\xc3\xbc"
+					      "cher")));
+	ck_assert(host_is_not_ascii(text("%80")) && !host_is_not_ascii(text("%7f")) && !host_is_not_ascii(text("%8")));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("target");
@@ -248,5 +287,8 @@ int main(void)
 	suite_add(suite, addresses_in_brackets_are_compared_as_they_stand);
 	suite_add(suite, other_schemes_have_no_default_port_for_us);
 	suite_add(suite, what_has_no_host_has_no_origin);
+	suite_add(suite, a_server_is_asked_for_origin_path_and_query);
+	suite_add(suite, user_information_is_seen_in_any_reference_of_http);
+	suite_add(suite, a_host_that_is_not_ascii_is_seen_in_any_form);
 	return tap_main(suite);
 }

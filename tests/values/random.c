@@ -160,6 +160,9 @@ static void read_targets(struct span value)
 		abort(); /* the length is the whole length, whatever the room */
 	uri_resolve(value, SPAN("../x"), false, room, sizeof room, &defects);
 	uri_same_origin(value, SPAN("http://example.com"));
+	uri_asks_the_same(value, SPAN("http://example.com?q"));
+	uri_has_userinfo(value);
+	uri_host_is_not_ascii(value);
 }
 
 static const struct {

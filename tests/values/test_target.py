@@ -8,7 +8,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grammar import nearly, thorough
+from grammar import brief, nearly, thorough
 from uris import AUTHORITY, PARTS, authorities, references
 from values import Span, library, span
 
@@ -48,6 +48,11 @@ library.authority_split.argtypes = [Span, ctypes.POINTER(Authority)]
 library.authority_split.restype = None
 library.uri_same_origin.argtypes = [Span, Span]
 library.uri_same_origin.restype = ctypes.c_bool
+library.uri_asks_the_same.argtypes = [Span, Span]
+library.uri_asks_the_same.restype = ctypes.c_bool
+for reader in (library.uri_has_userinfo, library.uri_host_is_not_ascii):
+    reader.argtypes = [Span]
+    reader.restype = ctypes.c_bool
 
 
 def parts_read(struct, names, split, octets):
@@ -87,3 +92,42 @@ def test_an_origin_is_scheme_host_and_port(a, b):
     for left, right in [(a, b), (a, a), (b, b), (b, a)]:
         same = origin_of(left) is not None and origin_of(left) == origin_of(right)
         assert library.uri_same_origin(span(left), span(right)) == same
+
+
+def asked(uri):
+    """What a server sees of a URI: nothing of the user information and the fragment (RFC 9110, 4.2.3, 4.2.4 and 7.1)."""
+    _, _, path, query, _ = PARTS.fullmatch(uri).groups()
+    return origin_of(uri) and (origin_of(uri), path or b"/", query)
+
+
+@brief
+@given(origins, origins)
+@example(b"http://a", b"http://u@a:80/#f")
+@example(b"http://a/?", b"http://a/")
+def test_a_server_is_asked_for_origin_path_and_query(a, b):
+    for left, right in [(a, b), (a, a), (b, b), (b, a)]:
+        same = asked(left) is not None and asked(left) == asked(right)
+        assert library.uri_asks_the_same(span(left), span(right)) == same
+
+
+@brief
+@given(st.one_of(origins, nearly(references)))
+@example(b"//u@a")
+@example(b"mailto://u@a")
+def test_user_information_is_of_http_and_of_what_has_no_scheme(reference):
+    scheme, authority, *_ = PARTS.fullmatch(reference).groups()
+    ours = scheme is None or scheme.lower() in DEFAULT_PORTS
+    assert library.uri_has_userinfo(span(reference)) == (ours and b"@" in (authority or b""))
+
+
+HOST = st.lists(st.sampled_from([b"a", b".", b"%41", b"%7f", b"%80", b"%FF", b"%C3%BC", b"\xc3\xbc", b"\xff", b"%", b"%8", b"%x9", b":80"])).map(b"".join)
+
+
+@brief
+@given(st.builds(lambda before, host: before + host, st.sampled_from([b"http://", b"//", b"//u%80@", b"/"]), HOST))
+@example(b"//b%C3%BCcher.example")
+def test_a_host_is_ascii_by_its_octets(reference):
+    _, authority, *_ = PARTS.fullmatch(reference).groups()
+    host = AUTHORITY.fullmatch(authority or b"").group(2)
+    expected = re.search(rb"[\x80-\xff]|%[89A-Fa-f][0-9A-Fa-f]", host) is not None
+    assert library.uri_host_is_not_ascii(span(reference)) == expected

@@ -501,3 +501,13 @@ def test_what_a_client_says_has_a_source(client):
 
 def test_the_default_says_everything():
     assert clients()["default"].sources.keys() == set(Policy())
+
+
+@pytest.mark.parametrize(("client", "action"), [
+    ("curl", "follow"), ("wget", "follow"), ("go", "follow"), ("requests", "follow"), ("urllib3", "follow"), ("httpx", "follow"), ("aiohttp", "follow"),
+    ("fetch", "error")])
+def test_user_information_in_location(client, action):
+    """Seen on loopback, fetch with Node 20: the host was that of the first request, and http://u:p@host/b in Location."""
+    step = first_step(client, redirect(302, HOME.replace("://", "://u:p@")))
+    assert step.action == action
+    assert step.target in (None, HOME)
