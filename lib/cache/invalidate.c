@@ -63,19 +63,25 @@ const char *httpstatus_cache_invalidated(
 	return found ? uri.bytes : NULL;
 }
 
+/* Whether nobody said the scheme of one of two, and of the other somebody did: then only that could tell whether they are the same. */
+static bool one_lacks_scheme(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+{
+	return exchange_knows_scheme(a) != exchange_knows_scheme(b);
+}
+
 /* 1, 0, or -1 where nobody said which scheme one of them has. */
 static int uri_state(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
 {
-	bool knows = exchange_knows_scheme(exchange), stored_knows = exchange_knows_scheme(stored);
+	bool know_schemes = exchange_knows_scheme(exchange) && exchange_knows_scheme(stored);
 	struct span target, uri;
 	int state = 0;
 
 	if (!exchange_derived(stored, DERIVED_TARGET_KEY, &target))
 		return went_well(exchange) ? -1 : 0;
 	for (size_t i = 0; invalidated(exchange, i, &uri); i++) {
-		if (span_equals(uri, target) && knows == stored_knows)
+		if (span_equals(uri, target) && !one_lacks_scheme(exchange, stored))
 			return 1;
-		if (!(knows && stored_knows) && uri_may_be_same(uri, target))
+		if (!know_schemes && uri_may_be_same(uri, target))
 			state = -1;
 	}
 	return went_well(exchange) && !exchange_derived(exchange, DERIVED_TARGET_KEY, &uri) ? -1 : state;
@@ -110,26 +116,33 @@ static bool has_group(struct span groups, struct span group)
 	return false;
 }
 
-static bool share_origin(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
+/* Likewise. */
+static int shares_origin(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
 {
 	struct span of_a, of_b;
 
-	return exchange_target_uri(a, &of_a) && exchange_target_uri(b, &of_b) && uri_same_origin(of_a, of_b);
+	if (!exchange_target_uri(a, &of_a) || !exchange_target_uri(b, &of_b))
+		return 0;
+	if (!one_lacks_scheme(a, b))
+		return uri_same_origin(of_a, of_b);
+	bool may_share =
+		uri_same_origin_under(SPAN("http"), of_a, of_b) || uri_same_origin_under(SPAN("https"), of_a, of_b);
+	return may_share ? -1 : 0;
 }
 
-/* RFC 9875, 3. */
-static bool names_group_of(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
+/* RFC 9875, 3; likewise. */
+static int group_state(const struct httpstatus_exchange *exchange, const struct httpstatus_exchange *stored)
 {
 	struct structured_item item;
 	struct span named, groups;
 
-	if (!share_origin(exchange, stored) || !groups_of(exchange, SPAN("Cache-Group-Invalidation"), &named) ||
+	if (!groups_of(exchange, SPAN("Cache-Group-Invalidation"), &named) ||
 		!groups_of(stored, SPAN("Cache-Groups"), &groups))
-		return false;
+		return 0;
 	while (structured_list_next(&named, &item))
 		if (has_group(groups, item.text))
-			return true;
-	return false;
+			return shares_origin(exchange, stored);
+	return 0;
 }
 
 int httpstatus_cache_invalidates(const struct httpstatus_cache *cache, const struct httpstatus_exchange *exchange,
@@ -144,10 +157,10 @@ int httpstatus_cache_invalidates(const struct httpstatus_cache *cache, const str
 		return went_well(exchange) || may_name ? -1 : 0;
 	if (!is_unsafe(exchange))
 		return 0;
-	int state = uri_state(exchange, stored);
-	if (state == 1 || names_group_of(exchange, stored))
+	int state = uri_state(exchange, stored), group = group_state(exchange, stored);
+	if (state == 1 || group == 1)
 		return 1;
 	if (exchange_response_is_open(exchange) || (may_name && exchange_response_is_open(stored)))
 		return -1;
-	return state;
+	return state ? state : group;
 }

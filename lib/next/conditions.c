@@ -117,6 +117,12 @@ static bool can_authenticate(const struct situation *situation)
 							       : HTTPSTATUS_CHAIN_PROPERTY_CAN_AUTHENTICATE);
 }
 
+/* Whether the request has a field, or may have it. */
+static bool request_may_have(const struct situation *situation, struct span name)
+{
+	return situation_request_has(situation, name) || exchange_request_is_open(situation->exchange);
+}
+
 /* Whether Accept-Encoding lists a coding, or any, with a weight that does not exclude it. */
 static bool coding_is_listed(struct span accepted, struct span coding)
 {

@@ -31,6 +31,8 @@ static bool conditions_hold(const struct situation *situation, const struct step
 	return true;
 }
 
+_Static_assert(SETTING_COUNT < 64, "settings that decline a step are bits");
+
 /* The settings of the policy that decline a step; *forbidden: there is more against it than that. */
 static uint64_t settings_against(const struct situation *situation, const struct step_record *record, bool *forbidden)
 {

@@ -266,6 +266,9 @@ END_TEST
 
 /* ---- which stored response ---- */
 
+/* Whether the two are on secured connections, as far as that is said. */
+static int64_t secured, stored_secured;
+
 /* Whether an exchange makes a stored response to GET invalid. */
 static int invalidates(const char *request, const char *response, const char *stored_target, const char *stored_fields)
 {
@@ -274,8 +277,8 @@ static int invalidates(const char *request, const char *response, const char *st
 	snprintf(head, sizeof head, "GET %s HTTP/1.1\r\nHost: h\r\n\r\n", stored_target);
 	snprintf(fields, sizeof fields, OK("%s"), stored_fields);
 	struct httpstatus_exchange *exchange = exchange_of(request, response), *other = exchange_of(head, fields);
-	set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
-	set(other, HTTPSTATUS_PROPERTY_SECURED, 0);
+	set(exchange, HTTPSTATUS_PROPERTY_SECURED, secured);
+	set(other, HTTPSTATUS_PROPERTY_SECURED, stored_secured);
 	int state = httpstatus_cache_invalidates(cache, exchange, other);
 	httpstatus_exchange_free(exchange);
 	httpstatus_exchange_free(other);
@@ -292,6 +295,36 @@ START_TEST(a_stored_response_becomes_invalid_by_its_uri)
 	ck_assert_int_eq(invalidates(POST, created, "/m", ""), 0);
 	ck_assert_int_eq(invalidates(POST, "HTTP/1.1 400 X\r\n\r\n", "/form", ""), 0);
 	ck_assert_int_eq(invalidates("GET /form HTTP/1.1\r\nHost: h\r\n\r\n", created, "/form", ""), 0);
+}
+END_TEST
+
+/* Whether they are the same: of each nobody says the scheme, or it is http, or https. */
+static const struct {
+	int64_t secured, stored_secured;
+	int state;
+} schemes[] = {
+	{HTTPSTATUS_UNKNOWN, HTTPSTATUS_UNKNOWN, 1},
+	{HTTPSTATUS_UNKNOWN, 0, -1},
+	{HTTPSTATUS_UNKNOWN, 1, -1},
+	{0, HTTPSTATUS_UNKNOWN, -1},
+	{1, HTTPSTATUS_UNKNOWN, -1},
+	{0, 1, 0},
+	{1, 1, 1},
+};
+
+START_TEST(a_scheme_that_only_one_of_them_has_leaves_it_open)
+{
+	const char *const group = "HTTP/1.1 200 OK\r\nCache-Group-Invalidation: \"b\"\r\n\r\n";
+
+	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+		secured = schemes[i].secured;
+		stored_secured = schemes[i].stored_secured;
+		ck_assert_int_eq(invalidates(POST, "HTTP/1.1 200 OK\r\n\r\n", "/form", ""), schemes[i].state);
+		ck_assert_int_eq(invalidates(POST, "HTTP/1.1 200 OK\r\n\r\n", "/other", ""), 0);
+		ck_assert_int_eq(invalidates(POST, group, "/x", "Cache-Groups: \"b\"\r\n"), schemes[i].state);
+		ck_assert_int_eq(invalidates(POST, group, "/x", "Cache-Groups: \"c\"\r\n"), 0);
+	}
+	secured = stored_secured = 0;
 }
 END_TEST
 
@@ -373,6 +406,7 @@ int main(void)
 	add_test(suite, a_uri_is_told_once);
 	add_test(suite, nothing_is_invalid_where_the_request_is_unknown);
 	add_test(suite, a_stored_response_becomes_invalid_by_its_uri);
+	add_test(suite, a_scheme_that_only_one_of_them_has_leaves_it_open);
 	add_test(suite, a_stored_response_becomes_invalid_by_a_group);
 	add_test(suite, groups_that_cannot_be_read_do_not_count);
 	add_test(suite, what_is_unknown_is_not_known_to_be_invalid);
