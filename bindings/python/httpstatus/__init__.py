@@ -10,8 +10,8 @@
     >>> exchange = Exchange.from_bytes(b"HTTP/1.1 503 Service Unavailable\\r\\nRetry-After: 120\\r\\n\\r\\n")
     >>> exchange.status, exchange.retry_after()
     (<Status 503 Service Unavailable>, 120)
-    >>> [(step.action, step.delay) for step in Chain(wait_cap_ms=300_000).next(exchange, now=0)]
-    [('final', 0.0)]
+    >>> [(step.action, step.delay, step.declined_by) for step in Chain(wait_cap_ms=300_000).next(exchange, now=0)]
+    [('final', 0.0, ()), ('retry', 120.0, ('retry-methods',))]
     >>> class Page:
     ...     allowed_methods = ["GET", "HEAD"]
     >>> decide(Page(), Exchange(method="PUT", target="/", request_fields={"Host": "a.example"})).code
