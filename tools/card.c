@@ -209,7 +209,8 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 	else
 		print_labelled(terminal, "seen", where_met(httpstatus_code_visibility(code)));
 	clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
-	print_labelled(terminal, "nearest", clause.text);
+	if (nearest)
+		print_labelled(terminal, "nearest", clause.text);
 	print_labelled(terminal, "source", httpstatus_code_known_from(code));
 }
 
@@ -251,9 +252,14 @@ void card_print_unregistered(const struct terminal *terminal, int number, struct
 	struct clause clause = {.used = 0};
 	int as = httpstatus_treat_as(number);
 
-	clause_add(&clause,
-		"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:", number,
-		as, httpstatus_phrase(as));
+	if (number == 0)
+		clause_add(&clause,
+			"0, also written 000, is no status code, and nothing sends it: it stands where no response came. "
+			"Who writes it, and when:");
+	else
+		clause_add(&clause,
+			"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:",
+			number, as, httpstatus_phrase(as));
 	printf("%*s", MARGIN, "");
 	terminal_wrap(terminal, clause.text, MARGIN, MARGIN);
 	while ((code = httpstatus_iter_next(meanings))) {

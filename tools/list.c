@@ -171,7 +171,16 @@ int list_run(int count, char **arguments)
 		complain("list takes no \"%s\"; see httpstatus --help", arguments[optind]);
 		return EXIT_TROUBLE;
 	}
-	return question_answer(&question, NULL);
+	int status = question_answer(&question, NULL);
+
+	/* A filter may be one that vendors' codes alone pass, such as --standing nonstandard. */
+	if (status == EXIT_NOTHING && !question.registry) {
+		question.registry = httpstatus_registry_by_name("everything");
+		status = question_answer(&question, NULL);
+	}
+	if (status == EXIT_NOTHING)
+		complain("no code passes all of that");
+	return status;
 }
 
 int search_run(int count, char **arguments)
