@@ -175,7 +175,7 @@ def test_a_final_response_is_not_treated_as_an_interim_one():
 
 def test_vendors_by_name():
     assert httpstatus.vendors()["aws"] == "Amazon Web Services load balancers"
-    with pytest.raises(ValueError, match="vendor is 'acme', which is none of: alibaba, "):
+    with pytest.raises(ValueError, match="vendor is 'acme', which is none of: akamai, "):
         httpstatus.vendor("acme")
 
 
