@@ -208,9 +208,10 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 		print_labelled(terminal, "seen", "in lists only; no source shows anybody sending it");
 	else
 		print_labelled(terminal, "seen", where_met(httpstatus_code_visibility(code)));
-	clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
-	if (nearest)
+	if (nearest) {
+		clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
 		print_labelled(terminal, "nearest", clause.text);
+	}
 	print_labelled(terminal, "source", httpstatus_code_known_from(code));
 }
 
@@ -253,9 +254,8 @@ void card_print_unregistered(const struct terminal *terminal, int number, struct
 	int as = httpstatus_treat_as(number);
 
 	if (number == 0)
-		clause_add(&clause,
-			"0, also written 000, is no status code, and nothing sends it: it stands where no response came. "
-			"Who writes it, and when:");
+		clause_add(&clause, "0, also written 000, is no status code, and nothing sends it: it stands where no "
+				    "response came. Who writes it, and when:");
 	else
 		clause_add(&clause,
 			"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:",
