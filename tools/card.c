@@ -14,7 +14,7 @@ static void print_heading(const struct terminal *terminal, const struct httpstat
 {
 	int number = httpstatus_code_number(code), class = httpstatus_class(number);
 	int standing = httpstatus_code_standing(code);
-	const char *expires = httpstatus_code_expires(code);
+	const char *registration = httpstatus_code_registration(code);
 	const char *dot = terminal->utf8 ? " \u00b7 " : " - ";
 	struct clause title = {.used = 0}, source = {.used = 0};
 
@@ -23,8 +23,8 @@ static void print_heading(const struct terminal *terminal, const struct httpstat
 	clause_add_word(&source, class ? httpstatus_word(HTTPSTATUS_VOCABULARY_CODE_CLASS, class) : "no class");
 	clause_add(&source, "%s", dot);
 	if (standing != HTTPSTATUS_STANDING_STANDARD)
-		clause_add(&source, "%s%s%s%s", httpstatus_word(HTTPSTATUS_VOCABULARY_STANDING, standing),
-			expires ? " until " : "", expires ? expires : "", dot);
+		clause_add(&source, "%s%s",
+			registration ? registration : httpstatus_word(HTTPSTATUS_VOCABULARY_STANDING, standing), dot);
 	clause_add(&source, "%s", vendor ? vendor : httpstatus_code_reference(code, 0));
 	terminal_heading(terminal, class, title.text, source.text);
 }
@@ -134,6 +134,20 @@ static void print_joined(const struct terminal *terminal, const char *label,
 		print_labelled(terminal, label, clause.text);
 }
 
+/* "Not Allowed (nginx 1.22, status line and error page)", a line each. */
+static void print_sent_phrases(const struct terminal *terminal, const struct httpstatus_code *code)
+{
+	const char *phrase, *label = "sent as";
+
+	for (size_t i = 0; (phrase = httpstatus_code_sent_phrase(code, i)); i++) {
+		struct clause clause = {.used = 0};
+
+		clause_add(&clause, "%s (%s)", phrase, httpstatus_code_sent_phrase_source(code, i));
+		print_labelled(terminal, label, clause.text);
+		label = "";
+	}
+}
+
 static void print_confusions(const struct terminal *terminal, const struct httpstatus_code *code)
 {
 	int other;
@@ -149,8 +163,12 @@ static void print_confusions(const struct terminal *terminal, const struct https
 	}
 }
 
-static const char *where_met(int visibility)
+static const char *where_met(int standing, int visibility)
 {
+	if (standing == HTTPSTATUS_STANDING_FOLKLORE)
+		return "in lists only; no source shows anybody sending it";
+	if (standing == HTTPSTATUS_STANDING_PROPOSED)
+		return "in a draft; the number is not registered and can change";
 	if (visibility == HTTPSTATUS_VISIBILITY_LOG)
 		return "in the server's log only; no client gets it";
 	if (visibility == HTTPSTATUS_VISIBILITY_INTERNAL)
@@ -204,14 +222,13 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 		print_text(terminal, explanation);
 	putchar('\n');
 	print_labelled(terminal, "vendor", vendor_title(httpstatus_code_vendor(code)));
-	if (standing == HTTPSTATUS_STANDING_FOLKLORE)
-		print_labelled(terminal, "seen", "in lists only; no source shows anybody sending it");
-	else
-		print_labelled(terminal, "seen", where_met(httpstatus_code_visibility(code)));
+	print_labelled(terminal, "seen", where_met(standing, httpstatus_code_visibility(code)));
 	if (nearest) {
 		clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
 		print_labelled(terminal, "nearest", clause.text);
 	}
+	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
+	print_sent_phrases(terminal, code);
 	print_labelled(terminal, "source", httpstatus_code_known_from(code));
 }
 
@@ -234,6 +251,7 @@ static void print_iana(const struct terminal *terminal, const struct httpstatus_
 	print_requirements(terminal, code, "fields", HTTPSTATUS_PART_RESPONSE);
 	print_requirements(terminal, code, "request", HTTPSTATUS_PART_REQUEST);
 	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
+	print_sent_phrases(terminal, code);
 	print_labelled(terminal, "history", httpstatus_code_text(code, HTTPSTATUS_TEXT_HISTORY));
 	print_confusions(terminal, code);
 	print_other_meanings(terminal, httpstatus_code_number(code));

@@ -192,13 +192,15 @@ int search_run(int count, char **arguments)
 	if (!question_read(&question, count, arguments))
 		return EXIT_TROUBLE;
 	for (int i = optind; i < count && used < sizeof words; i++)
-		used += (size_t)snprintf(words + used, sizeof words - used, "%s ", arguments[i]);
+		used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", used ? " " : "", arguments[i]);
 	if (used == 0 || used >= sizeof words) {
 		complain(used ? "search: too many words" : "search: for which words? httpstatus search \"rate limit\"");
 		return EXIT_TROUBLE;
 	}
+	if (!question.registry)
+		question.registry = httpstatus_registry_by_name("everything");
 	int status = question_answer(&question, words);
 	if (status == EXIT_NOTHING)
-		complain("no status says \"%.*s\"", (int)used - 1, words);
+		complain("no status says \"%s\"", words);
 	return status;
 }

@@ -795,7 +795,7 @@ HTTPSTATUS_API bool httpstatus_exchange_if_range_holds(const struct httpstatus_e
  * A byte range that the request asks for and that can be sent.
  *
  * Range does not count, and the answer is the whole representation, where it is not there, invalid, or of another unit, where it asks for the end of an
- * empty representation or for more than 200 ranges, where the method is not GET, and where complete is below 0.
+ * empty representation or for more than 200 ranges, where the method is neither GET nor QUERY (RFC 10008, 2.8), and where complete is below 0.
  *
  * @param request borrowed; NULL has no Range
  * @param complete octets of the whole representation

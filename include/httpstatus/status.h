@@ -181,11 +181,11 @@ HTTPSTATUS_API const struct httpstatus_code *httpstatus_registry_find(
 	const struct httpstatus_registry *registry, int code);
 
 /**
- * The entry with a name: its phrase, IANA's phrase, or a name it had in an earlier specification.
+ * The entry with a name: its phrase, IANA's phrase, a name it had in an earlier specification, or a phrase that well-known servers send for it.
  *
  * Letter case does not matter. Words may be joined by a space, a hyphen, an underscore or nothing ("Not Found", "not-found",
  * "NOT_FOUND", "NotFound"), and an apostrophe may be left out. Apart from that the whole name must fit: there is no guessing.
- * A phrase in use wins over a former name. "(Unused)", which IANA has twice, names nothing. Where several entries have the name, the
+ * A phrase in use wins over a former name, and that over what servers send. "(Unused)", which IANA has twice, names nothing. Where several entries have the name, the
  * first in the registry's order is given; a walk narrowed with HTTPSTATUS_FILTER_NAME gives all.
  *
  * @param registry borrowed; NULL is the builtin registry
@@ -273,19 +273,47 @@ HTTPSTATUS_API const char *httpstatus_code_former_name(const struct httpstatus_c
  */
 HTTPSTATUS_API const char *httpstatus_code_former_name_document(const struct httpstatus_code *code, size_t i);
 
+/**
+ * A phrase that a well-known server or library sends for this code in place of the usual one: nginx sends "Not Allowed" for 405.
+ *
+ * It is a name of the code as well: httpstatus_registry_find_name knows it. What is in httpstatus_code_former_name is not repeated here, though servers
+ * send that, too.
+ *
+ * @param code borrowed; may be NULL
+ * @param i from 0
+ * @return text that lives until the registry of the entry is changed or freed; NULL past the end
+ * @par Threads
+ * any, at the same time, as long as none changes the registry
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_sent_phrase(const struct httpstatus_code *code, size_t i);
+
+/**
+ * Who sends a phrase, and where that is known from: "nginx 1.22, status lines and error pages".
+ *
+ * @param code borrowed; may be NULL
+ * @param i from 0, as in httpstatus_code_sent_phrase
+ * @return text that lives until the registry of the entry is changed or freed; NULL past the end
+ * @par Threads
+ * any, at the same time, as long as none changes the registry
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_sent_phrase_source(const struct httpstatus_code *code, size_t i);
+
 /* ---- a code as an entry: where it stands ---- */
 
 /** Where a code stands. */
 enum httpstatus_standing {
 	HTTPSTATUS_STANDING_STANDARD,    /**< in use, nothing to add */
-	HTTPSTATUS_STANDING_TEMPORARY,   /**< registered until a date; see httpstatus_code_expires */
+	HTTPSTATUS_STANDING_TEMPORARY,   /**< registered for a time; see httpstatus_code_registration */
 	HTTPSTATUS_STANDING_DEPRECATED,  /**< not to be sent any more */
 	HTTPSTATUS_STANDING_RESERVED,    /**< kept for a use that is yet to be specified */
 	HTTPSTATUS_STANDING_UNUSED,      /**< kept free; nothing standard sends it */
 	HTTPSTATUS_STANDING_OBSOLETED,   /**< its specification is history */
 	HTTPSTATUS_STANDING_NONSTANDARD, /**< a vendor's, and in use */
 	HTTPSTATUS_STANDING_HISTORIC,    /**< a vendor's, sent or proposed once, and no longer */
-	HTTPSTATUS_STANDING_FOLKLORE     /**< often listed, but no source shows anybody sending it */
+	HTTPSTATUS_STANDING_FOLKLORE,    /**< often listed, but no source shows anybody sending it */
+	HTTPSTATUS_STANDING_PROPOSED     /**< an Internet-Draft proposes it; it is not registered */
 };
 
 /**
@@ -302,9 +330,10 @@ enum httpstatus_standing {
 HTTPSTATUS_API int httpstatus_code_standing(const struct httpstatus_code *code);
 
 /**
- * The day on which a temporary registration ends, unless it is extended.
+ * The day on which a temporary registration was to expire, by IANA's entry.
  *
- * The library has no clock: it is for the caller to compare.
+ * The library has no clock, and does not know whether the registration was extended later, became a permanent one or ran out: it is for the caller to
+ * compare, and to look.
  *
  * @param code borrowed; may be NULL
  * @return "2026-11-13" and the like, text that lives until the registry of the entry is changed or freed; NULL where there is no such day
@@ -313,6 +342,19 @@ HTTPSTATUS_API int httpstatus_code_standing(const struct httpstatus_code *code);
  * @since 0.1
  */
 HTTPSTATUS_API const char *httpstatus_code_expires(const struct httpstatus_code *code);
+
+/**
+ * What IANA's entry says of a registration that was made for a time: "temporary, was to expire on 2026-11-13".
+ *
+ * This is so whenever it is read, before the day and after it.
+ *
+ * @param code borrowed; may be NULL
+ * @return text that lives until the registry of the entry is changed or freed; NULL where the registration is not temporary
+ * @par Threads
+ * any, at the same time, as long as none changes the registry
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_registration(const struct httpstatus_code *code);
 
 /** Which part of HTTP a code belongs to. */
 enum httpstatus_family {
@@ -568,6 +610,18 @@ enum httpstatus_text {
 HTTPSTATUS_API const char *httpstatus_code_text(const struct httpstatus_code *code, int text);
 
 /**
+ * A word, or a few, by which people look for the code though its names do not have it: "maintenance" for 503.
+ *
+ * @param code borrowed; may be NULL
+ * @param i from 0
+ * @return words in lower case, text that lives until the registry of the entry is changed or freed; NULL past the end
+ * @par Threads
+ * any, at the same time, as long as none changes the registry
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_code_keyword(const struct httpstatus_code *code, size_t i);
+
+/**
  * A code that this one is often confused with.
  *
  * @param code borrowed; may be NULL
@@ -594,7 +648,7 @@ HTTPSTATUS_API const char *httpstatus_code_confused_because(const struct httpsta
 /* ---- iterators ---- */
 
 /**
- * A walk through all entries of a registry, in the order of their codes.
+ * A walk through all entries of a registry, in the order of their codes; narrowed to words, in the order of how well they fit.
  *
  * @param registry borrowed, must outlive the iterator; NULL is the builtin registry
  * @return owned by the caller, for httpstatus_iter_free; NULL when there is no memory
@@ -613,7 +667,7 @@ enum httpstatus_filter {
 	HTTPSTATUS_FILTER_FACT,       /**< one of enum httpstatus_fact, which must be true */
 	HTTPSTATUS_FILTER_NUMBER,     /**< a code */
 	HTTPSTATUS_FILTER_NAME,       /**< a text: a name, as httpstatus_registry_find_name takes it */
-	HTTPSTATUS_FILTER_WORDS, /**< a text: words that all stand, or begin words, in the entry's names and texts */
+	HTTPSTATUS_FILTER_WORDS, /**< a text: words that all stand in the entry's names, keywords and texts, in some form or as a beginning */
 	HTTPSTATUS_FILTER_VENDOR /**< a text: a vendor's word; the empty one is of entries that are no vendor's */
 };
 
@@ -637,8 +691,13 @@ HTTPSTATUS_API int httpstatus_iter_only(struct httpstatus_iter *iter, int filter
 /**
  * Narrows an iterator to the entries with a name, with words in their names and texts, or of a vendor.
  *
- * Each holds one value, the last one given. Words are runs of ASCII letters and digits; case does not matter; "rate limit" finds what says "limits
- * the rate". No words at all, and the empty name, are in no entry.
+ * Each holds one value, the last one given. Words are runs of ASCII letters and digits; case does not matter, and neither does the form: plurals, -ed,
+ * -ing and a few irregular forms are looked through, and a word finds those that it begins. Words such as "the" and "is" are passed over. No words at
+ * all, and the empty name, are in no entry.
+ *
+ * A walk narrowed to words gives the best fit first: entries that have the words as a name or are of that number, then those of which they are a keyword,
+ * then those that have each word in a name or keyword or in the name of their vendor, then those that need their texts or the phrase of their nearest
+ * code for it. Of those that fit alike, IANA's and a program's own come first, and last those of vendors that are no longer sent or never were.
  *
  * @param iter may be NULL, which is an error
  * @param filter HTTPSTATUS_FILTER_NAME, HTTPSTATUS_FILTER_WORDS or HTTPSTATUS_FILTER_VENDOR

@@ -209,7 +209,7 @@ bool judge_asks_for_lock(const struct subject *subject)
 	return !request_has(subject, SPAN("Transfer-Encoding")) || request_lacks(subject, SPAN("If"));
 }
 
-/* RFC 8144, 2; Brief is the name that Prefer had before. */
+/* RFC 8144, 2; Brief is the name that Prefer had before. Of a preference that is there twice the first counts (RFC 7240, 2). */
 bool judge_may_prefer_minimal(const struct subject *subject)
 {
 	struct span value, element;
@@ -218,10 +218,8 @@ bool judge_may_prefer_minimal(const struct subject *subject)
 	if (!request_value(subject, SPAN("Prefer"), &value))
 		return !request_lacks(subject, SPAN("Brief"));
 	while (list_next(&value, &element))
-		if (parameter_read(&element, &preference) &&
-			span_equals_ignoring_case(preference.name, SPAN("return")) &&
-			parameter_value_is(preference.value, SPAN("minimal")))
-			return true;
+		if (parameter_read(&element, &preference) && span_equals_ignoring_case(preference.name, SPAN("return")))
+			return parameter_value_is(preference.value, SPAN("minimal"));
 	return !request_lacks(subject, SPAN("Brief"));
 }
 

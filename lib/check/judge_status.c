@@ -108,6 +108,34 @@ bool judge_reason_has_bad_octets(const struct subject *subject)
 	return !span_is_text(reason_of(subject));
 }
 
+/* Letters and digits, whatever is between them and whatever their case. */
+static struct span letters_from(struct span text)
+{
+	while (text.length > 0 && !is_alpha(text.bytes[0]) && !is_digit(text.bytes[0]))
+		text = span_from(text, 1);
+	return text;
+}
+
+static bool same_letters(struct span a, struct span b)
+{
+	for (a = letters_from(a), b = letters_from(b); a.length > 0 && b.length > 0;
+		a = letters_from(span_from(a, 1)), b = letters_from(span_from(b, 1)))
+		if (lower_case(a.bytes[0]) != lower_case(b.bytes[0]))
+			return false;
+	return a.length == 0 && b.length == 0;
+}
+
+/* What some server sends for a code is no name that others have to keep off: "Access Denied" is IIS's 401 and other people's 403. */
+static bool is_sent_phrase(const struct httpstatus_code *code, struct span reason)
+{
+	const char *sent;
+
+	for (size_t i = 0; (sent = httpstatus_code_sent_phrase(code, i)); i++)
+		if (same_letters(span_of(sent), reason))
+			return true;
+	return false;
+}
+
 /* Only for registered codes: a vendor's phrase may be what another code is called. */
 bool judge_reason_is_of_another_code(const struct subject *subject)
 {
@@ -115,7 +143,7 @@ bool judge_reason_is_of_another_code(const struct subject *subject)
 	const struct httpstatus_code *named = httpstatus_registry_find_name(NULL, reason.bytes, reason.length);
 
 	return named && httpstatus_registry_find(NULL, subject->status) &&
-	       httpstatus_code_number(named) != subject->status;
+	       httpstatus_code_number(named) != subject->status && !is_sent_phrase(named, reason);
 }
 
 bool judge_reason_is_former_name(const struct subject *subject)

@@ -59,6 +59,30 @@ const char *httpstatus_code_former_name_document(const struct httpstatus_code *c
 	return former ? code_text(code, former->document) : NULL;
 }
 
+static const struct sent_phrase *sent_phrase(const struct httpstatus_code *code, size_t i)
+{
+	return code ? code_element(code, code->sent_phrases, sizeof(struct sent_phrase), i) : NULL;
+}
+
+const char *httpstatus_code_sent_phrase(const struct httpstatus_code *code, size_t i)
+{
+	const struct sent_phrase *sent = sent_phrase(code, i);
+
+	return sent ? code_text(code, sent->phrase) : NULL;
+}
+
+const char *httpstatus_code_sent_phrase_source(const struct httpstatus_code *code, size_t i)
+{
+	const struct sent_phrase *sent = sent_phrase(code, i);
+
+	return sent ? code_text(code, sent->source) : NULL;
+}
+
+const char *httpstatus_code_keyword(const struct httpstatus_code *code, size_t i)
+{
+	return code ? code_listed_text(code, code->keywords, i) : NULL;
+}
+
 int httpstatus_code_standing(const struct httpstatus_code *code)
 {
 	return code ? code->standing : -1;
@@ -67,6 +91,11 @@ int httpstatus_code_standing(const struct httpstatus_code *code)
 const char *httpstatus_code_expires(const struct httpstatus_code *code)
 {
 	return code ? code_text(code, code->expires) : NULL;
+}
+
+const char *httpstatus_code_registration(const struct httpstatus_code *code)
+{
+	return code ? code_text(code, code->registration) : NULL;
 }
 
 int httpstatus_code_family(const struct httpstatus_code *code)

@@ -9,9 +9,10 @@
  *   vocabulary.c  words for numbers
  *   library.c     what an error number says, the version
  *   code.c        what an entry tells
- *   name.c        whether a name, or words, are an entry's
+ *   name.c        whether a name is an entry's
  *   registry.c    which entry has a number or a name; what a number says by itself
  *   own.c         registries of one's own
+ *   search.c      how well an entry fits the words that somebody looks for
  *   iter.c        walks through a registry
  *   mappings.c    the codes of other protocols
  *   json.c        all of an entry
@@ -34,6 +35,11 @@ struct list {
 struct former_name {
 	uint32_t name;
 	uint32_t document;
+};
+
+struct sent_phrase {
+	uint32_t phrase;
+	uint32_t source;
 };
 
 struct confusion {
@@ -62,9 +68,12 @@ struct httpstatus_code {
 	uint32_t iana_phrase;
 	uint32_t identifier;
 	uint32_t expires;
+	uint32_t registration;
 	uint32_t vendor; /* 0 for IANA's own */
 	uint32_t known_from;
 	struct list former_names;
+	struct list sent_phrases;
+	struct list keywords;
 	struct list iana_references;
 	struct list references;
 	struct list methods;

@@ -18,12 +18,17 @@ from read import identifier, read  # noqa: E402
 MADE = "/* Made by lib/status/generate.py; do not edit. */\n\n"
 
 
+def registration(entry):
+    """What IANA's entry said, so that it is true whenever it is read: the library has no clock, and nobody knows what has become of it since."""
+    return f"temporary, was to expire on {entry['expires']}" if entry["expires"] else None
+
+
 class Block:
     """The one C object that holds all entries; everything in it is named by its offset."""
 
     def __init__(self):
         self.texts = Texts()
-        self.arrays = {"former_names": [], "confusions": [], "requirements": [], "offsets": []}
+        self.arrays = {"former_names": [], "sent_phrases": [], "confusions": [], "requirements": [], "offsets": []}
 
     def list(self, array, elements):
         if not elements:
@@ -61,6 +66,10 @@ class Block:
             "known_from": self.texts.place(entry["known_from"]),
             "former_names": self.list("former_names", [
                 f"{{{self.texts.place(former['name'])}, {self.texts.place(former['document'])}}}" for former in entry["former_names"]]),
+            "sent_phrases": self.list("sent_phrases", [
+                f"{{{self.texts.place(sent['phrase'])}, {self.texts.place(sent['source'])}}}" for sent in entry["sent_phrases"]]),
+            "keywords": self.text_list(entry["keywords"]),
+            "registration": self.texts.place(registration(entry)),
             "iana_references": self.text_list(entry["iana_references"]),
             "references": self.text_list(entry["defined_in"]),
             "methods": self.text_list(entry["methods"]),
@@ -77,7 +86,7 @@ class Block:
             self.list("offsets", [f"PLACE(codes[{code}])" for code in codes]) + "}"
 
 
-ELEMENT_TYPES = {"former_names": "struct former_name", "confusions": "struct confusion",
+ELEMENT_TYPES = {"former_names": "struct former_name", "sent_phrases": "struct sent_phrase", "confusions": "struct confusion",
                  "requirements": "struct httpstatus_requirement", "offsets": "uint32_t"}
 
 

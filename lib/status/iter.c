@@ -1,9 +1,9 @@
 /*
- * A walk through a registry.
+ * A walk through a registry. Narrowed to words, it goes through the registry once for each of the fits that there are, the best first; which fit is the
+ * next best, it learns on the way.
  *
  * SPDX-License-Identifier: MIT
  */
-#include "../values/span.h"
 #include "registry.h"
 
 #include <stdlib.h>
@@ -15,11 +15,18 @@ struct wanted_text {
 	size_t length;
 };
 
+struct place {
+	size_t next; /* entry of the registry that comes with the library */
+	int after;   /* the code of the last entry: what was added with this one or a lower one is behind us */
+};
+
 struct httpstatus_iter {
 	const struct httpstatus_registry *registry;
-	size_t next;    /* entry of the registry that comes with the library */
-	int after;      /* the code of the last entry: what was added with this one or a lower one is behind us */
-	uint32_t facts; /* that must all be true */
+	struct place place;                          /* where we are */
+	struct place start;                          /* where we were when words were given: each round begins there */
+	int fit;                                     /* of the entries that this round gives */
+	int next_fit;                                /* the best below that which this round has met */
+	uint32_t facts;                              /* that must all be true */
 	bool narrowed[HTTPSTATUS_FILTER_NUMBER + 1]; /* by which filters */
 	int wanted[HTTPSTATUS_FILTER_NUMBER + 1];    /* the value of each; facts have theirs above */
 	struct wanted_text name;
@@ -96,6 +103,22 @@ static int want_text(struct wanted_text *wanted, struct span text)
 	return 0;
 }
 
+/* The first round gives nothing: it looks for the best fit. */
+static int want_words(struct httpstatus_iter *iter, struct span text)
+{
+	bool first = !iter->words.bytes;
+	int error = want_text(&iter->words, text);
+
+	if (error)
+		return error;
+	if (first)
+		iter->start = iter->place;
+	iter->place = iter->start;
+	iter->fit = FIT_BEYOND;
+	iter->next_fit = FIT_NONE;
+	return 0;
+}
+
 int httpstatus_iter_only_text(struct httpstatus_iter *iter, int filter, const char *text, size_t length)
 {
 	struct span span = {text, text ? length : 0};
@@ -106,7 +129,7 @@ int httpstatus_iter_only_text(struct httpstatus_iter *iter, int filter, const ch
 	case HTTPSTATUS_FILTER_NAME:
 		return want_text(&iter->name, span);
 	case HTTPSTATUS_FILTER_WORDS:
-		return want_text(&iter->words, span);
+		return want_words(iter, span);
 	case HTTPSTATUS_FILTER_VENDOR:
 		return want_vendor(iter, span);
 	default:
@@ -121,13 +144,7 @@ static bool keeps(const struct httpstatus_iter *iter, int filter, int value)
 
 static bool keeps_name(const struct wanted_text *name, const struct httpstatus_code *code)
 {
-	return !name->bytes || code_is_called(code, name->bytes, name->length) ||
-	       code_was_called(code, name->bytes, name->length);
-}
-
-static bool keeps_words(const struct wanted_text *words, const struct httpstatus_code *code)
-{
-	return !words->bytes || code_has_words(code, words->bytes, words->length);
+	return !name->bytes || code_has_name(code, name->bytes, name->length);
 }
 
 static bool keeps_vendor(const char *vendor, const struct httpstatus_code *code)
@@ -145,14 +162,14 @@ static bool passes(const struct httpstatus_iter *iter, const struct httpstatus_c
 	       keeps(iter, HTTPSTATUS_FILTER_FAMILY, code->family) &&
 	       keeps(iter, HTTPSTATUS_FILTER_VISIBILITY, code->visibility) &&
 	       keeps(iter, HTTPSTATUS_FILTER_NUMBER, code->number) && keeps_vendor(iter->vendor, code) &&
-	       keeps_name(&iter->name, code) && keeps_words(&iter->words, code);
+	       keeps_name(&iter->name, code);
 }
 
 /* The next of the registry's own entries, NULL where there is none. Their places shift when one is added, their codes do not. */
 static const struct httpstatus_code *next_own(const struct httpstatus_iter *iter)
 {
 	const struct own_registry *own = registry_own(iter->registry);
-	size_t place = own ? own_lower_bound(own, iter->after + 1) : 0;
+	size_t place = own ? own_lower_bound(own, iter->place.after + 1) : 0;
 
 	return own && place < own->count ? &own->codes[place]->code : NULL;
 }
@@ -161,24 +178,57 @@ static const struct httpstatus_code *next_own(const struct httpstatus_iter *iter
 static const struct httpstatus_code *next_entry(struct httpstatus_iter *iter)
 {
 	const struct httpstatus_code *own = next_own(iter);
-	const struct httpstatus_code *based = registry_entry(registry_base(iter->registry), iter->next);
+	const struct httpstatus_code *based = registry_entry(registry_base(iter->registry), iter->place.next);
 	const struct httpstatus_code *code = own && (!based || own->number <= based->number) ? own : based;
 
-	iter->after = code ? code->number : UINT16_MAX; /* the end is the end, whatever is added later */
-	iter->next += code && code == based;
+	iter->place.after = code ? code->number : UINT16_MAX; /* the end is the end, whatever is added later */
+	iter->place.next += code && code == based;
+	return code;
+}
+
+static const struct httpstatus_code *next_passing(struct httpstatus_iter *iter)
+{
+	const struct httpstatus_code *code;
+
+	while ((code = next_entry(iter)))
+		if (passes(iter, code))
+			return code;
+	return NULL;
+}
+
+/* The next entry of this round. */
+static const struct httpstatus_code *next_fitting(struct httpstatus_iter *iter)
+{
+	const struct httpstatus_code *code;
+
+	while ((code = next_passing(iter))) {
+		int fit = code_fit(code, (struct span){iter->words.bytes, iter->words.length});
+
+		if (fit == iter->fit)
+			return code;
+		if (fit < iter->fit && fit > iter->next_fit)
+			iter->next_fit = fit;
+	}
+	return NULL;
+}
+
+static const struct httpstatus_code *next_best(struct httpstatus_iter *iter)
+{
+	const struct httpstatus_code *code;
+
+	while (!(code = next_fitting(iter)) && iter->next_fit > FIT_NONE) {
+		iter->fit = iter->next_fit;
+		iter->next_fit = FIT_NONE;
+		iter->place = iter->start;
+	}
 	return code;
 }
 
 const struct httpstatus_code *httpstatus_iter_next(struct httpstatus_iter *iter)
 {
-	const struct httpstatus_code *code;
-
 	if (!iter)
 		return NULL;
-	while ((code = next_entry(iter)))
-		if (passes(iter, code))
-			return code;
-	return NULL;
+	return iter->words.bytes ? next_best(iter) : next_passing(iter);
 }
 
 void httpstatus_iter_free(struct httpstatus_iter *iter)

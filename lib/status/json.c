@@ -43,6 +43,22 @@ static void put_texts(struct json *json, const char *key, const void *block, str
 	json_array_end(json);
 }
 
+static void put_sent_phrases(struct json *json, const struct httpstatus_code *code)
+{
+	const char *text;
+
+	json_key(json, "sent_phrases");
+	json_array(json);
+	for (size_t i = 0; (text = httpstatus_code_sent_phrase(code, i)); i++)
+		json_text(json, text);
+	json_array_end(json);
+	json_key(json, "sent_phrase_sources");
+	json_array(json);
+	for (size_t i = 0; (text = httpstatus_code_sent_phrase_source(code, i)); i++)
+		json_text(json, text);
+	json_array_end(json);
+}
+
 static void put_former_names(struct json *json, const struct httpstatus_code *code)
 {
 	const char *text;
@@ -123,6 +139,7 @@ static void put_standing(struct json *json, const struct httpstatus_code *code)
 	put_text(json, "standing", httpstatus_word(HTTPSTATUS_VOCABULARY_STANDING, code->standing));
 	put_text(json, "family", httpstatus_word(HTTPSTATUS_VOCABULARY_FAMILY, code->family));
 	put_text(json, "expires", httpstatus_code_expires(code));
+	put_text(json, "registration", httpstatus_code_registration(code));
 }
 
 static void put_vendor(struct json *json, const struct httpstatus_code *code)
@@ -146,6 +163,8 @@ static void put_code(struct json *json, const struct httpstatus_code *code)
 	put_names(json, code);
 	put_standing(json, code);
 	put_former_names(json, code);
+	put_sent_phrases(json, code);
+	put_texts(json, "keywords", block, code->keywords);
 	put_texts(json, "references", block, code->references);
 	put_texts(json, "iana_references", block, code->iana_references);
 	put_facts(json, code);

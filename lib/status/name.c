@@ -1,6 +1,5 @@
 /*
- * Whether what somebody wrote is a code's name: NOT_FOUND, NotFound, not-found and "not found" are one name. And whether words that
- * somebody looks for stand in what is said of a code.
+ * Whether what somebody wrote is a code's name: NOT_FOUND, NotFound, not-found and "not found" are one name.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -75,61 +74,18 @@ bool code_was_called(const struct httpstatus_code *code, const char *name, size_
 	return false;
 }
 
-static bool is_of_word(char c)
+bool code_is_sent_as(const struct httpstatus_code *code, const char *name, size_t length)
 {
-	c = lower(c);
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+	const char *sent;
 
-static bool begins_with(const char *text, const char *word, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (lower(text[i]) != lower(word[i])) /* a NUL in the text is in no word */
-			return false;
-	return true;
-}
-
-static bool text_has_word(const char *text, const char *word, size_t length)
-{
-	if (!text)
-		return false;
-	for (bool before = false; *text; before = is_of_word(*text), text++)
-		if (!before && begins_with(text, word, length))
+	for (size_t i = 0; (sent = httpstatus_code_sent_phrase(code, i)); i++)
+		if (name_fits(sent, name, length))
 			return true;
 	return false;
 }
 
-static bool code_has_word(const struct httpstatus_code *code, const char *word, size_t length)
+bool code_has_name(const struct httpstatus_code *code, const char *name, size_t length)
 {
-	const char *former;
-
-	if (text_has_word(httpstatus_code_phrase(code), word, length))
-		return true;
-	for (size_t i = 0; (former = httpstatus_code_former_name(code, i)); i++)
-		if (text_has_word(former, word, length))
-			return true;
-	for (int text = 0; text < TEXT_COUNT; text++)
-		if (text_has_word(httpstatus_code_text(code, text), word, length))
-			return true;
-	return false;
-}
-
-bool code_has_words(const struct httpstatus_code *code, const char *words, size_t length)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < length;) {
-		size_t start = i;
-
-		while (i < length && is_of_word(words[i]))
-			i++;
-		if (i == start) {
-			i++;
-			continue;
-		}
-		if (!code_has_word(code, words + start, i - start))
-			return false;
-		any = true;
-	}
-	return any;
+	return code_is_called(code, name, length) || code_was_called(code, name, length) ||
+	       code_is_sent_as(code, name, length);
 }

@@ -11,6 +11,7 @@ WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 FIELD = r"[A-Z][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
+KEYWORD = r"[a-z0-9]+( [a-z0-9]+)*"
 GRPC_NAME = r"[A-Z]+(_[A-Z]+)*"
 IANA_PLACEHOLDER = "(Unused)"
 
@@ -38,6 +39,21 @@ def read_definition(table):
 def read_former_name(table):
     table.keys_are(("name", "document"))
     return {"name": table.text("name"), "document": table.text("document")}
+
+
+def read_sent_phrase(table):
+    table.keys_are(("phrase", "source"))
+    return {"phrase": table.text("phrase"), "source": table.text("source")}
+
+
+def read_keywords(table):
+    keywords = table.texts("keywords")
+    if not keywords:
+        table.refuse('"keywords" is empty')
+    for keyword in keywords:
+        if not re.fullmatch(KEYWORD, keyword):
+            table.refuse(f'keyword "{keyword}" is not of the form {KEYWORD}')
+    return keywords
 
 
 def read_requirement(table, levels):
@@ -68,8 +84,8 @@ def name_record(table):
 
 def read_status(table, words):
     required = ["code", "iana_phrase", "phrase", "standing", "family", "iana_references", "defined_in", "facts",
-                *words["texts"]]
-    optional = ["former_names", "expires", "methods", "response_fields", "request", "confused_with"]
+                "keywords", *words["texts"]]
+    optional = ["former_names", "sent_phrases", "expires", "methods", "response_fields", "request", "confused_with"]
     name_record(table)
     table.keys_are(required, optional)
     code = table.integer("code", 100, 599)
@@ -89,6 +105,8 @@ def read_status(table, words):
         "facts": sum(1 << words["facts"].index(fact) for fact in facts),
         "methods": table.texts("methods"),
         "former_names": [read_former_name(t) for t in table.tables("former_names")],
+        "sent_phrases": [read_sent_phrase(t) for t in table.tables("sent_phrases")],
+        "keywords": read_keywords(table),
         "defined_in": [read_definition(t) for t in table.tables("defined_in")],
         "response_fields": [read_requirement(t, words["levels"]) for t in table.tables("response_fields")],
         "request": [read_requirement(t, words["levels"]) for t in table.tables("request")],
@@ -116,6 +134,12 @@ def refuse_duplicates(file, entries):
         own = {entry["phrase"], *(former["name"] for former in entry["former_names"])}
         if len(own) != 1 + len(entry["former_names"]):
             raise DataError(f"{file}: status {code}: a name is there twice")
+        known = {squash(name) for name in own}
+        for sent in entry["sent_phrases"]:
+            if squash(sent["phrase"]) in known:
+                raise DataError(f"{file}: status {code}: the phrase \"{sent['phrase']}\" is a name of it anyhow, or there twice")
+            known.add(squash(sent["phrase"]))
+            own.add(sent["phrase"])
         if entry["iana_phrase"] != IANA_PLACEHOLDER:
             own.add(entry["iana_phrase"])
         for name in sorted(own):
@@ -159,8 +183,8 @@ def read_nearest(table, code, iana):
 def read_vendor_code(table, words, vendors, iana):
     name_record(table)
     no_response = table.table.get("code") == 0
-    required = ("code", "vendor", "phrase", "standing", "visibility", "known_from", "meaning")
-    table.keys_are(required if no_response else (*required, "nearest"), ("explanation",))
+    required = ("code", "vendor", "phrase", "standing", "visibility", "known_from", "keywords", "meaning")
+    table.keys_are(required if no_response else (*required, "nearest"), ("explanation", "former_names", "sent_phrases"))
     code = 0 if no_response else table.integer("code", 100, 999)
     if no_response and table.table["visibility"] == "wire":
         table.refuse("0 is where no response came, so nothing sends it")
@@ -174,8 +198,11 @@ def read_vendor_code(table, words, vendors, iana):
         "family": words["families"].index("vendor"),
         "expires": None,
         "facts": 0,
-        "iana_references": [], "methods": [], "former_names": [], "defined_in": [], "response_fields": [], "request": [],
+        "iana_references": [], "methods": [], "defined_in": [], "response_fields": [], "request": [],
         "confused_with": [],
+        "former_names": [read_former_name(t) for t in table.tables("former_names")],
+        "sent_phrases": [read_sent_phrase(t) for t in table.tables("sent_phrases")],
+        "keywords": read_keywords(table),
         "texts": [table.optional_text(text) if text in ("meaning", "explanation") else None for text in words["texts"]],
         "visibility": table.word("visibility", words["visibilities"]),
         "nearest": nearest,

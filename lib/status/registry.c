@@ -138,6 +138,9 @@ static const struct httpstatus_code *base_find_name(
 	for (size_t i = 0; (code = registry_entry(base, i)); i++)
 		if (code_was_called(code, name, length))
 			return code;
+	for (size_t i = 0; (code = registry_entry(base, i)); i++)
+		if (code_is_sent_as(code, name, length))
+			return code;
 	return NULL;
 }
 

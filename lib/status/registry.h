@@ -9,7 +9,10 @@
 #ifndef HTTPSTATUS_STATUS_REGISTRY_H
 #define HTTPSTATUS_STATUS_REGISTRY_H
 
+#include "../values/span.h"
 #include "data.h"
+
+#include <limits.h>
 
 struct httpstatus_registry {
 	uint32_t offset; /* of this record itself; OFFSET_OWN where a program made it */
@@ -40,11 +43,16 @@ const struct httpstatus_code *registry_entry(const struct httpstatus_registry *b
 /* The place of the first of its own entries whose code is not below @code. */
 size_t own_lower_bound(const struct own_registry *own, int code);
 
-/* Whether a name in use, or a former one, of an entry fits. */
+/* Whether a name in use, or a former one, or a phrase that servers send, of an entry fits; whether any of the three does. */
 bool code_is_called(const struct httpstatus_code *code, const char *name, size_t length);
 bool code_was_called(const struct httpstatus_code *code, const char *name, size_t length);
+bool code_is_sent_as(const struct httpstatus_code *code, const char *name, size_t length);
+bool code_has_name(const struct httpstatus_code *code, const char *name, size_t length);
 
-/* Whether every word of @words stands, or begins a word, in the entry's names and texts. */
-bool code_has_words(const struct httpstatus_code *code, const char *words, size_t length);
+/* No entry fits so well. */
+enum { FIT_NONE = 0, FIT_BEYOND = INT_MAX };
+
+/* How well an entry fits words, the more the better; FIT_NONE where it lacks one. */
+int code_fit(const struct httpstatus_code *code, struct span words);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The safe ones first; all of these are idempotent. QUERY is of draft-ietf-httpbis-safe-method-w-body. */
+/* The safe ones first; all of these are idempotent. QUERY is of RFC 10008. */
 static const char idempotent_methods[][20] = {
 	"GET",
 	"HEAD",

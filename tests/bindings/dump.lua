@@ -2,7 +2,8 @@
 -- SPDX-License-Identifier: MIT
 local httpstatus = require "httpstatus"
 
-local lists = {former_names = true, former_name_documents = true, references = true, iana_references = true, methods = true, response_requirements = true,
+local lists = {former_names = true, former_name_documents = true, sent_phrases = true, sent_phrase_sources = true,
+  keywords = true, references = true, iana_references = true, methods = true, response_requirements = true,
   request_requirements = true, confused_with = true, fields = true}
 
 local function json(value, key)

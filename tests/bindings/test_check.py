@@ -53,6 +53,16 @@ def test_what_is_remembered_is_bounded():
     assert len(after(checker)) == 1
 
 
+@pytest.mark.parametrize("prefer, found", [
+    ("return=minimal", False), ("Return=minimal; x", False), ("return=representation", True), ("wait=10", True),
+    ("return=minimal, return=representation", False), ("return=representation, return=minimal", True),
+])
+def test_of_a_preference_that_is_there_twice_the_first_counts(prefer, found):  # RFC 7240, 2
+    created = Exchange(method="POST", target="https://a.example/x", request_version="1.1", request_fields={"Host": "a.example", "Prefer": prefer},
+                       version="1.1", status=201, fields={"Date": DATE, "Location": "/y", "Content-Length": "0"}, request_content="none", content_seen=0)
+    assert ("201-no-content" in [finding.id for finding in check(created)]) == found
+
+
 def test_a_checker_shows_what_it_was_told():
     assert repr(Checker()) == "<Checker advice, remembers 64>" and repr(Checker(level="must", remember=3)) == "<Checker must, remembers 3>"
 

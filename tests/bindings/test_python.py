@@ -67,6 +67,8 @@ def test_the_class_is_a_collection():
 
 
 def test_there_is_one_object_a_code():
+    assert Status["NOT_ALLOWED"] is Status.NOT_ALLOWED is httpstatus.find("Not Allowed") is Status(405)
+    assert Status.BAD_REQUEST_INVALID_HOSTNAME is Status(400) and "NOT_ALLOWED" not in Status.__members__
     assert Status(404) is Status(404) is Status.NOT_FOUND is httpstatus.get(404) is httpstatus.find("not found")
     assert copy.copy(Status(404)) is copy.deepcopy(Status(404)) is pickle.loads(pickle.dumps(Status(404))) is Status(404)
 
@@ -117,6 +119,7 @@ def test_an_entry_tells_all():
     assert Status(413).former_names == ("Payload Too Large", "Request Entity Too Large")
     assert Status(413).former_name_documents == ("RFC 7231", "RFC 2616")
     assert Status(104).expires == "2026-11-13"
+    assert Status(104).registration == "temporary, was to expire on 2026-11-13" and Status(404).registration is None
     assert 410 in [other.code for other in Status(404).confused_with]
     for text in ("meaning", "explanation", "client", "server", "history"):
         assert getattr(Status(404), text)

@@ -30,6 +30,8 @@ VENDORS = {
     "Browsers: Fetch and XMLHttpRequest": ["fetch"], "Kong Gateway": ["kong"],
     "Microsoft Graph and OneDrive": ["microsoft-graph"], "Supabase": ["supabase"], "Tencent Cloud CDN": ["tencent"],
     "Vercel": ["vercel"], "DeepL API": ["deepl"],
+    "Braid draft": ["internet-drafts"], "httpbis draft": ["internet-drafts"], "WebDAV draft / Spring": ["webdav-drafts"],
+    "pipelining draft": ["internet-drafts"],
 }
 
 
@@ -62,11 +64,13 @@ def test_every_collected_row_is_there_or_left_out_with_a_reason():
     (103, ["IANA Early Hints", "google Checkpoint"]),
     (308, ["IANA Permanent Redirect", "google Resume Incomplete"]),
     (418, ["IANA I'm a teapot", "edgeone Domain Configuration Not Found"]),
-    (419, ["aspnet Authentication Timeout", "laravel Page Expired", "webdav-drafts Insufficient Space on Resource"]),
+    (419, ["aspnet Authentication Timeout", "internet-drafts Purpose Declined", "laravel Page Expired",
+           "webdav-drafts Insufficient Space on Resource"]),
     (420, ["shopify Store Locked", "twitter Enhance Your Calm", "webdav-drafts Method Failure"]),
+    (421, ["IANA Misdirected Request", "webdav-drafts Destination Locked"]),
     (423, ["IANA Locked", "edgeone Request Loop", "tencent Request Loop"]),
     (425, ["IANA Too Early", "webdav-drafts Unordered Collection"]),
-    (430, ["shopify Request Header Fields Too Large", "shopify Shopify Security Rejection"]),
+    (430, ["internet-drafts Would Block", "shopify Request Header Fields Too Large", "shopify Shopify Security Rejection"]),
     (449, ["cosmos-db Retry With", "exchange-activesync Retry after sending a PROVISION command", "microsoft Retry With"]),
     (451, ["IANA Unavailable For Legal Reasons", "exchange-activesync Redirect"]),
     (456, ["deepl Quota Exceeded", "exchange-activesync Blocked"]),
@@ -108,7 +112,7 @@ def test_meanings_of_one_number_stay_apart(code, meanings):
 
 def test_no_other_number_has_two_meanings():
     shared = {code for code, count in Counter(map(int, httpstatus.everything())).items() if count > 1}
-    assert shared == {0, 103, 308, 418, 419, 420, 423, 425, 430, 449, 451, 456, 463, 494, 496, 498, 499, 508, 509, 520, 521, 522, 523, 524, 525,
+    assert shared == {0, 103, 308, 418, 419, 420, 421, 423, 425, 430, 449, 451, 456, 463, 494, 496, 498, 499, 508, 509, 520, 521, 522, 523, 524, 525,
                       526, 529, 530, 540, 550, 562, 567, 598, 599}
 
 
@@ -139,7 +143,7 @@ def test_one_name_can_be_two_codes():
 
 def test_every_vendor_code_says_what_it_is():
     for status in vendor_statuses():
-        assert status.standing in ("nonstandard", "historic", "folklore") and status.family == "vendor"
+        assert status.standing in ("nonstandard", "historic", "folklore", "proposed") and status.family == "vendor"
         assert status.visibility in ("wire", "log", "internal")
         assert status.nearest is None if status == 0 else httpstatus.get(status.nearest) is not None
         assert status.known_from and status.meaning and status.iana_phrase is None and status.references == ()
@@ -343,3 +347,26 @@ def test_search_finds_codes_by_their_words():
     for nothing in ("", "  ", "!?", "zzzz", "eapot", "rate zzzz"):
         assert httpstatus.search(nothing) == []
     assert any(status.vendor == "nginx" for status in httpstatus.everything().search("hung up"))
+
+
+def test_vendors_codes_are_among_what_is_found_and_marked_as_theirs():
+    assert [(int(s), s.vendor) for s in httpstatus.search("client closed")][:2] == [(499, "nginx"), (460, "aws")]
+    assert [(int(s), s.vendor) for s in httpstatus.search("maintenance")] == [(503, None), (540, "shopify"), (410, None)]
+    assert all(status.vendor is None for status in httpstatus.IANA.search("timeout"))
+    assert [int(s) for s in httpstatus.vendor("cloudflare").search("timeout")][:4] == [408, 504, 522, 524]
+
+
+def test_what_servers_send_is_a_name():
+    assert (httpstatus.find("Not Allowed"), httpstatus.find("SERVICE_TEMPORARILY_UNAVAILABLE")) == (405, 503)
+    assert httpstatus.Status(405).sent_phrases[0] == "Not Allowed" and "nginx" in httpstatus.Status(405).sent_phrase_sources[0]
+    assert "maintenance" in httpstatus.Status(503).keywords
+    assert httpstatus.find("Client Closed Request") is None
+
+
+def test_a_code_that_is_proposed_says_so():
+    declined = httpstatus.everything().find("Preliminary Request Denied")
+    assert (int(declined), declined.phrase, declined.standing, declined.vendor) == (419, "Purpose Declined", "proposed", "internet-drafts")
+    assert declined.former_names == ("Preliminary Request Denied",) and declined.nearest == 403
+    assert "draft-ietf-httpbis-pre-denied" in declined.known_from
+    assert [int(s) for s in httpstatus.everything().select(standing="proposed")] == [209, 419]
+    assert httpstatus.find("Preliminary Request Denied") is None and httpstatus.get(419) is None

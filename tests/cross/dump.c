@@ -40,8 +40,15 @@ static void print_code(const struct httpstatus_code *code)
 	print_text("vendor", httpstatus_code_vendor(code));
 	print_text("known_from", httpstatus_code_known_from(code));
 	print_text("expires", httpstatus_code_expires(code));
+	print_text("registration", httpstatus_code_registration(code));
 	for (size_t i = 0; (text = httpstatus_code_former_name(code, i)); i++)
 		print_text("former", text);
+	for (size_t i = 0; (text = httpstatus_code_sent_phrase(code, i)); i++)
+		print_text("sent", text);
+	for (size_t i = 0; (text = httpstatus_code_sent_phrase_source(code, i)); i++)
+		print_text("sent by", text);
+	for (size_t i = 0; (text = httpstatus_code_keyword(code, i)); i++)
+		print_text("keyword", text);
 	for (size_t i = 0; (text = httpstatus_code_reference(code, i)); i++)
 		print_text("reference", text);
 	for (size_t i = 0; (text = httpstatus_code_method(code, i)); i++)

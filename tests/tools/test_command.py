@@ -98,13 +98,13 @@ def test_json_and_python_agree(run):
     assert len(lines) == len(statuses) > 100
     for line, status in zip(lines, statuses):
         lists = {key: [item._asdict() if hasattr(item, "_asdict") else item for item in getattr(status, key)]
-                 for key in ("former_names", "former_name_documents", "iana_references", "methods", "response_requirements",
+                 for key in ("former_names", "former_name_documents", "sent_phrases", "sent_phrase_sources", "keywords", "iana_references", "methods", "response_requirements",
                              "request_requirements", "confused_with")}
         lists["references"] = [str(reference) for reference in status.references]
         for requirement in lists["response_requirements"] + lists["request_requirements"]:
             requirement["fields"] = list(requirement["fields"])
             requirement["reference"] = str(requirement["reference"])
-        plain = ("phrase", "iana_phrase", "standing", "family", "expires", "vendor", "visibility", "nearest", "known_from", "meaning",
+        plain = ("phrase", "iana_phrase", "standing", "family", "expires", "registration", "vendor", "visibility", "nearest", "known_from", "meaning",
                  "explanation", "client", "server", "history")
         assert json.loads(line) == {"code": int(status), "identifier": status.name, "class": status.class_,
                                     "facts": dict(status.facts), **lists, **{key: getattr(status, key) for key in plain}} == status.json()
@@ -131,6 +131,7 @@ def test_list_filters(run, filters, codes):
 def test_a_list_of_none_is_nothing_found(run):
     for filters in (["--class", "2", "--standing", "deprecated"], ["--vendor", "nginx", "--standing", "folklore"]):
         assert answer(run("list", *filters), 1, b"httpstatus: no code passes all of that\n") == ""
+    assert "419  Purpose Declined  (internet-drafts, proposed)\n" in answer(run("list", "--standing", "proposed"), 0)
 
 
 HEADS = {
@@ -257,12 +258,39 @@ def test_a_name_that_only_vendors_use(run):
     assert [json.loads(line)["code"] for line in answer(run("unauthorized", "--json"), 0).splitlines()] == [401]
 
 
+def test_a_name_that_a_server_sends_is_a_card(run):
+    assert answer(run("not", "allowed"), 0) == answer(run("405"), 0)
+    assert " sent as  Not Allowed (nginx 1.22, status line and error page)\n" in answer(run("405"), 0)
+
+
+def test_a_registration_for_a_time_is_told_as_what_it_was(run):
+    card = " ".join(answer(run("104"), 0).split())
+    assert "temporary, was to expire on 2026-11-13" in card and "until 2026" not in card
+    assert json.loads(answer(run("104", "--json"), 0))["registration"] == "temporary, was to expire on 2026-11-13"
+
+
+def test_a_proposed_code_is_told_with_its_draft(run):
+    card = " ".join(answer(run("preliminary request denied"), 0).split())
+    assert card.startswith("419 Purpose Declined client error - proposed - internet-drafts")
+    assert "seen in a draft; the number is not registered and can change" in card
+    assert "formerly Preliminary Request Denied" in card and "source draft-ietf-httpbis-pre-denied-01" in card
+
+
+@pytest.mark.parametrize("words", ["timeout", "client closed", "login", "certificate", "upload", "too"])
+def test_search_fits_a_line_of_80(run, words):
+    assert all(len(line) <= 80 for line in answer(run("search", words), 0).splitlines())
+
+
 def test_search(run):
     assert [json.loads(line)["code"] for line in answer(run("search", "rate limit", "--json"), 0).splitlines()] == \
         [json.loads(line)["code"] for line in answer(run("search", "rate", "limit", "--json"), 0).splitlines()]
     text = answer(run("search", "rate limit"), 0)
     assert "429  Too Many Requests\n     " in text
     assert "499  Client Closed Request  (nginx)" in answer(run("search", "hung", "--vendor", "nginx"), 0)
+    assert answer(run("search", "client", "closed"), 0).startswith(
+        "499  Client Closed Request  (nginx)\n     The client hung up before nginx could answer.\n460  Client Closed Connection  (aws)\n")
+    assert "419  Purpose Declined  (internet-drafts, proposed)\n" in answer(run("search", "prefetch"), 0)
+    assert [json.loads(line)["code"] for line in answer(run("search", "timeout", "--json"), 0).splitlines()][:2] == [408, 504]
     assert [json.loads(line)["code"] for line in answer(run("search", "teapot", "--class", "4", "--json"), 0).splitlines()] == [418]
 
 

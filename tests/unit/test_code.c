@@ -136,6 +136,8 @@ START_TEST(a_temporary_code_has_the_day_it_ends_and_no_other_has)
 		if (iana_rows[i].code != 104)
 			ck_assert_ptr_null(httpstatus_code_expires(entry_of(iana_rows[i].code)));
 	ck_assert_str_eq(httpstatus_code_expires(entry_of(104)), "2026-11-13");
+	ck_assert_str_eq(httpstatus_code_registration(entry_of(104)), "temporary, was to expire on 2026-11-13");
+	ck_assert_ptr_null(httpstatus_code_registration(entry_of(404)));
 }
 END_TEST
 
@@ -258,6 +260,7 @@ START_TEST(null_has_nothing_to_tell)
 	ck_assert_int_eq(httpstatus_code_standing(NULL), -1);
 	ck_assert_int_eq(httpstatus_code_family(NULL), -1);
 	ck_assert_ptr_null(httpstatus_code_expires(NULL));
+	ck_assert_ptr_null(httpstatus_code_registration(NULL));
 	ck_assert_ptr_null(httpstatus_code_vendor(NULL));
 	ck_assert_int_eq(httpstatus_code_visibility(NULL), -1);
 	ck_assert_int_eq(httpstatus_code_nearest(NULL), 0);

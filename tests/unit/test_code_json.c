@@ -80,8 +80,10 @@ START_TEST(an_own_entry_says_what_was_said_of_it)
 	ck_assert_str_eq(whole,
 		"{\"code\":799,\"phrase\":\"Say "
 		"\\\"\xc3\xbc\\\"\",\"iana_phrase\":null,\"identifier\":\"SAY\",\"class\":0,"
-		"\"standing\":\"nonstandard\",\"family\":\"vendor\",\"expires\":null,\"former_names\":[],"
-		"\"former_name_documents\":[],\"references\":[],\"iana_references\":[],\"facts\":{\"interim\":false,"
+		"\"standing\":\"nonstandard\",\"family\":\"vendor\",\"expires\":null,\"registration\":null,"
+		"\"former_names\":[],"
+		"\"former_name_documents\":[],\"sent_phrases\":[],\"sent_phrase_sources\":[],\"keywords\":[],"
+		"\"references\":[],\"iana_references\":[],\"facts\":{\"interim\":false,"
 		"\"heuristically_cacheable\":false,\"never_stored\":true,\"no_content\":false,\"empty_content\":false,"
 		"\"content_length_forbidden\":false,\"transfer_encoding_forbidden\":false,\"location_defined\":false,"
 		"\"retry_after_defined\":false,\"method_preserved\":false,\"fetch_null_body\":false,\"fetch_ok\":false,"

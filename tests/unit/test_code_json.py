@@ -10,8 +10,8 @@ TEXTS = ["meaning", "explanation", "client", "server", "history"]
 FACTS = ["interim", "heuristically_cacheable", "never_stored", "no_content", "empty_content", "content_length_forbidden",
          "transfer_encoding_forbidden", "location_defined", "retry_after_defined", "method_preserved", "fetch_null_body", "fetch_ok",
          "fetch_redirect"]
-KEYS = ["code", "phrase", "iana_phrase", "identifier", "class", "standing", "family", "expires", "former_names", "former_name_documents",
-        "references", "iana_references", "facts", "vendor", "visibility", "nearest", "known_from", "methods", "response_requirements",
+KEYS = ["code", "phrase", "iana_phrase", "identifier", "class", "standing", "family", "expires", "registration", "former_names",
+        "former_name_documents", "sent_phrases", "sent_phrase_sources", "keywords", "references", "iana_references", "facts", "vendor", "visibility", "nearest", "known_from", "methods", "response_requirements",
         "request_requirements", "confused_with", *TEXTS]
 
 
@@ -112,7 +112,8 @@ def test_facts_are_those_of_the_entry(library, entries):
 
 
 def test_lists_are_those_of_the_entry(library, entries):
-    lists = {"former_names": "former_name", "former_name_documents": "former_name_document", "references": "reference",
+    lists = {"former_names": "former_name", "former_name_documents": "former_name_document",
+             "sent_phrases": "sent_phrase", "sent_phrase_sources": "sent_phrase_source", "keywords": "keyword", "references": "reference",
              "iana_references": "iana_reference", "methods": "method"}
     for code, entry in entries:
         for key, name in lists.items():

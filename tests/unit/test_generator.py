@@ -49,6 +49,7 @@ def test_output_is_what_was_built(tmp_path, built_header):
 
 
 RECORD_404 = 'code = 404\niana_phrase = "Not Found"\nphrase = "Not Found"\n'
+RECORD_410 = 'code = 410\niana_phrase = "Gone"\nphrase = "Gone"\n'
 DEFINED_404 = 'defined_in = [{ document = "RFC 9110", section = "15.5.5" }]'
 
 
@@ -64,6 +65,11 @@ REFUSED = [
     (changed(RECORD_404, RECORD_404 + 'former_names = [{ name = "gone", document = "RFC 1" }]\n'), "410", "is also that of 404"),
     (changed(RECORD_404, RECORD_404 + 'former_names = [{ name = "Not Found", document = "RFC 1" }]\n'), "404", "a name is there twice"),
     (changed(RECORD_404, RECORD_404 + 'former_names = [{ name = "Lost" }]\n'), "former_names 1", '"document" is missing'),
+    (changed(RECORD_410, RECORD_410 + 'sent_phrases = [{ phrase = "not found", source = "x" }]\n'), "410", 'the name "not found" is also that of 404'),
+    (changed(RECORD_410, RECORD_410 + 'sent_phrases = [{ phrase = "GONE", source = "x" }]\n'), "410", "is a name of it anyhow"),
+    (changed(RECORD_410, RECORD_410 + 'sent_phrases = [{ phrase = "Lost" }]\n'), "sent_phrases 1", '"source" is missing'),
+    (changed('keywords = ["missing"', 'keywords = ["Missing"', 404), "(404)", 'keyword "Missing" is not of the form'),
+    (changed('keywords = ["missing"', 'keywords = ["lost"', 404), "(404)", '"keywords" says something twice'),
     (changed(DEFINED_404, 'defined_in = [{ document = "RFC 9110" }]'), "(404): defined_in 1", '"section" is missing'),
     (changed(DEFINED_404, 'defined_in = [{ document = "RFC 9110", section = "" }]'), "(404): defined_in 1", '"section" is'),
     (changed(DEFINED_404, "defined_in = []"), "(404)", '"defined_in" is empty'),
@@ -151,6 +157,33 @@ def test_refuses_mappings(tmp_path, mappings, reason):
     run, outputs = generate(tmp_path, mappings=mappings)
     assert run.returncode == 1 and not any(output.exists() for output in outputs)
     assert run.stderr.startswith("generate.py: mappings.toml") and reason in run.stderr and "Traceback" not in run.stderr, run.stderr
+
+
+SEARCH = (ROOT / "lib/status/search.toml").read_text()
+
+
+def make_search_words(tmp_path, text):
+    (tmp_path / "search.toml").write_text(text)
+    return subprocess.run([sys.executable, "-B", ROOT / "lib/status/search.py", tmp_path / "out.h", tmp_path / "search.toml"], capture_output=True, text=True)
+
+
+def test_the_words_of_searches_become_a_header(tmp_path):
+    assert make_search_words(tmp_path, SEARCH).returncode == 0
+    assert '{"maintenance", "maintain"},' in (tmp_path / "out.h").read_text()
+
+
+@pytest.mark.parametrize("text, reason", [
+    (replaced(SEARCH, '["send", "sent"]', '["send", "Sent"]'), '"Sent" is not of the form'),
+    (replaced(SEARCH, '["send", "sent"]', '["send", "shut"]'), '"shut" is twice in same_words'),
+    (replaced(SEARCH, '["send", "sent"]', '["send", "mailed"]'), '"mailed" and "send" in same_words do not begin with the same letter'),
+    (replaced(SEARCH, '["send", "sent"]', '["send"]'), "no list of two words or more"),
+    (replaced(SEARCH, "\npassed_over", "\npassed"), 'unknown key "passed"'),
+    (replaced(SEARCH, '["a", "an"', '["a", "a n"'), '"a n" is not of the form'),
+])
+def test_refuses_search_words(tmp_path, text, reason):
+    run = make_search_words(tmp_path, text)
+    assert run.returncode == 1 and not (tmp_path / "out.h").exists()
+    assert run.stderr.startswith("search.py: search.toml") and reason in run.stderr and "Traceback" not in run.stderr, run.stderr
 
 
 NAMES = [ROOT / "lib/status/codes.py", *(ROOT / "lib/status" / file for file in FILES)]

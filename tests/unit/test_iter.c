@@ -112,7 +112,7 @@ START_TEST(a_filter_or_value_that_does_not_exist_changes_nothing)
 	ck_assert_int_eq(httpstatus_iter_only(iter, INT_MAX, 4), HTTPSTATUS_ERROR_PROPERTY);
 	ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_FILTER_CLASS, 6), HTTPSTATUS_ERROR_VALUE);
 	ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_FILTER_CLASS, -1), HTTPSTATUS_ERROR_VALUE);
-	ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_FILTER_STANDING, HTTPSTATUS_STANDING_FOLKLORE + 1),
+	ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_FILTER_STANDING, HTTPSTATUS_STANDING_PROPOSED + 1),
 		HTTPSTATUS_ERROR_VALUE);
 	ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_FILTER_FAMILY, INT_MAX), HTTPSTATUS_ERROR_VALUE);
 	ck_assert_int_eq(httpstatus_iter_only(iter, HTTPSTATUS_FILTER_VISIBILITY, HTTPSTATUS_VISIBILITY_INTERNAL + 1),

@@ -73,6 +73,7 @@ local function read_status(registry, handle)
     class_name = words.word("code-class", class),
     standing = words.word("standing", core.httpstatus_code_standing(handle)),
     expires = core.httpstatus_code_expires(handle),
+    registration = core.httpstatus_code_registration(handle),
     family = words.word("family", core.httpstatus_code_family(handle)),
     vendor = core.httpstatus_code_vendor(handle),
     visibility = words.word("visibility", core.httpstatus_code_visibility(handle)),
@@ -80,6 +81,9 @@ local function read_status(registry, handle)
     known_from = core.httpstatus_code_known_from(handle),
     former_names = all(core.httpstatus_code_former_name),
     former_name_documents = all(core.httpstatus_code_former_name_document),
+    sent_phrases = all(core.httpstatus_code_sent_phrase),
+    sent_phrase_sources = all(core.httpstatus_code_sent_phrase_source),
+    keywords = all(core.httpstatus_code_keyword),
     iana_references = all(core.httpstatus_code_iana_reference),
     references = all(core.httpstatus_code_reference),
     methods = all(core.httpstatus_code_method),
@@ -178,7 +182,8 @@ function methods.all(registry, code)
   end)
 end
 
---- The status with a name, in any spelling ("Not Found", "NOT_FOUND", "NotFound"); nil and a reason where there is none.
+--- The status with a name, present or former, or as well-known servers send it, in any spelling ("Not Found", "NOT_FOUND", "NotFound"); nil and a
+-- reason where there is none.
 function methods.find(registry, name)
   local handle = handle_of(registry)
   check_name(name)
@@ -196,7 +201,7 @@ function methods.find_all(registry, name)
   return walk(registry, function(iter) return core.httpstatus_iter_only_text(iter, core.HTTPSTATUS_FILTER_NAME, name) end)
 end
 
---- Every status whose names and texts have all the words, or words that begin with them, as a sequence: "rate limit".
+--- Every status whose names, keywords and texts have all the words, in some form or as a beginning, as a sequence, the best fit first: "rate limit".
 function methods.search(registry, sought)
   handle_of(registry)
   check_name(sought)
@@ -402,7 +407,7 @@ local function new(base, name)
   return registry_of(core.httpstatus_registry_new(base_handle, name or "own") or arguments.out_of_memory(), true)
 end
 
-local iana = named("iana")
+local iana, everything = named("iana"), named("everything")
 for status in methods.statuses(iana) do
   by_code[status.code] = status
 end
@@ -427,7 +432,7 @@ return {
   --- IANA's registry, and its statuses by their codes.
   iana = iana, by_code = by_code,
   --- All meanings of all numbers: IANA's and every vendor's, nothing merged.
-  everything = named("everything"),
+  everything = everything,
   --- IANA's codes and those of one vendor: httpstatus.vendor("nginx")[499]; nil and a reason where there is no such vendor.
   vendor = function(word)
     arguments.text(word, "vendor")
@@ -438,10 +443,11 @@ return {
   end,
   new = new,
   vendors = vendors, facts = fact_texts,
+  --- Words are looked for in everything: vendors' codes are among what people look for.
+  search = function(sought) return everything:search(sought) end,
   -- These are methods of IANA's registry.
   status = function(code) return iana:status(code) end,
   find = function(name) return iana:find(name) end,
-  search = function(sought) return iana:search(sought) end,
   statuses = function(filter) return iana:statuses(filter) end,
   --- What servers send with a code; nil where IANA has not registered it.
   phrase = function(code) return core.httpstatus_phrase(arguments.code(code, "code")) end,

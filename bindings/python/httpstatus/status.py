@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Iterable, Iterator, Mapping, NamedTuple
 from types import MappingProxyType
 
@@ -93,7 +94,7 @@ class _StatusType(type):
         return isinstance(code, int) and code in _BY_CODE
 
     def __getitem__(cls, name: str) -> Status:
-        return _BY_NAME.get(name) or _BY_FORMER_NAME[name]
+        return _BY_NAME.get(name) or _BY_OTHER_NAME[name]
 
     @property
     def __members__(cls) -> Mapping[str, Status]:
@@ -116,6 +117,7 @@ class Status(int, metaclass=_StatusType):
     class_name: str | None
     standing: str
     expires: str | None
+    registration: str | None
     family: str
     vendor: str | None
     visibility: str
@@ -123,6 +125,9 @@ class Status(int, metaclass=_StatusType):
     known_from: str | None
     former_names: tuple[str, ...]
     former_name_documents: tuple[str, ...]
+    sent_phrases: tuple[str, ...]
+    sent_phrase_sources: tuple[str, ...]
+    keywords: tuple[str, ...]
     references: tuple[Reference, ...]
     iana_references: tuple[str, ...]
     facts: Mapping[str, bool]
@@ -231,6 +236,7 @@ def _read_status(handle, own):
         class_name=class_name(_native.httpstatus_class(whole_number(code, "code"))),
         standing=_STANDINGS[_native.httpstatus_code_standing(handle)],
         expires=_native.httpstatus_code_expires(handle),
+        registration=_native.httpstatus_code_registration(handle),
         family=_FAMILIES[_native.httpstatus_code_family(handle)],
         vendor=_native.httpstatus_code_vendor(handle),
         visibility=_VISIBILITIES[_native.httpstatus_code_visibility(handle)],
@@ -238,6 +244,9 @@ def _read_status(handle, own):
         known_from=_native.httpstatus_code_known_from(handle),
         former_names=_list(_native.httpstatus_code_former_name, handle),
         former_name_documents=_list(_native.httpstatus_code_former_name_document, handle),
+        sent_phrases=_list(_native.httpstatus_code_sent_phrase, handle),
+        sent_phrase_sources=_list(_native.httpstatus_code_sent_phrase_source, handle),
+        keywords=_list(_native.httpstatus_code_keyword, handle),
         references=tuple(map(_reference, _list(_native.httpstatus_code_reference, handle))),
         iana_references=_list(_native.httpstatus_code_iana_reference, handle),
         facts=MappingProxyType(facts),
@@ -387,16 +396,17 @@ class Registry:
         return list(self._walk([(_native.HTTPSTATUS_FILTER_NUMBER, whole_number(code, "code"))]))
 
     def find(self, name: str) -> Status | None:
-        """The status with a name, present or former, in any spelling; the first where several have it. None where there is none."""
+        """The status with a name, present or former, or as well-known servers send it, in any spelling; the first where several have it.
+        None where there is none."""
         handle = _native.httpstatus_registry_find_name(self._handle, _name_bytes(name))
         return None if handle is None else self._status(handle)
 
     def find_all(self, name: str) -> list[Status]:
-        """Every status with a name, present or former, in any spelling: "Unauthorized" is both 401 and AWS's 561."""
+        """Every status with a name, present or former, or as servers send it, in any spelling: "Unauthorized" is both 401 and AWS's 561."""
         return list(self._walk(texts=[(_native.HTTPSTATUS_FILTER_NAME, _name_bytes(name))]))
 
     def search(self, words: str) -> list[Status]:
-        """Every status whose names and texts have all the words, or words that begin with them: "rate limit"."""
+        """Every status whose names, keywords and texts have all the words, in some form or as a beginning: "rate limit". The best fit comes first."""
         return list(self._walk(texts=[(_native.HTTPSTATUS_FILTER_WORDS, _name_bytes(words))]))
 
     def select(self, *, class_: int | None = None, standing: str | None = None, family: str | None = None,
@@ -463,9 +473,9 @@ _BY_CODE: dict[int, Status] = {}
 IANA = Registry._builtin(_native.httpstatus_registry_by_name("iana"))
 _BY_CODE.update((int(_status), _status) for _status in IANA)
 _BY_NAME = {status.name: status for status in _BY_CODE.values()}
-_BY_FORMER_NAME = {name.upper().replace(" ", "_").replace("-", "_"): status
-                   for status in _BY_CODE.values() for name in status.former_names}
-for _name, _status in (_BY_FORMER_NAME | _BY_NAME).items():  # Status.REQUEST_ENTITY_TOO_LARGE too, as http.HTTPStatus has it
+_BY_OTHER_NAME = {re.sub("[^A-Z0-9]+", "_", name.upper()): status
+                  for status in _BY_CODE.values() for name in (*status.sent_phrases, *status.former_names)}
+for _name, _status in (_BY_OTHER_NAME | _BY_NAME).items():  # Status.REQUEST_ENTITY_TOO_LARGE too, as http.HTTPStatus has it
     type.__setattr__(Status, _name, _status)
 del _name, _status
 
@@ -511,7 +521,7 @@ def get(code: int) -> Status | None:
 
 
 find = IANA.find
-search = IANA.search
+search = _EVERYTHING.search  # vendors' codes are among what people look for
 select = IANA.select
 treat_as = IANA.treat_as
 
