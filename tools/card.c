@@ -223,8 +223,10 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 	putchar('\n');
 	print_labelled(terminal, "vendor", vendor_title(httpstatus_code_vendor(code)));
 	print_labelled(terminal, "seen", where_met(standing, httpstatus_code_visibility(code)));
-	clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
-	print_labelled(terminal, "nearest", clause.text);
+	if (nearest) {
+		clause_add(&clause, "%d %s", nearest, httpstatus_phrase(nearest));
+		print_labelled(terminal, "nearest", clause.text);
+	}
 	print_joined(terminal, "formerly", httpstatus_code_former_name, code);
 	print_sent_phrases(terminal, code);
 	print_labelled(terminal, "source", httpstatus_code_known_from(code));
@@ -269,9 +271,13 @@ void card_print_unregistered(const struct terminal *terminal, int number, struct
 	struct clause clause = {.used = 0};
 	int as = httpstatus_treat_as(number);
 
-	clause_add(&clause,
-		"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:", number,
-		as, httpstatus_phrase(as));
+	if (number == 0)
+		clause_add(&clause, "0, also written 000, is no status code, and nothing sends it: it stands where no "
+				    "response came. Who writes it, and when:");
+	else
+		clause_add(&clause,
+			"IANA has no %d; a client that does not know it treats it as %d %s. Who uses it, and for what:",
+			number, as, httpstatus_phrase(as));
 	printf("%*s", MARGIN, "");
 	terminal_wrap(terminal, clause.text, MARGIN, MARGIN);
 	while ((code = httpstatus_iter_next(meanings))) {

@@ -165,7 +165,8 @@ HTTPSTATUS_API size_t httpstatus_registry_count(const struct httpstatus_registry
 /**
  * The entry that a code has in a registry.
  *
- * Every int may be asked for: a code that is not registered, or that no status code can be (below 100, above 599), has no entry.
+ * Every int may be asked for; most have no entry. IANA's registry has entries from 100 to 599 only. Vendors' go up to 999, and some have one for 0: it is
+ * no status code, but what programs and logs write, often as 000, where no response came.
  *
  * @param registry borrowed; NULL is the builtin registry
  * @param code any int
@@ -204,7 +205,7 @@ HTTPSTATUS_API const struct httpstatus_code *httpstatus_registry_find_name(
  * The number of an entry.
  *
  * @param code borrowed; may be NULL
- * @return 404 and the like; 0 for NULL
+ * @return 404 and the like; 0 for NULL, and for what vendors write where no response came
  * @par Threads
  * any, at the same time, as long as none changes the registry
  * @since 0.1
@@ -445,7 +446,7 @@ HTTPSTATUS_API int httpstatus_code_visibility(const struct httpstatus_code *code
  * This is about meaning. What a client that does not know the code has to make of it is httpstatus_treat_as.
  *
  * @param code borrowed; may be NULL
- * @return a registered code; 0 for IANA's own, where none was given, and for NULL
+ * @return a registered code; 0 for IANA's own, where there is none or none was given, and for NULL
  * @par Threads
  * any, at the same time, as long as none changes the registry
  * @since 0.1

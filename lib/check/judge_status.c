@@ -66,10 +66,15 @@ bool judge_status_is_vendors(const struct subject *subject)
 	return seen.wire && !seen.log;
 }
 
+/* Where it is known whose code it is, that counts: nginx never sends 494, though others do. */
 bool judge_status_is_internal(const struct subject *subject)
 {
 	if (subject->class == 0 || httpstatus_registry_find(NULL, subject->status))
 		return false;
+	const struct httpstatus_code *there = httpstatus_registry_find(registry_of(subject), subject->status);
+
+	if (there)
+		return httpstatus_code_visibility(there) == HTTPSTATUS_VISIBILITY_INTERNAL;
 	struct sightings seen = sightings_of(subject->status);
 	return seen.internal && !seen.wire && !seen.log;
 }

@@ -171,15 +171,26 @@ def read_statuses(path):
     return table.text("date", DATE), words, entries
 
 
-def read_vendor_code(table, words, vendors, iana):
-    name_record(table)
-    table.keys_are(("code", "vendor", "phrase", "standing", "visibility", "nearest", "known_from", "keywords", "meaning"),
-                   ("explanation", "former_names", "sent_phrases"))
+def read_nearest(table, code, iana):
     nearest = table.integer("nearest", 100, 599)
     if nearest not in iana:
         table.refuse(f'"nearest" is {nearest}, which IANA has not registered')
+    if nearest < 200 <= code:
+        table.refuse(f'"nearest" is {nearest}, after which a client waits for another response')
+    return nearest
+
+
+def read_vendor_code(table, words, vendors, iana):
+    name_record(table)
+    no_response = table.table.get("code") == 0
+    required = ("code", "vendor", "phrase", "standing", "visibility", "known_from", "keywords", "meaning")
+    table.keys_are(required if no_response else (*required, "nearest"), ("explanation", "former_names", "sent_phrases"))
+    code = 0 if no_response else table.integer("code", 100, 999)
+    if no_response and table.table["visibility"] == "wire":
+        table.refuse("0 is where no response came, so nothing sends it")
+    nearest = 0 if no_response else read_nearest(table, code, iana)
     return {
-        "code": table.integer("code", 100, 999),
+        "code": code,
         "vendor": vendors[table.word("vendor", vendors)],
         "phrase": table.text("phrase"),
         "iana_phrase": None,

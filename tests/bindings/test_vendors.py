@@ -16,15 +16,22 @@ VENDORS = {
     "resumable-requests proposal": ["google"], "Google resumable upload": ["google"], "Microsoft IE7 (attributed)": ["informal"],
     '"Apache" (unsourced)': ["informal"], "Laravel": ["laravel"], "ASP.NET Core": ["aspnet"], "Twitter v1": ["twitter"],
     "WebDAV draft / Apache HttpClient": ["webdav-drafts"], "WebDAV draft / Spring / HttpClient": ["webdav-drafts"],
-    "WebDAV ordered collections draft": ["webdav-drafts"], "Shopify": ["shopify"], "Microsoft IIS": ["iis"], "nginx": ["nginx"],
+    "WebDAV ordered collections draft": ["webdav-drafts"], "Shopify": ["shopify"], "Microsoft IIS": ["exchange"], "nginx": ["nginx"],
     "Microsoft (MS-WDV 2.2.6)": ["microsoft"], "Microsoft": ["microsoft"], "Exchange ActiveSync": ["exchange-activesync"],
     "Exchange ActiveSync (MS-ASHTTP 3.1.5.2.2)": ["exchange-activesync"],
     "Exchange ActiveSync (MS-ASHTTP 2.2.2.1.1)": ["exchange-activesync"], "AWS ALB": ["aws"], "Alibaba Cloud ALB": ["alibaba"],
     "Esri ArcGIS": ["esri"], "cPanel/CloudLinux": ["cpanel"], "Apache bw modules/cPanel": ["cpanel"], "Cloudflare": ["cloudflare"],
     "Cloud Foundry gorouter": ["gorouter"], "Qualys SSL Labs": ["qualys"], "Anthropic API": ["anthropic"], "Pantheon": ["pantheon"],
     "Fastly VCL": ["fastly"], "informal proxies": ["informal"], "informal proxies / Tornado": ["informal", "tornado"],
-    "Squid": ["squid"], "LinkedIn": ["linkedin"], "Braid draft": ["internet-drafts"], "httpbis draft": ["internet-drafts"],
-    "WebDAV draft / Spring": ["webdav-drafts"], "pipelining draft": ["internet-drafts"],
+    "Squid": ["squid"], "LinkedIn": ["linkedin"], "AWS ELB/ALB": ["aws"],
+    "Akamai": ["akamai"], "Alibaba Cloud EdgeRoutine": ["alibaba"], "Apple iCloud": ["apple"],
+    "Azure Front Door and Application Gateway": ["azure"], "Amazon CloudFront": ["cloudfront"], "Azure Cosmos DB": ["cosmos-db"],
+    "curl": ["curl"], "Tencent Cloud EdgeOne": ["edgeone"], "Envoy and Istio": ["envoy"],
+    "Browsers: Fetch and XMLHttpRequest": ["fetch"], "Kong Gateway": ["kong"],
+    "Microsoft Graph and OneDrive": ["microsoft-graph"], "Supabase": ["supabase"], "Tencent Cloud CDN": ["tencent"],
+    "Vercel": ["vercel"], "DeepL API": ["deepl"],
+    "Braid draft": ["internet-drafts"], "httpbis draft": ["internet-drafts"], "WebDAV draft / Spring": ["webdav-drafts"],
+    "pipelining draft": ["internet-drafts"],
 }
 
 
@@ -52,23 +59,43 @@ def test_every_collected_row_is_there_or_left_out_with_a_reason():
 
 
 @pytest.mark.parametrize("code, meanings", [
+    (0, ["akamai Client Abort", "aws No Response Code", "azure Origin Timed Out", "cloudfront Viewer Closed Connection", "curl No Response",
+         "envoy No Response Begun", "fetch Network Error", "squid No Response Received", "tencent Ended Before a Status"]),
     (103, ["IANA Early Hints", "google Checkpoint"]),
     (308, ["IANA Permanent Redirect", "google Resume Incomplete"]),
-    (419, ["aspnet Authentication Timeout", "internet-drafts Purpose Declined", "laravel Page Expired", "webdav-drafts Insufficient Space on Resource"]),
-    (420, ["twitter Enhance Your Calm", "webdav-drafts Method Failure"]),
-    (425, ["IANA Too Early", "webdav-drafts Unordered Collection"]),
+    (418, ["IANA I'm a teapot", "edgeone Domain Configuration Not Found"]),
+    (419, ["aspnet Authentication Timeout", "internet-drafts Purpose Declined", "laravel Page Expired",
+           "webdav-drafts Insufficient Space on Resource"]),
+    (420, ["shopify Store Locked", "twitter Enhance Your Calm", "webdav-drafts Method Failure"]),
     (421, ["IANA Misdirected Request", "webdav-drafts Destination Locked"]),
+    (423, ["IANA Locked", "edgeone Request Loop", "tencent Request Loop"]),
+    (425, ["IANA Too Early", "webdav-drafts Unordered Collection"]),
     (430, ["internet-drafts Would Block", "shopify Request Header Fields Too Large", "shopify Shopify Security Rejection"]),
-    (449, ["exchange-activesync Retry after sending a PROVISION command", "microsoft Retry With"]),
+    (449, ["cosmos-db Retry With", "exchange-activesync Retry after sending a PROVISION command", "microsoft Retry With"]),
     (451, ["IANA Unavailable For Legal Reasons", "exchange-activesync Redirect"]),
+    (456, ["deepl Quota Exceeded", "exchange-activesync Blocked"]),
     (463, ["alibaba Loop Detected", "aws Too Many IP Addresses in X-Forwarded-For"]),
-    (498, ["esri Invalid Token"]),
+    (494, ["kong Request Header or Cookie Too Large", "nginx Request Header Too Large", "vercel Request Header Too Large"]),
+    (496, ["gorouter SSL Certificate Required", "nginx SSL Certificate Required"]),
+    (498, ["esri Invalid Token", "nginx Invalid Host Name"]),
     (499, ["esri Token Required", "nginx Client Closed Request"]),
     (508, ["IANA Loop Detected", "cpanel Resource Limit Is Reached"]),
+    (509, ["cpanel Bandwidth Limit Exceeded", "microsoft-graph Bandwidth Limit Exceeded", "tencent Blocked for a CC Attack"]),
+    (520, ["cloudflare Web Server Returns an Unknown Error", "edgeone Origin Reset the Request"]),
+    (521, ["cloudflare Web Server Is Down", "edgeone Origin Refused the Connection"]),
+    (522, ["cloudflare Connection Timed Out", "edgeone Origin Connection Timed Out"]),
+    (523, ["cloudflare Origin Is Unreachable", "edgeone Origin DNS Error"]),
+    (524, ["cloudflare A Timeout Occurred", "edgeone Origin Response Timed Out", "tencent Platform Overloaded"]),
+    (525, ["cloudflare SSL Handshake Failed", "edgeone Origin TLS Handshake Failed", "gorouter SSL Handshake Failed"]),
     (526, ["cloudflare Invalid SSL Certificate", "gorouter Invalid SSL Certificate"]),
     (529, ["anthropic Overloaded", "qualys Service Is Overloaded"]),
     (530, ["cloudflare Origin DNS Error", "pantheon Site Frozen", "shopify Origin DNS Error"]),
-    (599, ["informal Network Connect Timeout Error", "tornado No Response Received"]),
+    (540, ["shopify Temporarily Disabled", "supabase Project Paused", "tencent Origin Certificate Name Mismatch"]),
+    (550, ["edgeone Origin Reset the Request", "fastly Passed Through vcl_error"]),
+    (562, ["aws JWKS Request Failed", "tencent HTTPS Connection Failed"]),
+    (567, ["edgeone Blocked by Security Policy", "tencent Response Timed Out"]),
+    (598, ["alibaba EdgeRoutine Not Run", "informal Network Read Timeout Error"]),
+    (599, ["alibaba EdgeRoutine Exception", "informal Network Connect Timeout Error", "tornado No Response Received"]),
 ])
 def test_meanings_of_one_number_stay_apart(code, meanings):
     found = httpstatus.everything().all(code)
@@ -85,7 +112,8 @@ def test_meanings_of_one_number_stay_apart(code, meanings):
 
 def test_no_other_number_has_two_meanings():
     shared = {code for code, count in Counter(map(int, httpstatus.everything())).items() if count > 1}
-    assert shared == {103, 308, 419, 420, 421, 425, 430, 449, 451, 463, 499, 508, 526, 529, 530, 599}
+    assert shared == {0, 103, 308, 418, 419, 420, 421, 423, 425, 430, 449, 451, 456, 463, 494, 496, 498, 499, 508, 509, 520, 521, 522, 523, 524, 525,
+                      526, 529, 530, 540, 550, 562, 567, 598, 599}
 
 
 def test_iana_never_shows_a_vendors_code():
@@ -117,7 +145,7 @@ def test_every_vendor_code_says_what_it_is():
     for status in vendor_statuses():
         assert status.standing in ("nonstandard", "historic", "folklore", "proposed") and status.family == "vendor"
         assert status.visibility in ("wire", "log", "internal")
-        assert httpstatus.get(status.nearest) is not None
+        assert status.nearest is None if status == 0 else httpstatus.get(status.nearest) is not None
         assert status.known_from and status.meaning and status.iana_phrase is None and status.references == ()
         assert 1 <= len(status.meaning.split()) <= 25 and len((status.explanation or "").split()) <= 60
     for status in httpstatus.IANA:
@@ -127,16 +155,31 @@ def test_every_vendor_code_says_what_it_is():
 @pytest.mark.parametrize("vendor, code, visibility, nearest, standing", [
     ("nginx", 499, "log", 400, "nonstandard"), ("nginx", 494, "internal", 431, "nonstandard"), ("nginx", 444, "log", 400, "nonstandard"),
     ("cloudflare", 522, "wire", 504, "nonstandard"), ("cloudflare", 527, "wire", 502, "historic"),
-    ("informal", 218, "wire", 200, "folklore"), ("squid", 600, "internal", 400, "nonstandard"), ("linkedin", 999, "wire", 403, "nonstandard"),
+    ("informal", 218, "wire", 200, "folklore"), ("squid", 600, "log", 502, "nonstandard"), ("linkedin", 999, "wire", 403, "nonstandard"),
+    ("curl", 0, "internal", None, "nonstandard"), ("envoy", 0, "log", None, "nonstandard"), ("vercel", 494, "wire", 431, "nonstandard"),
+    ("microsoft", 450, "wire", 403, "folklore"), ("supabase", 540, "wire", 503, "nonstandard"), ("edgeone", 567, "wire", 403, "nonstandard"),
 ])
 def test_known_vendor_codes(vendor, code, visibility, nearest, standing):
     status = httpstatus.vendor(vendor)[code]
     assert (status.visibility, status.nearest, status.standing) == (visibility, nearest, standing)
 
 
+def test_nought_is_no_status_and_comes_from_nowhere():
+    """0, or 000, is what some write where no response came."""
+    meanings = httpstatus.everything().all(0)
+    assert meanings and all(status == 0 and status.class_ == 0 and status.visibility != "wire" for status in meanings)
+    assert httpstatus.get(0) is None and 0 not in httpstatus.IANA and 0 in httpstatus.vendor("curl")
+    assert httpstatus.vendor("curl").treat_as(0) == httpstatus.treat_as(0) == 500
+
+
+def test_a_final_response_is_not_treated_as_an_interim_one():
+    for vendor in httpstatus.vendors():
+        assert all(httpstatus.vendor(vendor).treat_as(status) >= 200 for status in httpstatus.vendor(vendor) if status >= 200)
+
+
 def test_vendors_by_name():
     assert httpstatus.vendors()["aws"] == "Amazon Web Services load balancers"
-    with pytest.raises(ValueError, match="vendor is 'acme', which is none of: alibaba, "):
+    with pytest.raises(ValueError, match="vendor is 'acme', which is none of: akamai, "):
         httpstatus.vendor("acme")
 
 
@@ -262,7 +305,7 @@ def test_many_codes_of_ones_own():
 
 def test_what_a_grpc_client_makes_of_a_status():
     table = {400: "INTERNAL", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "UNIMPLEMENTED", 429: "UNAVAILABLE",
-             502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "UNAVAILABLE"}
+             431: "INTERNAL", 502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "UNAVAILABLE"}
     for code in range(-10, 1100):
         assert httpstatus.grpc_client_code(code) == table.get(code, "UNKNOWN")
 

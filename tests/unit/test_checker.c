@@ -347,14 +347,14 @@ START_TEST(a_code_of_an_own_registry_is_no_vendors)
 	struct httpstatus_registry *registry = httpstatus_registry_new(NULL, "own");
 
 	ck_assert_str_eq(check_code(checker, 520), "status-vendor");
-	ck_assert_str_eq(check_code(checker, 494), "status-internal-leaked");
+	ck_assert_str_eq(check_code(checker, 495), "status-internal-leaked");
 	ck_assert_str_eq(check_code(checker, 444), "444-499-on-wire");
 	ck_assert_int_eq(httpstatus_registry_add(registry, 520, "Ours", 4), 0);
-	ck_assert_int_eq(httpstatus_registry_add(registry, 494, "Ours As Well", 12), 0);
+	ck_assert_int_eq(httpstatus_registry_add(registry, 495, "Ours As Well", 12), 0);
 	ck_assert_int_eq(httpstatus_registry_add(registry, 444, "Third", 5), 0);
 	httpstatus_checker_set_registry(checker, registry);
 	ck_assert_ptr_null(check_code(checker, 520));
-	ck_assert_ptr_null(check_code(checker, 494));
+	ck_assert_ptr_null(check_code(checker, 495));
 	ck_assert_ptr_null(check_code(checker, 444));
 	httpstatus_checker_free(checker);
 	httpstatus_registry_free(registry);

@@ -119,13 +119,20 @@ def replaced(text, old, new):
     return text.replace(old, new, 1)
 
 
+NOUGHT = 'code = 0\nvendor = "akamai"\nphrase = "Client Abort"\nstanding = "nonstandard"\nvisibility = "log"\n'
+
+
 @pytest.mark.parametrize("vendors, reason", [
     (replaced(VENDORS, "code = 499\n", "code = 1000\n"), "not a whole number from 100 to 999"),
-    (replaced(VENDORS, 'vendor = "google"', 'vendor = "goggle"'), "(103): \"vendor\" is 'goggle', not one of alibaba"),
+    (replaced(VENDORS, 'vendor = "google"', 'vendor = "goggle"'), "(103): \"vendor\" is 'goggle', not one of akamai"),
     (replaced(VENDORS, "nearest = 100\n", "nearest = 199\n"), "199, which IANA has not registered"),
+    (replaced(VENDORS, "nearest = 204\n", "nearest = 104\n"), "(308): \"nearest\" is 104, after which a client waits for another response"),
+    (replaced(VENDORS, NOUGHT, NOUGHT.replace('"log"', '"wire"')), "(0): 0 is where no response came, so nothing sends it"),
+    (replaced(VENDORS, NOUGHT, NOUGHT + "nearest = 504\n"), '(0): unknown key "nearest"'),
+    (replaced(VENDORS, "nearest = 204\n", ""), '(308): "nearest" is missing'),
     (replaced(VENDORS, 'visibility = "wire"', 'visibility = "wired"'), "not one of wire, log, internal"),
     (replaced(VENDORS, 'known_from = "', 'known_form = "'), 'unknown key "known_form"'),
-    (replaced(VENDORS, 'id = "aws"', 'id = "amazon"'), "not one of alibaba, anthropic, aspnet, amazon"),
+    (replaced(VENDORS, 'id = "aws"', 'id = "amazon"'), "not one of akamai, alibaba, anthropic, apple, aspnet, amazon"),
     (replaced(VENDORS, 'id = "aws"', 'id = "iana"'), "a vendor is called iana, which is the name of another registry"),
     (replaced(VENDORS, '[[vendor]]\n', '[[vendor]]\nid = "acme"\nname = "Acme"\n\n[[vendor]]\n'), "no code is of the vendor acme"),
     (replaced(VENDORS, "code = 122\n", "code = 102\n"), "stands after"),

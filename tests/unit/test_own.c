@@ -542,7 +542,7 @@ START_TEST(a_walk_goes_by_the_codes)
 {
 	struct httpstatus_registry *registry = registry_on("everything");
 	const struct httpstatus_code *code;
-	int before = 0, own = 0;
+	int before = -1, own = 0;
 	size_t count = 0;
 
 	ck_assert_int_eq(add(registry, 999, "Last"), 0);

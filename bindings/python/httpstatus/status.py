@@ -107,7 +107,7 @@ class Status(int, metaclass=_StatusType):
     Status(404) is the status that IANA has registered with that code, always the same object; ValueError where there is none.
     Status["NOT_FOUND"] and Status.NOT_FOUND are that object too. What other people mean by a number is in their registries:
     vendor("nginx")[499]. Every fact is an attribute, True or False, and stands in `facts` as well. Two meanings of one number are
-    equal, as the ints they are; `is` tells them apart.
+    equal, as the ints they are; `is` tells them apart. What vendors write where no response came is 0, and false, as that int is.
     """
 
     name: str
