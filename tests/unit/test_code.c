@@ -111,7 +111,7 @@ START_TEST(fields_that_a_response_must_have)
 	ck_assert(requires(303, "Location", HTTPSTATUS_LEVEL_EXPECTED));          /* RFC 9110, 15.4.4, no keyword */
 	ck_assert(requires(429, "Retry-After", HTTPSTATUS_LEVEL_MAY));            /* RFC 6585, 4 */
 	ck_assert(requires(403, "WWW-Authenticate", HTTPSTATUS_LEVEL_MAY));       /* RFC 9110, 11.6.1 */
-	ck_assert(requires(415, "Accept", HTTPSTATUS_LEVEL_ADVICE));              /* RFC 9110, 15.5.16, no keyword */
+	ck_assert(requires(415, "Accept", HTTPSTATUS_LEVEL_MAY));                 /* RFC 9110, 15.5.16, "can be used" */
 	ck_assert(requires(426, "Sec-WebSocket-Version", HTTPSTATUS_LEVEL_MUST)); /* RFC 6455, 4.2.2 */
 	ck_assert(!requires(404, "Allow", HTTPSTATUS_LEVEL_MUST));
 	ck_assert(!requires(404, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));
