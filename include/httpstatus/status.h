@@ -304,7 +304,7 @@ HTTPSTATUS_API const char *httpstatus_code_sent_phrase_source(const struct https
 
 /** Where a code stands. */
 enum httpstatus_standing {
-	HTTPSTATUS_STANDING_STANDARD,    /**< in use, nothing to add */
+	HTTPSTATUS_STANDING_STANDARD,    /**< in use, nothing to add; its document can be an experimental one */
 	HTTPSTATUS_STANDING_TEMPORARY,   /**< registered for a time; see httpstatus_code_registration */
 	HTTPSTATUS_STANDING_DEPRECATED,  /**< not to be sent any more */
 	HTTPSTATUS_STANDING_RESERVED,    /**< kept for a use that is yet to be specified */

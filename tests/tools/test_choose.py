@@ -218,7 +218,7 @@ def test_a_terminal_is_asked_in_colour(command):
     os.close(controller)
     assert process.wait(timeout=60) == 0
     shown = shown.decode().replace("\r\n", "\n")
-    assert "\033[1mWhat is the server for this request" in shown and "[origin] \033[1m>\033[0m " in shown
+    assert "\033[1mIn which role does this server get" in shown and "[origin] \033[1m>\033[0m " in shown
     assert "\033[1;31m503 Service Unavailable\033[0m" in shown and "Retry-After: 7\n" in shown
 
 

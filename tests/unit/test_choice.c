@@ -616,7 +616,7 @@ END_TEST
 START_TEST(a_problem_has_type_title_status_and_detail)
 {
 	static const char expected[] = "{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,\"detail\":\"The "
-				       "resource was here, and is gone for good.\"}";
+				       "resource was here, and is not expected back.\"}";
 	struct httpstatus_choice *choice = choice_for(GET "\r\n");
 	char text[sizeof expected], part[10];
 
@@ -804,7 +804,7 @@ START_TEST(the_end_is_told_in_json)
 	answer(choice, "gone");
 	ck_assert(
 		json_has(choice, "\"status\":null,\"code\":410,\"phrase\":\"Gone\",\"reference\":\"RFC 9110, 15.5.11\","
-				 "\"text\":\"The resource was here, and is gone for good.\",\"question\":null,"));
+				 "\"text\":\"The resource was here, and is not expected back.\",\"question\":null,"));
 	ck_assert(json_has(choice, "{\"id\":\"resource\",\"way\":\"gone\",\"given\":\"gone\"},"
 				   "{\"id\":\"gone\",\"way\":null,\"given\":null}],"));
 	ck_assert(json_has(choice, "\"fields\":[{\"name\":\"Date\",\"value\":\"Sun, 06 Nov 1994 08:49:37 GMT\","

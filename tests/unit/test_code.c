@@ -100,18 +100,21 @@ static bool requires(int code, const char *field, int level)
 
 START_TEST(fields_that_a_response_must_have)
 {
-	ck_assert(requires(401, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));   /* RFC 9110, 15.5.2 */
-	ck_assert(requires(405, "Allow", HTTPSTATUS_LEVEL_MUST));              /* RFC 9110, 15.5.6 */
-	ck_assert(requires(407, "Proxy-Authenticate", HTTPSTATUS_LEVEL_MUST)); /* RFC 9110, 15.5.8 */
-	ck_assert(requires(426, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.5.22 */
-	ck_assert(requires(101, "Upgrade", HTTPSTATUS_LEVEL_MUST));            /* RFC 9110, 15.2.2 */
-	ck_assert(requires(206, "Content-Range", HTTPSTATUS_LEVEL_MUST));      /* RFC 9110, 15.3.7.1 */
-	ck_assert(requires(416, "Content-Range", HTTPSTATUS_LEVEL_SHOULD));    /* RFC 9110, 15.5.17 */
-	ck_assert(requires(301, "Location", HTTPSTATUS_LEVEL_SHOULD));         /* RFC 9110, 15.4.2 */
-	ck_assert(requires(303, "Location", HTTPSTATUS_LEVEL_EXPECTED));       /* RFC 9110, 15.4.4, no keyword */
-	ck_assert(requires(429, "Retry-After", HTTPSTATUS_LEVEL_MAY));         /* RFC 6585, 4 */
+	ck_assert(requires(401, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));      /* RFC 9110, 15.5.2 */
+	ck_assert(requires(405, "Allow", HTTPSTATUS_LEVEL_MUST));                 /* RFC 9110, 15.5.6 */
+	ck_assert(requires(407, "Proxy-Authenticate", HTTPSTATUS_LEVEL_MUST));    /* RFC 9110, 15.5.8 */
+	ck_assert(requires(426, "Upgrade", HTTPSTATUS_LEVEL_MUST));               /* RFC 9110, 15.5.22 */
+	ck_assert(requires(101, "Upgrade", HTTPSTATUS_LEVEL_MUST));               /* RFC 9110, 15.2.2 */
+	ck_assert(requires(206, "Content-Range", HTTPSTATUS_LEVEL_MUST));         /* RFC 9110, 15.3.7.1 */
+	ck_assert(requires(416, "Content-Range", HTTPSTATUS_LEVEL_SHOULD));       /* RFC 9110, 15.5.17 */
+	ck_assert(requires(301, "Location", HTTPSTATUS_LEVEL_SHOULD));            /* RFC 9110, 15.4.2 */
+	ck_assert(requires(303, "Location", HTTPSTATUS_LEVEL_EXPECTED));          /* RFC 9110, 15.4.4, no keyword */
+	ck_assert(requires(429, "Retry-After", HTTPSTATUS_LEVEL_MAY));            /* RFC 6585, 4 */
+	ck_assert(requires(403, "WWW-Authenticate", HTTPSTATUS_LEVEL_MAY));       /* RFC 9110, 11.6.1 */
+	ck_assert(requires(415, "Accept", HTTPSTATUS_LEVEL_MAY));                 /* RFC 9110, 15.5.16, "can be used" */
+	ck_assert(requires(426, "Sec-WebSocket-Version", HTTPSTATUS_LEVEL_MUST)); /* RFC 6455, 4.2.2 */
 	ck_assert(!requires(404, "Allow", HTTPSTATUS_LEVEL_MUST));
-	ck_assert(!requires(403, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));
+	ck_assert(!requires(404, "WWW-Authenticate", HTTPSTATUS_LEVEL_MUST));
 }
 END_TEST
 
