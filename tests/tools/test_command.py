@@ -113,7 +113,7 @@ def test_json_and_python_agree(run):
 @pytest.mark.parametrize("filters, codes", [
     (["--class", "4", "--fact", "heuristically-cacheable"], "404 405 410 414 451"),
     (["--class=4xx", "--fact=heuristically_cacheable"], "404 405 410 414 451"),
-    (["--standing", "deprecated"], "102 305"),
+    (["--standing", "obsoleted"], "102 510"),
     (["--family", "webdav", "--class", "5"], "507 508"),
     (["--fact", "interim", "--fact", "fetch-null-body"], "101 103"),
     (["--vendor", "nginx", "--family", "vendor"], "444 494 495 496 497 499"),

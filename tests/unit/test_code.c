@@ -125,7 +125,8 @@ START_TEST(a_304_answers_one_of_two_conditions)
 	ck_assert_ptr_null(httpstatus_requirement_field(requirement, 2));
 	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 0), "GET");
 	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 1), "HEAD");
-	ck_assert_ptr_null(httpstatus_code_method(entry_of(304), 2));
+	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 2), "QUERY"); /* RFC 10008, 2.6 */
+	ck_assert_ptr_null(httpstatus_code_method(entry_of(304), 3));
 	ck_assert_ptr_null(httpstatus_code_method(entry_of(404), 0));
 }
 END_TEST

@@ -68,7 +68,7 @@ REFUSED = [
     (changed(DEFINED_404, 'defined_in = [{ document = "RFC 9110", section = "" }]'), "(404): defined_in 1", '"section" is'),
     (changed(DEFINED_404, "defined_in = []"), "(404)", '"defined_in" is empty'),
     (changed('facts = ["interim"', 'facts = ["no-fact"'), "(100)", 'unknown fact "no-fact"'),
-    (changed('standing = "deprecated"', 'standing = "old"'), "(102)", "not one of standard, temporary"),
+    (changed('standing = "obsoleted"', 'standing = "old"'), "(102)", "not one of standard, temporary"),
     (changed('expires = "2026-11-13"\n', ""), "(104)", '"expires" goes with'),
     (changed('expires = "2026-11-13"\n', 'expires = "soon"\n'), "(104)", '"expires" is'),
     (changed('family = "webdav"', 'family = "dav"'), "(102)", "not one of core"),
