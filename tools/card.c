@@ -133,10 +133,12 @@ static bool same_but_fields(const struct httpstatus_requirement *a, const struct
 
 static void add_fields(struct clause *clause, const struct httpstatus_requirement *requirement)
 {
-	const char *field;
+	const char *field, *value = httpstatus_requirement_value(requirement);
 
 	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
 		clause_add(clause, "%s%s", i ? " or " : "", field);
+	if (value)
+		clause_add(clause, ": %s", value);
 }
 
 /* " (should, when the cause is temporary)" */

@@ -509,6 +509,19 @@ HTTPSTATUS_API const struct httpstatus_requirement *httpstatus_code_requirement(
 HTTPSTATUS_API const char *httpstatus_requirement_field(const struct httpstatus_requirement *requirement, size_t i);
 
 /**
+ * The value that a requirement is about: 101 must have a Connection field with "upgrade" in it, and the XML of 207 should have application/xml as its type.
+ *
+ * It is a member of the field's value, or its media type; there may be other members, and parameters.
+ *
+ * @param requirement borrowed; may be NULL
+ * @return text that lives until the registry of the entry is changed or freed; NULL where any value will do
+ * @par Threads
+ * any, at the same time
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_requirement_value(const struct httpstatus_requirement *requirement);
+
+/**
  * How strong a requirement is, one of enum httpstatus_level.
  *
  * @param requirement borrowed; may be NULL

@@ -113,7 +113,8 @@ def test_an_entry_tells_all():
     assert status.references == (("RFC 9110", "15.4.5"),) and str(status.references[0]) == "RFC 9110, 15.4.5"
     assert status.request_requirements[0].fields == ("If-None-Match", "If-Modified-Since")
     assert status.request_requirements[0].level == "expected"
-    assert Status(401).response_requirements[0] == (("WWW-Authenticate",), "must", None, ("RFC 9110", "15.5.2"))
+    assert Status(207).response_requirements[0].value == "application/xml"
+    assert Status(401).response_requirements[0] == (("WWW-Authenticate",), "must", None, ("RFC 9110", "15.5.2"), None)
     assert Status(413).former_names == ("Payload Too Large", "Request Entity Too Large")
     assert Status(413).former_name_documents == ("RFC 7231", "RFC 2616")
     assert Status(104).expires == "2026-11-13"

@@ -75,6 +75,8 @@ REFUSED = [
     (changed('level = "must"', 'level = "MUST"'), "(101)", "not one of must"),
     (changed('fields = ["Upgrade"]', 'fields = ["upgrade now"]'), "(101)", "no field name"),
     (changed('fields = ["Upgrade"]', 'fields = []'), "(101)", "neither a field nor a condition"),
+    (changed('fields = ["Connection"]', 'fields = ["Connection", "Via"]'), "(101)", '"value" goes with one field'),
+    (changed('value = "upgrade"', 'value = "up grade"'), "(101)", '"value" is'),
     (changed("{ code = 410, because", "{ code = 404, because", 404), "(404)", "not confused with itself"),
     (changed("{ code = 410, because", "{ code = 499, because", 404), "404", "confused_with 499, which has no record"),
     (changed('date = "', 'date = "yesterday, '), "status.toml", '"date" is'),
