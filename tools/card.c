@@ -78,7 +78,7 @@ static bool is_for_one_connection(const struct httpstatus_code *code)
  * What caches do with it, by the answer of the library's own cache. A code that caches have to understand, and that they may not store even so, is
  * about what they have stored already (RFC 9111, 4.3.4).
  */
-static const char *caching(const struct httpstatus_code *code)
+static void add_caching(struct clause *clause, const struct httpstatus_code *code)
 {
 	uint32_t obstacles = obstacles_of(code);
 	bool is_final = !(obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_NOT_FINAL);
@@ -86,15 +86,19 @@ static const char *caching(const struct httpstatus_code *code)
 	bool is_special = obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_CACHE_UNKNOWN;
 
 	if (!is_final)
-		return is_for_one_connection(code) ? "do not store it; it is about one connection and goes no further"
-						   : "pass it on; only a final response is stored";
-	if (obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_NEVER_STORED)
-		return "must not store it";
-	if (is_special)
-		return is_open ? "if they understand this code, may store and reuse it without being told how long, unless the method or its fields forbid that"
-			       : "update the stored response that it confirms, and answer with that";
-	return is_open ? "may store and reuse it without being told how long, unless the method or its fields forbid that"
-		       : "store it only where its fields allow that";
+		clause_add(clause, "%s",
+			is_for_one_connection(code) ? "do not store it; it is about one connection and goes no further"
+						    : "pass it on; only a final response is stored");
+	else if (obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_NEVER_STORED)
+		clause_add(clause, "must not store it");
+	else if (is_open)
+		clause_add(clause, "%smay store and reuse it without being told how long, %s",
+			is_special ? "if they understand this code, " : "",
+			"unless the method or its fields forbid that");
+	else
+		clause_add(clause, "%s",
+			is_special ? "update the stored response that it confirms, and answer with that"
+				   : "store it only where its fields allow that");
 }
 
 /* How long a client waits before it follows; codes to be followed no more do not need it. */
@@ -286,6 +290,7 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 static void print_iana(const struct terminal *terminal, const struct httpstatus_code *code)
 {
 	const char *framing = content(code), *wait = waiting(code);
+	struct clause caching = {.used = 0};
 
 	print_heading(terminal, code);
 	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING));
@@ -293,7 +298,8 @@ static void print_iana(const struct terminal *terminal, const struct httpstatus_
 	putchar('\n');
 	print_labelled(terminal, "client", httpstatus_code_text(code, HTTPSTATUS_TEXT_CLIENT));
 	print_labelled(terminal, "server", httpstatus_code_text(code, HTTPSTATUS_TEXT_SERVER));
-	print_labelled(terminal, "caches", caching(code));
+	add_caching(&caching, code);
+	print_labelled(terminal, "caches", caching.text);
 	if (framing)
 		print_labelled(terminal, "content", framing);
 	if (wait)

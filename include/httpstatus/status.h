@@ -434,10 +434,10 @@ enum httpstatus_fact {
 	HTTPSTATUS_FACT_TRANSFER_ENCODING_FORBIDDEN, /**< a server must not send Transfer-Encoding in it (RFC 9112, 6.1) */
 	HTTPSTATUS_FACT_LOCATION_DEFINED, /**< a Location field in it has a meaning after any method (RFC 9110, 10.2.2; for 104, its draft); in other 2xx it has one after QUERY (RFC 10008, 2.4) */
 	HTTPSTATUS_FACT_RETRY_AFTER_DEFINED, /**< a Retry-After field in it has a meaning of its own: how long to wait before following it or trying again (RFC 9110, 10.2.3 and 15.5.14; RFC 6585, 4) */
-	HTTPSTATUS_FACT_METHOD_PRESERVED, /**< whoever follows it keeps the method (RFC 9110, 15.4) */
-	HTTPSTATUS_FACT_FETCH_NULL_BODY,  /**< the Fetch standard gives it no body (a null body status) */
-	HTTPSTATUS_FACT_FETCH_OK,         /**< the Fetch standard calls it ok (an ok status) */
-	HTTPSTATUS_FACT_FETCH_REDIRECT    /**< the Fetch standard follows it (a redirect status) */
+	HTTPSTATUS_FACT_METHOD_PRESERVED,    /**< whoever follows it keeps the method (RFC 9110, 15.4) */
+	HTTPSTATUS_FACT_FETCH_NULL_BODY,     /**< the Fetch standard gives it no body (a null body status) */
+	HTTPSTATUS_FACT_FETCH_OK,            /**< the Fetch standard calls it ok (an ok status) */
+	HTTPSTATUS_FACT_FETCH_REDIRECT       /**< the Fetch standard follows it (a redirect status) */
 };
 
 /**
