@@ -42,16 +42,75 @@ static void print_labelled(const struct terminal *terminal, const char *label, c
 	terminal_wrap(terminal, text, TEXT_COLUMN, TEXT_COLUMN);
 }
 
-/* What caches do with it, where they do not just wait to be told. */
-static const char *caching(const struct httpstatus_code *code)
+/* What stands in the way of storing a response with this code, bit n for the obstacle n: the answer to a GET, with no field that speaks of caching. */
+static uint32_t obstacles_of(const struct httpstatus_code *code)
 {
-	if (httpstatus_code_has(code, HTTPSTATUS_FACT_NEVER_STORED))
-		return "must not store it";
-	if (httpstatus_code_has(code, HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE))
-		return "may store and reuse it without being told how long";
-	if (httpstatus_code_has(code, HTTPSTATUS_FACT_INTERIM))
-		return "pass it on; only a final response is stored";
-	return "store it only where its fields allow that";
+	enum { MOST = 32 };
+
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	int obstacles[MOST];
+	uint32_t bits = 0;
+
+	if (!exchange || httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_METHOD, "GET", strlen("GET")) != 0 ||
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_STATUS, httpstatus_code_number(code)) != 0)
+		complain_of_memory();
+	for (size_t i = httpstatus_cache_obstacles(NULL, exchange, obstacles, MOST); i > 0; i--)
+		bits |= (uint32_t)1 << obstacles[i - 1];
+	httpstatus_exchange_free(exchange);
+	return bits;
+}
+
+/* Whether the response has to say that some of it is for this connection alone. */
+static bool is_for_one_connection(const struct httpstatus_code *code)
+{
+	const struct httpstatus_requirement *requirement;
+
+	for (size_t i = 0; (requirement = httpstatus_code_requirement(code, HTTPSTATUS_PART_RESPONSE, i)); i++) {
+		const char *field = httpstatus_requirement_field(requirement, 0);
+
+		if (field && strcmp(field, "Connection") == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What caches do with it, by the answer of the library's own cache. A code that caches have to understand, and that they may not store even so, is
+ * about what they have stored already (RFC 9111, 4.3.4).
+ */
+static void add_caching(struct clause *clause, const struct httpstatus_code *code)
+{
+	uint32_t obstacles = obstacles_of(code);
+	bool is_final = !(obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_NOT_FINAL);
+	bool is_open = !(obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_NO_FRESHNESS);
+	bool is_special = obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_CACHE_UNKNOWN;
+
+	if (!is_final)
+		clause_add(clause, "%s",
+			is_for_one_connection(code) ? "do not store it; it is about one connection and goes no further"
+						    : "pass it on; only a final response is stored");
+	else if (obstacles & (uint32_t)1 << HTTPSTATUS_OBSTACLE_NEVER_STORED)
+		clause_add(clause, "must not store it");
+	else if (is_open)
+		clause_add(clause, "%smay store and reuse it without being told how long, %s",
+			is_special ? "if they understand this code, " : "",
+			"unless the method or its fields forbid that");
+	else
+		clause_add(clause, "%s",
+			is_special ? "update the stored response that it confirms, and answer with that"
+				   : "store it only where its fields allow that");
+}
+
+/* How long a client waits before it follows; codes to be followed no more do not need it. */
+static const char *waiting(const struct httpstatus_code *code)
+{
+	bool is_followed = httpstatus_code_has(code, HTTPSTATUS_FACT_LOCATION_DEFINED) &&
+			   !httpstatus_code_has(code, HTTPSTATUS_FACT_NO_CONTENT) &&
+			   httpstatus_code_standing(code) == HTTPSTATUS_STANDING_STANDARD;
+
+	return is_followed && httpstatus_code_has(code, HTTPSTATUS_FACT_RETRY_AFTER_DEFINED)
+		       ? "if there is a Retry-After, at least that long before following"
+		       : NULL;
 }
 
 static const char *content(const struct httpstatus_code *code)
@@ -78,10 +137,12 @@ static bool same_but_fields(const struct httpstatus_requirement *a, const struct
 
 static void add_fields(struct clause *clause, const struct httpstatus_requirement *requirement)
 {
-	const char *field;
+	const char *field, *value = httpstatus_requirement_value(requirement);
 
 	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
 		clause_add(clause, "%s%s", i ? " or " : "", field);
+	if (value)
+		clause_add(clause, ": %s", value);
 }
 
 /* " (should, when the cause is temporary)" */
@@ -97,27 +158,40 @@ static void add_level(struct clause *clause, const struct httpstatus_requirement
 	clause_add(clause, ")");
 }
 
+/* "expected when content is still to come", which is about no field. */
+static void print_circumstance(const struct terminal *terminal, const struct httpstatus_requirement *requirement)
+{
+	struct clause level = {.used = 0}, clause = {.used = 0};
+
+	clause_add_word(
+		&level, httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, httpstatus_requirement_level(requirement)));
+	clause_add(&clause, "when %s", httpstatus_requirement_condition(requirement));
+	print_labelled(terminal, level.text, clause.text);
+}
+
 /* A line behind the label for each level and condition, with the fields that share them: "Date, ETag (must, when ...)". */
 static void print_requirements(
 	const struct terminal *terminal, const struct httpstatus_code *code, const char *label, int part)
 {
 	const struct httpstatus_requirement *requirement, *next = httpstatus_code_requirement(code, part, 0);
+	const char *shown = label;
 	struct clause clause = {.used = 0};
 
 	for (size_t i = 1; (requirement = next); i++) {
 		next = httpstatus_code_requirement(code, part, i);
 		if (!httpstatus_requirement_field(requirement, 0)) {
-			clause_add(&clause, "%s", httpstatus_requirement_condition(requirement));
-		} else {
-			add_fields(&clause, requirement);
-			if (same_but_fields(requirement, next)) {
-				clause_add(&clause, ", ");
-				continue;
-			}
-			add_level(&clause, requirement);
+			print_circumstance(terminal, requirement);
+			shown = label;
+			continue;
 		}
-		print_labelled(terminal, label, clause.text);
-		label = "";
+		add_fields(&clause, requirement);
+		if (same_but_fields(requirement, next)) {
+			clause_add(&clause, ", ");
+			continue;
+		}
+		add_level(&clause, requirement);
+		print_labelled(terminal, shown, clause.text);
+		shown = "";
 		clause = (struct clause){.used = 0};
 	}
 }
@@ -234,7 +308,8 @@ static void print_vendors(const struct terminal *terminal, const struct httpstat
 
 static void print_iana(const struct terminal *terminal, const struct httpstatus_code *code)
 {
-	const char *framing = content(code);
+	const char *framing = content(code), *wait = waiting(code);
+	struct clause caching = {.used = 0};
 
 	print_heading(terminal, code);
 	print_text(terminal, httpstatus_code_text(code, HTTPSTATUS_TEXT_MEANING));
@@ -242,9 +317,12 @@ static void print_iana(const struct terminal *terminal, const struct httpstatus_
 	putchar('\n');
 	print_labelled(terminal, "client", httpstatus_code_text(code, HTTPSTATUS_TEXT_CLIENT));
 	print_labelled(terminal, "server", httpstatus_code_text(code, HTTPSTATUS_TEXT_SERVER));
-	print_labelled(terminal, "caches", caching(code));
+	add_caching(&caching, code);
+	print_labelled(terminal, "caches", caching.text);
 	if (framing)
 		print_labelled(terminal, "content", framing);
+	if (wait)
+		print_labelled(terminal, "wait", wait);
 	if (httpstatus_code_has(code, HTTPSTATUS_FACT_METHOD_PRESERVED))
 		print_labelled(terminal, "method", "stays the same when the client follows");
 	print_joined(terminal, "methods", httpstatus_code_method, code);

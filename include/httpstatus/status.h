@@ -472,15 +472,15 @@ enum httpstatus_fact {
 	HTTPSTATUS_FACT_HEURISTICALLY_CACHEABLE, /**< a cache may store and reuse it without being told how long (RFC 9110, 15.1; RFC 7725, 3) */
 	HTTPSTATUS_FACT_NEVER_STORED, /**< a cache must not store it (RFC 6585, 3 to 6) */
 	HTTPSTATUS_FACT_NO_CONTENT, /**< it has no content: the message ends with its fields, whatever they say (RFC 9112, 6.3) */
-	HTTPSTATUS_FACT_EMPTY_CONTENT, /**< its content must be empty, though there is some by the framing (RFC 9110, 15.3.6) */
+	HTTPSTATUS_FACT_EMPTY_CONTENT, /**< its content must be empty, and its framing has to say so: it does not end with its fields (RFC 9110, 15.3.6; RFC 9112, 6.3) */
 	HTTPSTATUS_FACT_CONTENT_LENGTH_FORBIDDEN,    /**< a server must not send Content-Length in it (RFC 9110, 8.6) */
 	HTTPSTATUS_FACT_TRANSFER_ENCODING_FORBIDDEN, /**< a server must not send Transfer-Encoding in it (RFC 9112, 6.1) */
-	HTTPSTATUS_FACT_LOCATION_DEFINED, /**< a Location field in it has a meaning (RFC 9110, 10.2.2; for 104, its draft) */
-	HTTPSTATUS_FACT_RETRY_AFTER_DEFINED, /**< a Retry-After field in it has a meaning of its own (RFC 9110, 10.2.3 and 15.5.14; RFC 6585, 4) */
-	HTTPSTATUS_FACT_METHOD_PRESERVED, /**< whoever follows it keeps the method (RFC 9110, 15.4) */
-	HTTPSTATUS_FACT_FETCH_NULL_BODY,  /**< the Fetch standard gives it no body (a null body status) */
-	HTTPSTATUS_FACT_FETCH_OK,         /**< the Fetch standard calls it ok (an ok status) */
-	HTTPSTATUS_FACT_FETCH_REDIRECT    /**< the Fetch standard follows it (a redirect status) */
+	HTTPSTATUS_FACT_LOCATION_DEFINED, /**< a Location field in it has a meaning after any method (RFC 9110, 10.2.2; for 104, its draft); in other 2xx it has one after QUERY (RFC 10008, 2.4) */
+	HTTPSTATUS_FACT_RETRY_AFTER_DEFINED, /**< a Retry-After field in it has a meaning of its own: how long to wait before following it or trying again (RFC 9110, 10.2.3 and 15.5.14; RFC 6585, 4) */
+	HTTPSTATUS_FACT_METHOD_PRESERVED,    /**< whoever follows it keeps the method (RFC 9110, 15.4) */
+	HTTPSTATUS_FACT_FETCH_NULL_BODY,     /**< the Fetch standard gives it no body (a null body status) */
+	HTTPSTATUS_FACT_FETCH_OK,            /**< the Fetch standard calls it ok (an ok status) */
+	HTTPSTATUS_FACT_FETCH_REDIRECT       /**< the Fetch standard follows it (a redirect status) */
 };
 
 /**
@@ -551,6 +551,19 @@ HTTPSTATUS_API const struct httpstatus_requirement *httpstatus_code_requirement(
  * @since 0.1
  */
 HTTPSTATUS_API const char *httpstatus_requirement_field(const struct httpstatus_requirement *requirement, size_t i);
+
+/**
+ * The value that a requirement is about: 101 must have a Connection field with "upgrade" in it, and the XML of 207 should have application/xml as its type.
+ *
+ * It is a member of the field's value, or its media type; there may be other members, and parameters.
+ *
+ * @param requirement borrowed; may be NULL
+ * @return text that lives until the registry of the entry is changed or freed; NULL where any value will do
+ * @par Threads
+ * any, at the same time
+ * @since 0.1
+ */
+HTTPSTATUS_API const char *httpstatus_requirement_value(const struct httpstatus_requirement *requirement);
 
 /**
  * How strong a requirement is, one of enum httpstatus_level.

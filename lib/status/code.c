@@ -163,6 +163,11 @@ const char *httpstatus_requirement_field(const struct httpstatus_requirement *re
 			   : NULL;
 }
 
+const char *httpstatus_requirement_value(const struct httpstatus_requirement *requirement)
+{
+	return requirement ? requirement_text(requirement, requirement->value) : NULL;
+}
+
 int httpstatus_requirement_level(const struct httpstatus_requirement *requirement)
 {
 	return requirement ? (int)requirement->level : -1;

@@ -51,6 +51,7 @@ struct confusion {
 struct httpstatus_requirement {
 	uint32_t offset; /* of this record itself */
 	struct list fields;
+	uint32_t value;
 	uint32_t level;
 	uint32_t condition;
 	uint32_t reference;

@@ -45,7 +45,7 @@ class Block:
         for item in items:
             place = len(self.arrays["requirements"]) + len(records)
             records.append("{" + ", ".join([
-                f"PLACE(requirements[{place}])", self.text_list(item["fields"]), str(item["level"]),
+                f"PLACE(requirements[{place}])", self.text_list(item["fields"]), self.texts.place(item["value"]), str(item["level"]),
                 self.texts.place(item["condition"]), self.texts.place(item["reference"])]) + "}")
         return self.list("requirements", records)
 

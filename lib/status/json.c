@@ -92,6 +92,7 @@ static void put_requirement(struct json *json, const struct httpstatus_requireme
 {
 	json_object(json);
 	put_texts(json, "fields", block_of(requirement, requirement->offset), requirement->fields);
+	put_text(json, "value", httpstatus_requirement_value(requirement));
 	put_text(
 		json, "level", httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, httpstatus_requirement_level(requirement)));
 	put_text(json, "condition", httpstatus_requirement_condition(requirement));

@@ -57,7 +57,7 @@ def read_keywords(table):
 
 
 def read_requirement(table, levels):
-    table.keys_are(("fields", "level", "document", "section"), ("condition",))
+    table.keys_are(("fields", "level", "document", "section"), ("value", "condition"))
     fields = table.texts("fields")
     for field in fields:
         if not re.fullmatch(FIELD, field):
@@ -65,7 +65,10 @@ def read_requirement(table, levels):
     condition = table.optional_text("condition", r"[ -~]*[^ .]")
     if not fields and not condition:
         table.refuse("has neither a field nor a condition")
-    return {"fields": fields, "level": table.word("level", levels), "condition": condition,
+    value = table.optional_text("value", r"[!-~]+")
+    if value and len(fields) != 1:
+        table.refuse('"value" goes with one field')
+    return {"fields": fields, "value": value, "level": table.word("level", levels), "condition": condition,
             "reference": read_reference(table)}
 
 

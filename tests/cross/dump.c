@@ -20,6 +20,7 @@ static void print_requirement(const struct httpstatus_requirement *requirement)
 	printf(" requirement=%d", httpstatus_requirement_level(requirement));
 	for (size_t i = 0; (field = httpstatus_requirement_field(requirement, i)); i++)
 		print_text("field", field);
+	print_text("value", httpstatus_requirement_value(requirement));
 	print_text("condition", httpstatus_requirement_condition(requirement));
 	print_text("reference", httpstatus_requirement_reference(requirement));
 }

@@ -68,6 +68,29 @@ def test_several_codes_are_several_cards(run):
     assert answer(run("404", "410"), 0) == answer(run("404"), 0) + "\n" + answer(run("410"), 0)
 
 
+@pytest.mark.parametrize("code, line", [
+    (100, "caches   pass it on; only a final response is stored"),
+    (100, "request  Expect: 100-continue (expected)"),
+    (100, "expected when content is still to come"),
+    (101, "caches   do not store it; it is about one connection and goes no further"),  # RFC 9110, 7.8
+    (101, "fields   Upgrade, Connection: upgrade (must)"),
+    (204, "caches   may store and reuse it without being told how long, unless the method"),  # RFC 9110, 15.1
+    (206, "caches   if they understand this code, may store and reuse it"),  # RFC 9111, 3
+    (207, "fields   Content-Type: application/xml (should, when the content is XML)"),  # RFC 4918, 8.2
+    (301, "wait     if there is a Retry-After, at least that long before following"),  # RFC 9110, 10.2.3
+    (302, "caches   store it only where its fields allow that"),
+    (304, "caches   update the stored response that it confirms, and answer with that"),  # RFC 9111, 4.3.4
+    (429, "caches   must not store it"),  # RFC 6585, 4
+])
+def test_lines_of_a_card(run, code, line):
+    assert f" {line}" in answer(run(str(code)), 0)
+
+
+@pytest.mark.parametrize("code", [200, 304, 305, 306, 503])
+def test_nobody_waits_for_what_is_not_followed(run, code):
+    assert "\n wait " not in answer(run(str(code)), 0)
+
+
 def test_json_of_a_code(run):
     line = answer(run("--json", "404"), 0)
     assert line.count("\n") == 1
@@ -113,7 +136,7 @@ def test_json_and_python_agree(run):
 @pytest.mark.parametrize("filters, codes", [
     (["--class", "4", "--fact", "heuristically-cacheable"], "404 405 410 414 451"),
     (["--class=4xx", "--fact=heuristically_cacheable"], "404 405 410 414 451"),
-    (["--standing", "deprecated"], "102 305"),
+    (["--standing", "obsoleted"], "102 510"),
     (["--family", "webdav", "--class", "5"], "507 508"),
     (["--fact", "interim", "--fact", "fetch-null-body"], "101 103"),
     (["--vendor", "nginx", "--family", "vendor"], "444 494 495 496 497 498 499"),

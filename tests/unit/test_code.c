@@ -118,6 +118,28 @@ START_TEST(fields_that_a_response_must_have)
 }
 END_TEST
 
+/* The value that the last requirement of a code for a field is about. */
+static const char *value_of(int code, int part, const char *field)
+{
+	const struct httpstatus_requirement *requirement;
+	const char *name, *value = NULL;
+
+	for (size_t i = 0; (requirement = httpstatus_code_requirement(entry_of(code), part, i)); i++)
+		if ((name = httpstatus_requirement_field(requirement, 0)) && strcmp(name, field) == 0)
+			value = httpstatus_requirement_value(requirement);
+	return value;
+}
+
+START_TEST(values_that_requirements_are_about)
+{
+	ck_assert_str_eq(value_of(101, HTTPSTATUS_PART_RESPONSE, "Connection"), "upgrade"); /* RFC 9110, 7.8 */
+	ck_assert_str_eq(
+		value_of(207, HTTPSTATUS_PART_RESPONSE, "Content-Type"), "application/xml"); /* RFC 4918, 8.2 */
+	ck_assert_str_eq(value_of(100, HTTPSTATUS_PART_REQUEST, "Expect"), "100-continue");  /* RFC 9110, 10.1.1 */
+	ck_assert_ptr_null(value_of(101, HTTPSTATUS_PART_RESPONSE, "Upgrade"));
+}
+END_TEST
+
 START_TEST(a_304_answers_one_of_two_conditions)
 {
 	const struct httpstatus_requirement *requirement =
@@ -128,7 +150,8 @@ START_TEST(a_304_answers_one_of_two_conditions)
 	ck_assert_ptr_null(httpstatus_requirement_field(requirement, 2));
 	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 0), "GET");
 	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 1), "HEAD");
-	ck_assert_ptr_null(httpstatus_code_method(entry_of(304), 2));
+	ck_assert_str_eq(httpstatus_code_method(entry_of(304), 2), "QUERY"); /* RFC 10008, 2.6 */
+	ck_assert_ptr_null(httpstatus_code_method(entry_of(304), 3));
 	ck_assert_ptr_null(httpstatus_code_method(entry_of(404), 0));
 }
 END_TEST
@@ -276,6 +299,7 @@ START_TEST(null_has_nothing_to_tell)
 	ck_assert_ptr_null(httpstatus_code_requirement(NULL, HTTPSTATUS_PART_REQUEST, 0));
 	ck_assert_ptr_null(httpstatus_requirement_field(NULL, 0));
 	ck_assert_int_eq(httpstatus_requirement_level(NULL), -1);
+	ck_assert_ptr_null(httpstatus_requirement_value(NULL));
 	ck_assert_ptr_null(httpstatus_requirement_condition(NULL));
 	ck_assert_ptr_null(httpstatus_requirement_reference(NULL));
 	ck_assert_ptr_null(httpstatus_code_text(NULL, HTTPSTATUS_TEXT_MEANING));
@@ -305,6 +329,7 @@ int main(void)
 	suite_add(suite, the_fetch_standard_has_its_sets);
 	suite_add(suite, a_number_that_is_no_fact_is_false);
 	suite_add(suite, fields_that_a_response_must_have);
+	suite_add(suite, values_that_requirements_are_about);
 	suite_add(suite, a_304_answers_one_of_two_conditions);
 	suite_add(suite, a_temporary_code_has_the_day_it_ends_and_no_other_has);
 	suite_add(suite, a_former_name_has_a_document_and_the_lists_end_together);

@@ -132,6 +132,7 @@ def test_requirements_are_those_of_the_entry(library, entries):
         for key, part in (("response_requirements", 1), ("request_requirements", 0)):
             assert entry[key] == [{
                 "fields": library.texts("requirement_field", requirement),
+                "value": library.text("requirement_value", requirement),
                 "level": library.word(b"level", library.number("requirement_level", requirement)),
                 "condition": library.text("requirement_condition", requirement),
                 "reference": library.text("requirement_reference", requirement),

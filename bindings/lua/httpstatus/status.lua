@@ -36,6 +36,7 @@ end
 local function read_requirement(handle)
   return {
     fields = list(function(i) return core.httpstatus_requirement_field(handle, i) end),
+    value = core.httpstatus_requirement_value(handle),
     level = words.word("level", core.httpstatus_requirement_level(handle)),
     condition = core.httpstatus_requirement_condition(handle),
     reference = core.httpstatus_requirement_reference(handle),

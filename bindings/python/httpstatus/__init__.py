@@ -6,7 +6,7 @@
     >>> Status(404).heuristically_cacheable
     True
     >>> [int(status) for status in select(standing="deprecated")]
-    [102, 305]
+    [305]
     >>> exchange = Exchange.from_bytes(b"HTTP/1.1 503 Service Unavailable\\r\\nRetry-After: 120\\r\\n\\r\\n")
     >>> exchange.status, exchange.retry_after()
     (<Status 503 Service Unavailable>, 120)

@@ -33,13 +33,15 @@ def _reference(text: str) -> Reference:
 class Requirement(NamedTuple):
     """What a specification asks of a response with the code, or of the request before it.
 
-    Where there are several fields, each is an alternative to the others. `condition` reads after "when"; None is always.
+    Where there are several fields, each is an alternative to the others. `condition` reads after "when"; None is always. `value` is a
+    member of the field's value, or its media type; None where any value will do.
     """
 
     fields: tuple[str, ...]
     level: str
     condition: str | None
     reference: Reference
+    value: str | None
 
 
 class Confusion(NamedTuple):
@@ -216,6 +218,7 @@ def _read_requirement(handle):
         level=_LEVELS[_native.httpstatus_requirement_level(handle)],
         condition=_native.httpstatus_requirement_condition(handle),
         reference=_reference(_native.httpstatus_requirement_reference(handle)),
+        value=_native.httpstatus_requirement_value(handle),
     )
 
 
