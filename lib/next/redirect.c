@@ -129,7 +129,8 @@ static void reference_take(const struct situation *situation, struct span refere
 	/* As it stands: so there must be nothing in it that would have to be encoded. */
 	uri_resolve(SPAN("http://localhost/"), reference, false, NULL, 0, &defects);
 	out->usable = !defects && (!parts.has_scheme || scheme_is_https(reference, &https));
-	out->downgrade = out->usable && parts.has_scheme && !https;
+	out->downgrade = out->usable && parts.has_scheme && !https &&
+			 exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_SECURED) != 0;
 	struct span path = out->crosses ? SPAN("") : path_of_location(situation->exchange);
 	if (path.length) {
 		out->target = path;
