@@ -278,7 +278,7 @@ START_TEST(a_name_beats_a_keyword_and_a_keyword_beats_a_text)
 {
 	size_t count = search("everything", "not allowed");
 
-	ck_assert_uint_eq(place_of(405, "", count), 0); /* a name of it; 403 has the words in its texts */
+	ck_assert_uint_eq(place_of(405, "", count), 0); /* a name of it; a keyword of 403 */
 	ck_assert_uint_gt(place_of(403, "", count), 0);
 	count = search("everything", "maintenance");
 	ck_assert_uint_lt(
