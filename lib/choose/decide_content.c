@@ -44,6 +44,11 @@ bool decide_content_type_is_listed(const struct httpstatus_choice *choice)
 	       0;
 }
 
+bool decide_content_types_are_told(const struct httpstatus_choice *choice)
+{
+	return choice_answer_text(choice, NODE_CONTENT_TYPES).length > 0;
+}
+
 bool decide_codings_are_listed(const struct httpstatus_choice *choice)
 {
 	struct span known = choice_answer_text(choice, NODE_CONTENT_CODINGS), codings, coding;
@@ -54,6 +59,12 @@ bool decide_codings_are_listed(const struct httpstatus_choice *choice)
 		if (!span_equals_ignoring_case(coding, SPAN("identity")) && !list_has_coding(known, coding))
 			return false;
 	return true;
+}
+
+/* RFC 9111, 5.2.1.7. */
+bool decide_stored_answer_is_wanted(const struct httpstatus_choice *choice)
+{
+	return exchange_cache_control(choice->request, HTTPSTATUS_PART_REQUEST).only_if_cached;
 }
 
 /* ---- resource ---- */

@@ -67,6 +67,24 @@ bool decide_method_is_listed(const struct httpstatus_choice *choice)
 	return list_has_exactly(choice_given(choice, choice_last(choice)), choice_method(choice));
 }
 
+/* Whether the method is in the list that was answered to a question; where that was not asked, nothing is known against it. */
+static bool method_is_in(const struct httpstatus_choice *choice, enum node node)
+{
+	const struct pass *pass = choice_answer_to(choice, node);
+
+	return !pass || list_has_exactly(choice_given(choice, pass), choice_method(choice));
+}
+
+bool decide_method_is_implemented(const struct httpstatus_choice *choice)
+{
+	return method_is_in(choice, NODE_KNOWN_METHODS);
+}
+
+bool decide_method_is_taken(const struct httpstatus_choice *choice)
+{
+	return method_is_in(choice, NODE_KNOWN_METHODS) && method_is_in(choice, NODE_ALLOWED_METHODS);
+}
+
 /* RFC 9110, 7.6.2. */
 bool decide_is_handed_on(const struct httpstatus_choice *choice)
 {

@@ -28,8 +28,8 @@ static size_t random_below(size_t limit)
 /* Those that much depends on come often, of the others one. */
 static const char *const methods[] = {"GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "PATCH",
 	"DELETE", "OPTIONS", "PROPFIND", "QUERY", "LOCK", "TRACE", NULL, NULL};
-static const char *const other_methods[] = {
-	"MKCOL", "MKCALENDAR", "MKWORKSPACE", "MKACTIVITY", "MKREDIRECTREF", "COPY", "MOVE", "REPORT", "BREW"};
+static const char *const other_methods[] = {"MKCOL", "MKCALENDAR", "MKWORKSPACE", "MKACTIVITY", "MKREDIRECTREF", "COPY",
+	"MOVE", "REPORT", "PROPPATCH", "UNLOCK", "BREW"};
 
 static const struct {
 	const char *name;
@@ -44,6 +44,7 @@ static const struct {
 	{"If-Unmodified-Since", {NULL, NULL, NULL, "Sun, 06 Nov 1994 08:49:37 GMT", "Sat, 29 Oct 1994 19:43:31 GMT"}},
 	{"If", {"(<urn:uuid:e71d4fae-5dec-22d6-fea5-00a0c91e6be4>)"}},
 	{"DAV", {NULL, NULL, NULL, "bind"}},
+	{"Cache-Control", {NULL, NULL, NULL, NULL, NULL, "only-if-cached"}},
 	{"Early-Data", {NULL, NULL, NULL, NULL, "1"}},
 	{"Expect", {NULL, NULL, NULL, "100-continue"}},
 };
@@ -148,7 +149,7 @@ static const char *const answers[][ANSWERS_PER_TYPE] = {
 	[HTTPSTATUS_ANSWER_TYPE_METHODS] = {"GET", "GET, HEAD, OPTIONS, PROPFIND, CONNECT",
 		"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, PROPFIND, QUERY, LOCK, TRACE, CONNECT, MKCOL, "
 		"MKCALENDAR, MKWORKSPACE, "
-		"MKACTIVITY, MKREDIRECTREF, COPY, MOVE, REPORT, BREW",
+		"MKACTIVITY, MKREDIRECTREF, COPY, MOVE, REPORT, PROPPATCH, UNLOCK, BREW",
 		"PUT, PATCH, OPTIONS, GET, HEAD, QUERY, PROPFIND, POST, MKCOL, CONNECT, TRACE"},
 	[HTTPSTATUS_ANSWER_TYPE_MEDIA_TYPES] = {"text/html", "application/json, text/html;charset=utf-8", "text/plain",
 		"image/png, text/plain"},
