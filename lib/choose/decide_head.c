@@ -61,10 +61,12 @@ enum way decide_early_data(const struct httpstatus_choice *choice)
 	return uri.has_scheme && span_equals_ignoring_case(uri.scheme, SPAN("http")) ? WAY_IMPOSSIBLE : WAY_POSSIBLE;
 }
 
-/* Several questions ask for methods: this is about the one that was just answered. */
-bool decide_method_is_listed(const struct httpstatus_choice *choice)
+/* Several questions ask for methods: this is about the one that was just answered. RFC 4918, 8.1: in WebDAV, whether the client may ask comes first. */
+enum way decide_method_is_listed(const struct httpstatus_choice *choice)
 {
-	return list_has_exactly(choice_given(choice, choice_last(choice)), choice_method(choice));
+	if (list_has_exactly(choice_given(choice, choice_last(choice)), choice_method(choice)))
+		return WAY_YES;
+	return method_is_of_webdav(choice_method(choice)) ? WAY_LATER : WAY_NO;
 }
 
 /* Whether the method is in the list that was answered to a question; where that was not asked, nothing is known against it. */
@@ -75,14 +77,11 @@ static bool method_is_in(const struct httpstatus_choice *choice, enum node node)
 	return !pass || list_has_exactly(choice_given(choice, pass), choice_method(choice));
 }
 
-bool decide_method_is_implemented(const struct httpstatus_choice *choice)
+enum way decide_method_is_taken(const struct httpstatus_choice *choice)
 {
-	return method_is_in(choice, NODE_KNOWN_METHODS);
-}
-
-bool decide_method_is_taken(const struct httpstatus_choice *choice)
-{
-	return method_is_in(choice, NODE_KNOWN_METHODS) && method_is_in(choice, NODE_ALLOWED_METHODS);
+	if (!method_is_in(choice, NODE_KNOWN_METHODS))
+		return WAY_UNKNOWN;
+	return method_is_in(choice, NODE_ALLOWED_METHODS) ? WAY_YES : WAY_NO;
 }
 
 /* RFC 9110, 7.6.2. */

@@ -66,3 +66,13 @@ bool method_is_idempotent(struct span method)
 {
 	return is_of_first(method, IDEMPOTENT_METHODS);
 }
+
+bool method_is_of_webdav(struct span method)
+{
+	static const char methods[][10] = {"PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK"};
+
+	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
+		if (span_equals(method, (struct span){methods[i], strlen(methods[i])}))
+			return true;
+	return false;
+}

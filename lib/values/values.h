@@ -337,6 +337,9 @@ bool list_is_tokens(struct span value);
 bool method_is_safe(struct span method);
 bool method_is_idempotent(struct span method);
 
+/* Whether RFC 4918 defines the method. */
+bool method_is_of_webdav(struct span method);
+
 /* ---- uri.c, resolve.c, normalize.c: URI references ---- */
 
 struct uri {

@@ -301,8 +301,8 @@ START_TEST(few_questions_have_to_be_answered)
 	static const char *const needed[] = {"proxy-challenges", /* RFC 9110, 15.5.8 */
 		"challenges",                                    /* 15.5.2 */
 		"required-protocols",                            /* 15.5.22 */
-		"see-other-at", "result-at", /* 15.4.4: the target is what it says */
-		"lock-token",                /* RFC 4918, 9.10.1 */
+		"see-other-at", "result-at",                     /* 15.4.4: the target is what it says */
+		"lock-token",                                    /* RFC 4918, 9.10.1 */
 		NULL};
 	const struct httpstatus_node *node;
 	size_t count = 0;
