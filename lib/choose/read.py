@@ -98,7 +98,7 @@ def read_end(table, values, sets):
         if name not in sets:
             table.refuse(f'"with" has "{name}", which is no set of fields')
         fields += sets[name]
-    fields += sets.get(f"{code // 100}xx", [])
+    fields += sets.get(str(code), sets.get(f"{code // 100}xx", []))
     return table, {
         "id": table.text("id", WORD), "text": table.text("text", r"[A-Z][ -~]*[.]"), "code": code, "fields": fields, "type": "nothing",
         "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "ways": {}, "default": None, "optional": False,
@@ -107,7 +107,7 @@ def read_end(table, values, sets):
 
 
 def read_sets(table, words):
-    """The fields of a set by its name, or by each class that has them."""
+    """The fields of a set by its name, or by each class or code that has them."""
     sets = {}
     for t in table.tables("fields"):
         t.keys_are(("fields",), ("set", "codes"))

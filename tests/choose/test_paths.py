@@ -2,6 +2,8 @@
 
 SPDX-License-Identifier: MIT
 """
+import functools
+import random
 import re
 import tomllib
 from collections import Counter
@@ -104,7 +106,9 @@ ABOUT_OTHER_METHODS = {("done", "ETag")}  # RFC 9110, 15.3.1: GET and HEAD
 
 
 def of_codes(part, code):
-    return f"{code // 100}xx" in part.get("codes", [])
+    """What stands for a code stands in place of what is of its class."""
+    has_own = any(str(code) in other.get("codes", []) for other in GRAPH["fields"])
+    return (str(code) if has_own else f"{code // 100}xx") in part.get("codes", [])
 
 
 def fields_of(end):
@@ -144,3 +148,81 @@ def test_ends_have_nothing_that_the_registry_forbids_without_condition():
         forbidden = {name for entry in REGISTRY[end["code"]].get("response_fields", []) for name in entry["fields"]
                      if entry["level"] in ("must-not", "should-not") and "condition" not in entry}
         assert forbidden & {name for name, _ in fields_of(end)} == set(), end["id"]
+
+
+def test_only_an_origin_server_has_to_date():
+    """RFC 9110, 6.6.1: 407 is a proxy's own."""
+    by_end = {case["end"]: case for case in CASES}
+    assert choose(by_end["proxy-authentication-required"])[0].levels["Date"] == "may"
+    assert choose(by_end["unauthorized"])[0].levels["Date"] == "must"
+
+
+# ---- what the registry says of a code, on walks that answer at random ----
+
+OFFERS = {
+    "entity-tag": '"v1"', "date": "Sat, 29 Oct 1994 19:43:31 GMT", "seconds": "120", "octets": "100", "target": "/b", "token": "vcdiff", "boundary": "a",
+    "methods": "GET, HEAD", "media-types": "text/html", "media-ranges": "text/html", "languages": "en", "codings": "gzip", "challenges": "Basic realm=a",
+    "protocols": "websocket",
+}
+WALKS_PER_REQUEST = 25
+
+
+def random_answer(question, choice, chance):
+    """Mostly what is usual, so that walks are long."""
+    kind = NODES[question.id]["type"]
+    if question.default is not None and chance.random() < 0.95:
+        return choice.usual
+    if kind in ("yes-no", "word"):
+        return chance.choice([*question.ways])
+    return OFFERS[kind] if chance.random() < 0.8 or not question.optional else ""
+
+
+@functools.cache
+def walks():
+    """Ends, each with the request's method and fields, the answers, and the fields of the response."""
+    chance, found = random.Random(1), []
+    for case in CASES:
+        for _ in range(WALKS_PER_REQUEST):
+            request = request_of(case)
+            choice, answers = httpstatus.Choice(request, case.get("now", NOW)), {}
+            while choice.question:
+                id_ = choice.question.id
+                answers[id_] = random_answer(choice.question, choice, chance)
+                choice.answer(answers[id_])
+            fields = {name.lower(): value for name, value in request.fields("request")}
+            found.append((choice.end.id, int(choice.code), request.method, fields, answers, {name.lower() for name, _ in choice.fields}))
+    return found
+
+
+def test_walks_lead_to_codes_that_the_registry_has_for_the_method():
+    assert {(code, method) for _, code, method, *_ in walks() if method not in REGISTRY[code].get("methods", [method])} == set()
+
+
+def test_walks_lead_to_codes_whose_requests_are_as_the_registry_says():
+    for end, code, method, fields, answers, _ in walks():
+        for row in REGISTRY[code].get("request", []):
+            if row["fields"] and "condition" not in row and row["level"] in ("must", "expected", "must-not", "unexpected"):
+                has = any(name.lower() in fields for name in row["fields"])
+                assert has == (row["level"] in ("must", "expected")), (end, method, fields, answers, row)
+
+
+# By code: what the registry's texts say, as far as a request and answers can tell.
+def is_without_condition(method, fields, answers):
+    return not {"if-match", "if-none-match", "if-unmodified-since", "if"} & {*fields}
+
+
+TOLD_IN_TEXTS = {
+    401: lambda method, fields, answers: answers["role"] != "proxy",
+    407: lambda method, fields, answers: answers["role"] == "proxy",
+    421: lambda method, fields, answers: answers["role"] in ("origin", "gateway"),
+    424: lambda method, fields, answers: method in ("LOCK", "PROPPATCH"),
+    428: is_without_condition,
+    508: lambda method, fields, answers: method not in ("PROPFIND", "REPORT") or "bind" not in fields.get("dav", ""),
+    511: lambda method, fields, answers: answers["role"] == "portal",
+}
+
+
+@pytest.mark.parametrize("code", TOLD_IN_TEXTS)
+def test_walks_hold_what_the_texts_of_the_registry_say(code):
+    ends = [walk for walk in walks() if walk[1] == code]
+    assert ends and [walk for walk in ends if not TOLD_IN_TEXTS[code](*walk[2:5])] == []
