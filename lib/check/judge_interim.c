@@ -49,6 +49,11 @@ bool judge_has_interim_100(const struct subject *subject)
 	return has_interim(subject, 100);
 }
 
+bool judge_has_101(const struct subject *subject)
+{
+	return subject->status == 101 || has_interim(subject, 101);
+}
+
 bool judge_has_interim_102(const struct subject *subject)
 {
 	return has_interim(subject, 102);

@@ -6,6 +6,15 @@
  */
 #include "next.h"
 
+/* A field that is there and empty asks for nothing. */
+static bool request_asks(const struct situation *situation, struct span name)
+{
+	struct span value, element;
+
+	return exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, name, &value) &&
+	       list_next(&value, &element);
+}
+
 /* ---- conditions ---- */
 
 static bool request_has_one_of(const struct situation *situation, const struct httpstatus_requirement *requirement)
@@ -13,7 +22,7 @@ static bool request_has_one_of(const struct situation *situation, const struct h
 	const char *name;
 
 	for (size_t i = 0; (name = httpstatus_requirement_field(requirement, i)); i++)
-		if (situation_request_has(situation, span_of(name)))
+		if (request_asks(situation, span_of(name)))
 			return true;
 	return false;
 }
@@ -37,8 +46,7 @@ bool unmodified_is_possible(const struct situation *situation)
 	if (!method_retrieves(situation->method))
 		return false;
 	return exchange_request_is_open(situation->exchange) || condition_is_elsewhere(situation) ||
-	       situation_request_has(situation, SPAN("If-None-Match")) ||
-	       situation_request_has(situation, SPAN("If-Modified-Since"));
+	       request_asks(situation, SPAN("If-None-Match")) || request_asks(situation, SPAN("If-Modified-Since"));
 }
 
 /* RFC 9110, 13.1.2: what cannot be read on one of both sides proves nothing. */
@@ -108,8 +116,7 @@ bool range_is_missing(const struct situation *situation)
 	struct span method = situation->method;
 	bool ignored = method.length > 0 && !span_equals(method, SPAN("GET")) && !span_equals(method, SPAN("QUERY"));
 
-	return ignored ||
-	       (!exchange_request_is_open(situation->exchange) && !situation_request_has(situation, SPAN("Range")));
+	return ignored || (!exchange_request_is_open(situation->exchange) && !request_asks(situation, SPAN("Range")));
 }
 
 /* ---- proxies ---- */

@@ -35,10 +35,20 @@ static void redirect_facts(const struct situation *situation, bool facts[CHAIN_F
 	facts[HTTPSTATUS_CHAIN_FACT_LOCATION_MISSING] = needs && situation_response_lacks(situation, SPAN("Location"));
 }
 
+/* A list without elements names nothing, as none does. */
+static bool list_is_missing(const struct situation *situation, struct span name)
+{
+	struct span value, element;
+
+	if (!exchange_value(situation->exchange, situation->part, name, &value))
+		return situation_response_lacks(situation, name);
+	return !list_next(&value, &element);
+}
+
 static bool challenge_is_missing(const struct situation *situation)
 {
-	return (situation->code == 401 && situation_response_lacks(situation, SPAN("WWW-Authenticate"))) ||
-	       (situation->code == 407 && situation_response_lacks(situation, SPAN("Proxy-Authenticate")));
+	return (situation->code == 401 && list_is_missing(situation, SPAN("WWW-Authenticate"))) ||
+	       (situation->code == 407 && list_is_missing(situation, SPAN("Proxy-Authenticate")));
 }
 
 /* Some codes have a fact of their own for it. */
@@ -62,8 +72,7 @@ void facts_read(const struct situation *situation, bool facts[CHAIN_FACTS])
 	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_206] = code == 206 && range_is_missing(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED_101] = code == 101 && !switch_was_asked(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_ALLOW_MISSING] = code == 405 && situation_response_lacks(situation, SPAN("Allow"));
-	facts[HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING] =
-		code == 426 && situation_response_lacks(situation, SPAN("Upgrade"));
+	facts[HTTPSTATUS_CHAIN_FACT_UPGRADE_MISSING] = code == 426 && list_is_missing(situation, SPAN("Upgrade"));
 	facts[HTTPSTATUS_CHAIN_FACT_UNREQUESTED] = is_unrequested(situation);
 	facts[HTTPSTATUS_CHAIN_FACT_ANOTHER_304] =
 		code == 304 && unmodified_is_possible(situation) && unmodified_is_another(situation);

@@ -112,5 +112,5 @@ bool is_resumed_whole(const struct situation *situation)
 	struct content_range range;
 
 	return from != HTTPSTATUS_UNKNOWN && read_content_range(situation, &range) && range.unsatisfied &&
-	       range.complete == from;
+	       range.complete == from && from != INT64_MAX; /* which stands for more than can be counted */
 }
