@@ -146,8 +146,10 @@ static bool content_location_differs(const struct subject *subject)
 {
 	struct span before, now;
 
-	return exchange_derived(subject->before, DERIVED_CONTENT_LOCATION_KEY, &before) &&
-	       exchange_derived(subject->exchange, DERIVED_CONTENT_LOCATION_KEY, &now) && !span_equals(before, now);
+	if (!exchange_derived(subject->before, DERIVED_CONTENT_LOCATION_KEY, &before) ||
+		!exchange_derived(subject->exchange, DERIVED_CONTENT_LOCATION_KEY, &now) || span_equals(before, now))
+		return false;
+	return exchange_knows_scheme(subject->exchange) || !uri_may_be_same(before, now);
 }
 
 /* Both values of a field of the responses. False where one says nothing: that it is missing is another matter. */

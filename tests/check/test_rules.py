@@ -109,6 +109,17 @@ def test_what_was_changed_between_is_no_second_representation(between, found):
     assert [finding.id for finding in checker.check(get("text/html", "html/x"))] == found
 
 
+@pytest.mark.parametrize("locations, found", [(("/x", "https://a.example/x"), []), (("/x", "http://a.example/x"), []),
+                                              (("/x", "https://b.example/x"), ["304-other-200-fields"]), (("/x", "/y"), ["304-other-200-fields"])])
+def test_a_content_location_of_unknown_scheme_may_be_the_same(locations, found):
+    checker = Checker()
+    for status, location in zip((200, 304), locations):
+        asked = {"Host": "a.example", **({"If-None-Match": '"a"'} if status == 304 else {"User-Agent": "x"})}
+        findings = checker.check(Exchange(method="GET", target="/page", request_version="1.1", request_fields=asked, version="1.1", status=status,
+                                          fields={"Date": "Sun, 22 Nov 2026 12:00:00 GMT", "ETag": '"a"', "Content-Location": location}))
+    assert [finding.id for finding in findings] == found
+
+
 def redirected(location, **request):
     exchange = Exchange(method="GET", status=302, fields=[("Location", location)], **request)
     return "redirect-self" in [finding.id for finding in Checker().check(exchange)]
