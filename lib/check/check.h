@@ -48,6 +48,7 @@ enum after {
 	AFTER_REDIRECT,       /* the one right before, where its Location leads to this target */
 	AFTER_SAME,           /* the one right before, where it had the same method and target */
 	AFTER_VARIANT,        /* the latest 200 to a GET of the same target whose request differs in one field */
+	AFTER_TAG,            /* the latest 200 to a GET of the same target with the same strong entity tag */
 	AFTER_COUNT
 };
 
