@@ -22,6 +22,7 @@
  *   judge_representation.c   the representation: its type, validators and content
  *   judge_request.c          the request
  *   judge_status.c           the status line
+ *   judge_structured.c       Cache-Status, targeted cache fields
  *   judges.c                 a judge by the name that rules.toml has for it
  *   checker.c                the object: which rules are broken
  *   json.c                   all of it
