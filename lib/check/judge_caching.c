@@ -292,6 +292,29 @@ static bool is_known(struct directive directive)
 	return false;
 }
 
+/* X-Cache, CF-Cache-Status, X-Served-By and their like; Cache-Status, too. */
+static bool is_of_content_network(struct span name)
+{
+	return (has_inside(name, SPAN("cache")) && !has_inside(name, SPAN("control"))) ||
+	       has_inside(name, SPAN("served-by")) || has_inside(name, SPAN("varnish")) ||
+	       has_inside(name, SPAN("cdn")) || has_inside(name, SPAN("edge")) || has_inside(name, SPAN("-cf-"));
+}
+
+/* A content delivery network may have gone by a targeted field that it did not pass on, or by what it was told elsewhere. Who declares a proxy
+ * knows it. */
+static bool may_be_of_content_network(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY))
+		return false;
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
+			is_of_content_network(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return false;
+}
+
 /* Whether a cache may go by something else than the directives that we know: a targeted field (RFC 9213, 2.2), or an extension (RFC 9111, 5.2.3),
  * stale-while-revalidate and stale-if-error among them. */
 bool judge_cache_may_go_by_other_rules(const struct subject *subject)
@@ -299,7 +322,7 @@ bool judge_cache_may_go_by_other_rules(const struct subject *subject)
 	struct span rest, element;
 	struct directive directive;
 
-	if (subject->response_is_open || has_targeted_field(subject))
+	if (subject->response_is_open || has_targeted_field(subject) || may_be_of_content_network(subject))
 		return true;
 	if (response_value(subject, SPAN("Cache-Control"), &rest))
 		while (list_next(&rest, &element))
