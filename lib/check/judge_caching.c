@@ -389,3 +389,20 @@ bool judge_varies_by_everything(const struct subject *subject)
 
 	return response_value(subject, SPAN("Vary"), &value) && list_has_exactly(value, SPAN("*"));
 }
+
+/* RFC 5861, 3 and 4: delta-seconds. A quoted number is read by many (RFC 9111, 5.2), and left alone. */
+bool judge_stale_directive_is_no_number(const struct subject *subject)
+{
+	struct span rest, element;
+	struct directive directive;
+
+	if (!response_value(subject, SPAN("Cache-Control"), &rest))
+		return false;
+	while (list_next(&rest, &element))
+		if (directive_read(element, &directive) && !span_is_digits(directive.argument) &&
+			!span_is_quoted_string(directive.argument) &&
+			(span_equals_ignoring_case(directive.name, SPAN("stale-while-revalidate")) ||
+				span_equals_ignoring_case(directive.name, SPAN("stale-if-error"))))
+			return points_at(subject, directive.name);
+	return false;
+}
