@@ -22,6 +22,7 @@
  *   judge_representation.c   the representation: its type, validators and content
  *   judge_request.c          the request
  *   judge_status.c           the status line
+ *   judge_structured.c       Cache-Status, targeted cache fields
  *   judges.c                 a judge by the name that rules.toml has for it
  *   checker.c                the object: which rules are broken
  *   json.c                   all of it
@@ -48,6 +49,7 @@ enum after {
 	AFTER_REDIRECT,       /* the one right before, where its Location leads to this target */
 	AFTER_SAME,           /* the one right before, where it had the same method and target */
 	AFTER_VARIANT,        /* the latest 200 to a GET of the same target whose request differs in one field */
+	AFTER_TAG,            /* the latest 200 to a GET of the same target with the same strong entity tag */
 	AFTER_COUNT
 };
 

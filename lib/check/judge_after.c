@@ -273,6 +273,40 @@ bool judge_vary_lacks_origin(const struct subject *subject)
 	       response_differs(subject, SPAN("Access-Control-Allow-Origin"), spans_differ);
 }
 
+/* ---- two representations with one entity tag ---- */
+
+static bool has_coding_but(struct span list, struct span other)
+{
+	struct span coding;
+
+	while (list_next(&list, &coding))
+		if (!list_has_coding(other, coding))
+			return true;
+	return false;
+}
+
+static bool codings_differ(struct span a, struct span b)
+{
+	return list_is_tokens(a) && list_is_tokens(b) && (has_coding_but(a, b) || has_coding_but(b, a));
+}
+
+/* Who keeps an open response may have left out the coding. */
+static bool coding_of_tag_differs(const struct subject *subject)
+{
+	return !subject->response_is_open && !exchange_response_is_open(subject->before) &&
+	       response_differs(subject, SPAN("Content-Encoding"), codings_differ);
+}
+
+/* RFC 9110, 8.8.3.3: a content coding is a property of the representation, and each has a tag of its own. Where the requests select the same, a
+ * length that differs is told by itself. */
+bool judge_tag_is_of_another_representation(const struct subject *subject)
+{
+	if (coding_of_tag_differs(subject))
+		return points_at(subject, SPAN("Content-Encoding"));
+	return judge_length_differs(subject) && memory_find(subject, AFTER_REPRESENTATION) != subject->before &&
+	       points_at(subject, SPAN("Content-Length"));
+}
+
 /* ---- a redirect and what follows it ---- */
 
 static struct span method_before(const struct subject *subject)

@@ -265,3 +265,144 @@ bool judge_invites_caching(const struct subject *subject)
 		return false;
 	return control.public_ || (date != HTTPSTATUS_UNKNOWN && expires_read(subject, &expires) && expires > date);
 }
+
+/* ---- what was stored or reused and must not be ---- */
+
+/* What an answer may take: where a cache asked the server for this request, Age may still count the time that it waited. */
+enum { WAIT_LONGEST = 60 };
+
+static int64_t age_of(const struct subject *subject)
+{
+	struct span value;
+	int64_t age;
+
+	return response_value(subject, SPAN("Age"), &value) && !judge_age_is_invalid(subject) && age_read(value, &age)
+		       ? age
+		       : HTTPSTATUS_UNKNOWN;
+}
+
+static bool is_known(struct directive directive)
+{
+	static const char names[][20] = {"immutable", "max-age", "must-revalidate", "must-understand", "no-cache",
+		"no-store", "no-transform", "private", "proxy-revalidate", "public", "s-maxage"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(directive.name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+/* X-Cache, CF-Cache-Status, X-Served-By and their like; Cache-Status, too. */
+static bool is_of_content_network(struct span name)
+{
+	return (has_inside(name, SPAN("cache")) && !has_inside(name, SPAN("control"))) ||
+	       has_inside(name, SPAN("served-by")) || has_inside(name, SPAN("varnish")) ||
+	       has_inside(name, SPAN("cdn")) || has_inside(name, SPAN("edge")) || has_inside(name, SPAN("-cf-"));
+}
+
+/* A content delivery network may have gone by a targeted field that it did not pass on, or by what it was told elsewhere. Who declares a proxy
+ * knows it. */
+static bool may_be_of_content_network(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY))
+		return false;
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
+			is_of_content_network(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return false;
+}
+
+/* Whether a cache may go by something else than the directives that we know: a targeted field (RFC 9213, 2.2), or an extension (RFC 9111, 5.2.3),
+ * stale-while-revalidate and stale-if-error among them. */
+bool judge_cache_may_go_by_other_rules(const struct subject *subject)
+{
+	struct span rest, element;
+	struct directive directive;
+
+	if (subject->response_is_open || has_targeted_field(subject) || may_be_of_content_network(subject))
+		return true;
+	if (response_value(subject, SPAN("Cache-Control"), &rest))
+		while (list_next(&rest, &element))
+			if (!directive_read(element, &directive) || !is_known(directive))
+				return true;
+	return false;
+}
+
+bool judge_age_is_of_reuse(const struct subject *subject)
+{
+	return age_of(subject) > WAIT_LONGEST;
+}
+
+bool judge_may_not_be_stored(const struct subject *subject)
+{
+	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
+
+	return control.no_store && !control.must_understand;
+}
+
+bool judge_is_private(const struct subject *subject)
+{
+	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).private_;
+}
+
+bool judge_needs_validation(const struct subject *subject)
+{
+	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).no_cache;
+}
+
+/* RFC 9111, 3.5. */
+bool judge_is_of_one_user(const struct subject *subject)
+{
+	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
+
+	return !control.public_ && !control.must_revalidate && control.s_maxage == NUMBER_NONE;
+}
+
+static bool is_older_than(const struct subject *subject, int64_t lifetime)
+{
+	int64_t age = age_of(subject);
+
+	return lifetime != NUMBER_NONE && age > WAIT_LONGEST && age - WAIT_LONGEST > lifetime;
+}
+
+/* must-revalidate is for all caches, of which a private one goes by max-age and a shared one by s-maxage before that; the others are for shared
+ * caches (RFC 9111, 5.2.2). Where the cache is known to be disconnected, a rule of its own asks for 504. */
+bool judge_is_reused_stale(const struct subject *subject)
+{
+	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
+	bool shared = is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY);
+	int64_t lifetime = control.s_maxage != NUMBER_NONE ? control.s_maxage : control.max_age;
+
+	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_DISCONNECTED) || control.invalid || control.repeated)
+		return false;
+	if (shared && (control.must_revalidate || control.proxy_revalidate || control.s_maxage != NUMBER_NONE))
+		return is_older_than(subject, lifetime);
+	return control.must_revalidate && is_older_than(subject, control.max_age) && is_older_than(subject, lifetime);
+}
+
+bool judge_varies_by_everything(const struct subject *subject)
+{
+	struct span value;
+
+	return response_value(subject, SPAN("Vary"), &value) && list_has_exactly(value, SPAN("*"));
+}
+
+/* RFC 5861, 3 and 4: delta-seconds. A quoted number is read by many (RFC 9111, 5.2), and left alone. */
+bool judge_stale_directive_is_no_number(const struct subject *subject)
+{
+	struct span rest, element;
+	struct directive directive;
+
+	if (!response_value(subject, SPAN("Cache-Control"), &rest))
+		return false;
+	while (list_next(&rest, &element))
+		if (directive_read(element, &directive) && !span_is_digits(directive.argument) &&
+			!span_is_quoted_string(directive.argument) &&
+			(span_equals_ignoring_case(directive.name, SPAN("stale-while-revalidate")) ||
+				span_equals_ignoring_case(directive.name, SPAN("stale-if-error"))))
+			return points_at(subject, directive.name);
+	return false;
+}

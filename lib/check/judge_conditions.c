@@ -106,6 +106,15 @@ bool judge_if_none_match_lacks_delta_base(const struct subject *subject)
 	       match_in(subject, SPAN("If-None-Match"), tag, false) == TAG_NO_MATCH;
 }
 
+/* Alone, as a star has to be. Who knows that something was created knows that the condition held. */
+bool judge_if_none_match_was_false(const struct subject *subject)
+{
+	struct span value;
+
+	return !is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_CREATED) &&
+	       request_value(subject, SPAN("If-None-Match"), &value) && span_equals(span_trim(value), SPAN("*"));
+}
+
 /* ---- If-Match: RFC 9110, 13.1.1 ---- */
 
 bool judge_if_match_matches(const struct subject *subject)
@@ -113,6 +122,15 @@ bool judge_if_match_matches(const struct subject *subject)
 	struct entity_tag tag;
 
 	return etag_of(subject, &tag) && match_in(subject, SPAN("If-Match"), tag, true) == TAG_MATCH;
+}
+
+/* Whether it is a star or has a tag: an empty or malformed one is no condition that could be false. */
+bool judge_if_match_has_condition(const struct subject *subject)
+{
+	struct entity_tag none = {.weak = false}; /* no tag equals it */
+	enum tag_match match = match_in(subject, SPAN("If-Match"), none, true);
+
+	return match == TAG_STAR || match == TAG_NO_MATCH;
 }
 
 /* A weak ETag may have been strong when the origin server compared it: who compresses a response on its way makes it weak. */
@@ -124,6 +142,14 @@ bool judge_if_match_lacks_etag(const struct subject *subject)
 		return false;
 	tag.weak = false;
 	return match_in(subject, SPAN("If-Match"), tag, true) == TAG_NO_MATCH;
+}
+
+/* With a Location that leads elsewhere, that is what was created: a version, say. */
+bool judge_target_was_created(const struct subject *subject)
+{
+	if (response_has(subject, SPAN("Location")))
+		return exchange_leads_to(subject->exchange, subject->exchange);
+	return !subject->response_is_open;
 }
 
 /* ---- dates: RFC 9110, 13.1.3, 13.1.4 ---- */

@@ -186,6 +186,68 @@ bool judge_upgrade_was_offered(const struct subject *subject)
 	return false;
 }
 
+/* RFC 9110, 7.8, 7.6.3: a token, and perhaps a "/" and another one. */
+static bool is_protocol(struct span text)
+{
+	size_t length = span_token_length(text);
+
+	return length > 0 &&
+	       (length == text.length || (text.bytes[length] == '/' && span_is_token(span_from(text, length + 1))));
+}
+
+bool judge_upgrade_is_invalid(const struct subject *subject)
+{
+	struct span rest, protocol;
+
+	if (!response_value(subject, SPAN("Upgrade"), &rest))
+		return false;
+	while (list_next(&rest, &protocol))
+		if (!is_protocol(protocol))
+			return true;
+	return false;
+}
+
+/* A protocol, white space, and one word, whatever that is made of. */
+static bool is_via(struct span element)
+{
+	size_t length = 0;
+
+	while (length < element.length && !is_white(element.bytes[length]))
+		length++;
+	struct span by = span_trim(span_from(element, length));
+	for (size_t i = 0; i < by.length; i++)
+		if (is_white(by.bytes[i]))
+			return false;
+	return by.length > 0 && is_protocol(span_first(element, length));
+}
+
+/* Comments may have commas, so a value with one is not looked at. */
+bool judge_via_is_invalid(const struct subject *subject)
+{
+	struct span rest, element;
+
+	if (!response_value(subject, SPAN("Via"), &rest) || has_inside(rest, SPAN("(")))
+		return false;
+	while (list_next(&rest, &element))
+		if (!is_via(element))
+			return true;
+	return false;
+}
+
+/* RFC 9110, 6.5.1: what has to be known before the content comes. ETag may be a trailer (8.8.3), and so may Authentication-Info (11.6.3). */
+bool judge_trailer_has_header_field(const struct subject *subject)
+{
+	static const char names[][20] = {"Age", "Allow", "Cache-Control", "Connection", "Content-Encoding",
+		"Content-Length", "Content-Location", "Content-Range", "Content-Type", "Expires", "Location",
+		"Proxy-Authenticate", "Retry-After", "Set-Cookie", "Trailer", "Transfer-Encoding", "Upgrade", "Vary",
+		"WWW-Authenticate"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, span_of(names[i])))
+			return points_at(subject, span_of(names[i]));
+	return false;
+}
+
 /* ---- Server: product *( RWS ( product / comment ) ) (RFC 9110, 10.2.4) ---- */
 
 static bool take_token(struct span *rest)

@@ -45,6 +45,44 @@ bool judge_connection_says_keep_alive(const struct subject *subject)
 	return connection_has(subject, SPAN("keep-alive"));
 }
 
+bool judge_connection_lacks_keep_alive(const struct subject *subject)
+{
+	return !subject->response_is_open && !connection_has(subject, SPAN("keep-alive"));
+}
+
+/* RFC 9110, 7.6.1: fields that are for all recipients. */
+static bool is_end_to_end(struct span name)
+{
+	static const char names[][20] = {"Accept-Ranges", "Age", "Allow", "Cache-Control", "Content-Disposition",
+		"Content-Encoding", "Content-Language", "Content-Location", "Content-Range", "Content-Type", "Date",
+		"ETag", "Expires", "Last-Modified", "Link", "Location", "Retry-After", "Server", "Set-Cookie", "Vary",
+		"WWW-Authenticate"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+bool judge_connection_has_end_to_end(const struct subject *subject)
+{
+	struct span rest, option;
+
+	if (!response_value(subject, SPAN("Connection"), &rest))
+		return false;
+	while (list_next(&rest, &option))
+		if (is_end_to_end(option))
+			return points_at(subject, option);
+	return false;
+}
+
+bool judge_connection_is_invalid(const struct subject *subject)
+{
+	struct span value;
+
+	return response_value(subject, SPAN("Connection"), &value) && !list_is_tokens(value);
+}
+
 bool judge_connection_lacks_close(const struct subject *subject)
 {
 	return !subject->response_is_open && !connection_has(subject, SPAN("close"));

@@ -101,6 +101,22 @@ bool judge_upload_progress_has_location(const struct subject *subject)
 	return false;
 }
 
+/* The version that the request says is what both have to be of. */
+bool judge_upload_lacks_interop_version(const struct subject *subject)
+{
+	struct span asked, said;
+
+	if (subject->response_is_open || !request_value(subject, SPAN("Upload-Draft-Interop-Version"), &asked))
+		return false;
+	for (size_t i = 0; i < interim_count(subject); i++)
+		if (httpstatus_exchange_interim(subject->exchange, i) == 104 &&
+			!(exchange_value(
+				  subject->exchange, interim_part(i), SPAN("Upload-Draft-Interop-Version"), &said) &&
+				span_equals(asked, said)))
+			return true;
+	return false;
+}
+
 /* Uploads that can be resumed have a Location in responses of their own. */
 bool judge_may_be_resumable_upload(const struct subject *subject)
 {

@@ -260,3 +260,10 @@ bool judge_proxy_extra_has_other_type(const struct subject *subject)
 			return true;
 	return false;
 }
+
+/* RFC 9209, 2: members of trailers have their place behind those of the header. */
+bool judge_proxy_status_is_only_trailer(const struct subject *subject)
+{
+	return exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, SPAN("Proxy-Status")) &&
+	       response_lacks(subject, SPAN("Proxy-Status"));
+}

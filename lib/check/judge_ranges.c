@@ -164,3 +164,16 @@ bool judge_accept_ranges_is_malformed(const struct subject *subject)
 	rest = value;
 	return !list_next(&rest, &element) || !list_is_tokens(value);
 }
+
+/* Whether the one range that was asked for begins within the length that the response tells. */
+bool judge_range_fits_complete_length(const struct subject *subject)
+{
+	struct content_range sent;
+	struct range_spec one;
+	struct span value;
+
+	if (!one_asked_read(subject, &one) || !response_value(subject, SPAN("Content-Range"), &value) ||
+		!content_range_read(value, &sent) || !is_bytes(sent.unit) || !sent.unsatisfied)
+		return false;
+	return one.first == NUMBER_NONE ? one.last > 0 && sent.complete > 0 : one.first < sent.complete;
+}

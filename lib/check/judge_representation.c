@@ -117,6 +117,26 @@ bool judge_location_is_invalid(const struct subject *subject)
 	return first_line(subject, SPAN("Location"), &line) && is_no_reference(line);
 }
 
+static bool lacks_host(const struct subject *subject, struct span name)
+{
+	struct authority authority;
+	struct span line;
+	struct uri uri;
+
+	if (!first_line(subject, name, &line))
+		return false;
+	uri_split(line, &uri);
+	authority_split(uri.authority, &authority);
+	return uri.has_scheme && scheme_is_http(uri.scheme) && uri.has_authority && authority.host.length == 0;
+}
+
+bool judge_location_lacks_host(const struct subject *subject)
+{
+	if (lacks_host(subject, SPAN("Location")))
+		return points_at(subject, SPAN("Location"));
+	return lacks_host(subject, SPAN("Content-Location")) && points_at(subject, SPAN("Content-Location"));
+}
+
 bool judge_location_has_fragment(const struct subject *subject)
 {
 	struct span line;

@@ -348,3 +348,28 @@ bool judge_request_is_only_if_cached(const struct subject *subject)
 {
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_REQUEST).only_if_cached;
 }
+
+/* ---- what a client must not send ---- */
+
+bool judge_request_has_content(const struct subject *subject)
+{
+	return exchange_announces_request_content(subject->exchange) && !request_lacks_content(subject);
+}
+
+bool judge_request_has_credentials(const struct subject *subject)
+{
+	static const char names[][20] = {"Authorization", "Cookie", "Proxy-Authorization"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (request_has(subject, span_of(names[i])))
+			return points_at(subject, span_of(names[i]));
+	return false;
+}
+
+bool judge_if_range_is_weak(const struct subject *subject)
+{
+	struct entity_tag tag;
+	struct span value;
+
+	return request_value(subject, SPAN("If-Range"), &value) && entity_tag_read(value, &tag) && tag.weak;
+}

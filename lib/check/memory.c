@@ -173,6 +173,30 @@ static const struct httpstatus_exchange *find_variant(const struct subject *subj
 	return NULL;
 }
 
+/* The strong entity tag of a response. False where it has none. */
+static bool strong_tag_of(const struct httpstatus_exchange *exchange, struct entity_tag *tag)
+{
+	struct span value;
+
+	return exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"), &value) &&
+	       entity_tag_read(value, tag) && !tag->weak;
+}
+
+/* Whatever the requests said and whenever it was: a strong entity tag is of one representation (RFC 9110, 8.8.1). */
+static const struct httpstatus_exchange *find_tag(const struct subject *subject)
+{
+	const struct httpstatus_exchange *before;
+	struct entity_tag now, then;
+
+	if (!is_whole_representation(subject->exchange) || !strong_tag_of(subject->exchange, &now))
+		return NULL;
+	for (size_t back = 0; (before = remembered_at(subject->checker, back)); back++)
+		if (is_whole_representation(before) && strong_tag_of(before, &then) &&
+			entity_tag_strong_equal(now, then) && exchange_targets_match(before, subject->exchange) == 1)
+			return before;
+	return NULL;
+}
+
 /* Whether the second request was surely sent before the first was answered: times are whole seconds. */
 static bool overlaps(const struct subject *subject, const struct httpstatus_exchange *before)
 {
@@ -244,6 +268,8 @@ const struct httpstatus_exchange *memory_find(const struct subject *subject, enu
 		return find_same(subject);
 	case AFTER_VARIANT:
 		return find_variant(subject);
+	case AFTER_TAG:
+		return find_tag(subject);
 	default:
 		return NULL;
 	}
