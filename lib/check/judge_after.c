@@ -74,7 +74,7 @@ static bool lacks_one_of(const struct subject *subject, const char names[][20], 
 	for (size_t i = 0; i < count; i++)
 		if (value_before(subject, HTTPSTATUS_PART_RESPONSE, span_of(names[i]), &value) &&
 			says_something(value) && response_lacks_value(subject, span_of(names[i])))
-			return true;
+			return points_at(subject, span_of(names[i]));
 	return false;
 }
 
@@ -341,21 +341,32 @@ bool judge_origin_changed(const struct subject *subject)
 	       !uri_same_origin(before, now) && !only_became_secure(before, now);
 }
 
+/* Who follows a redirect by itself does so at once, and a user who comes later by hand may ask for what they like (RFC 9110, 15.4). Times are whole
+ * seconds. */
+enum { AT_ONCE = 2 };
+
+/* Where nobody said when it was, the servers' dates tell. */
+bool judge_comes_at_once(const struct subject *subject)
+{
+	int64_t answered = exchange_property(subject->before, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+	int64_t asked = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME);
+
+	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC))
+		return true;
+	if (answered == HTTPSTATUS_UNKNOWN || asked == HTTPSTATUS_UNKNOWN) {
+		answered = httpstatus_exchange_date(subject->before);
+		asked = httpstatus_exchange_date(subject->exchange);
+	}
+	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && asked >= answered &&
+	       asked - answered <= AT_ONCE;
+}
+
 bool judge_authorization_resent(const struct subject *subject)
 {
 	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"));
 }
 
 /* ---- the same request once more ---- */
-
-bool judge_authorization_unchanged(const struct subject *subject)
-{
-	struct span value;
-
-	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) ||
-	       (request_lacks(subject, SPAN("Authorization")) && !exchange_request_is_open(subject->before) &&
-		       !value_before(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"), &value));
-}
 
 bool judge_method_is_idempotent(const struct subject *subject)
 {

@@ -174,7 +174,7 @@ bool judge_expires_is_invalid(const struct subject *subject)
 {
 	struct span value;
 	struct date date;
-	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"));
+	uint32_t place = exchange_lines(subject->exchange, subject->part, SPAN("Expires"));
 
 	while (exchange_line_next(subject->exchange, &place, &value))
 		if (!date_read(value, 0, &date))

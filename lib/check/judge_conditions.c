@@ -112,7 +112,11 @@ bool judge_if_match_matches(const struct subject *subject)
 {
 	struct entity_tag tag;
 
-	return etag_of(subject, &tag) && match_in(subject, SPAN("If-Match"), tag, true) == TAG_MATCH;
+	if (!etag_of(subject, &tag))
+		return false;
+	enum tag_match match = match_in(subject, SPAN("If-Match"), tag, true);
+
+	return match == TAG_STAR || match == TAG_MATCH;
 }
 
 /* A weak ETag may have been strong when the origin server compared it: who compresses a response on its way makes it weak. */
@@ -154,6 +158,13 @@ bool judge_modified_after_unmodified_since(const struct subject *subject)
 	int64_t since, modified;
 
 	return dates_of(subject, SPAN("If-Unmodified-Since"), &since, &modified) && modified > since;
+}
+
+bool judge_unmodified_since_then(const struct subject *subject)
+{
+	int64_t since, modified;
+
+	return dates_of(subject, SPAN("If-Unmodified-Since"), &since, &modified) && modified <= since;
 }
 
 /* Whether a field is there and is no date, by whatever leniency. */

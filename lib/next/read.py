@@ -94,9 +94,9 @@ def read_steps(path, settings):
     if len(words["conditions"]) > 64:
         table.refuse("there are more conditions than bits for them")
     steps = [read_step(t, words, settings) for t in table.tables("step")]
-    reasons = [step["reason"] for step in steps]
-    if len(set(reasons)) != len(reasons):
-        table.refuse(f"{next(reason for reason in reasons if reasons.count(reason) > 1)} is there twice")
+    actions = {step["reason"]: step["action"] for step in steps}
+    if strays := [step["reason"] for step in steps if step["action"] != actions[step["reason"]]]:
+        table.refuse(f"{strays[0]} is there with two actions")
     for key in ("conditions", "actions"):
         used = {bit for step in steps for bit in range(64) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
             {step["action"] for step in steps}
