@@ -384,6 +384,13 @@ bool judge_came_too_soon(const struct subject *subject)
 	       asked >= answered && asked - answered < wait - 1;
 }
 
+/* By a 503, which says that the request was not handled, and when it may come again (RFC 9110, 10.2.3). */
+bool judge_was_told_to_return(const struct subject *subject)
+{
+	return exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS) == 503 &&
+	       exchange_has_field(subject->before, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"));
+}
+
 bool judge_still_expects_continue(const struct subject *subject)
 {
 	return exchange_awaits_continue(subject->before) && exchange_awaits_continue(subject->exchange);

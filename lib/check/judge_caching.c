@@ -142,6 +142,14 @@ bool judge_must_revalidate(const struct subject *subject)
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).must_revalidate;
 }
 
+/* RFC 9111, 5.2.2.10: s-maxage says what proxy-revalidate says. */
+bool judge_shared_caches_must_revalidate(const struct subject *subject)
+{
+	static const char names[][20] = {"proxy-revalidate", "s-maxage"};
+
+	return has_directive(subject, names, sizeof names / sizeof names[0], is_there);
+}
+
 /* As long as a shared cache would take it to be fresh, by the guess of most. */
 static int64_t lifetime_of(const struct subject *subject)
 {

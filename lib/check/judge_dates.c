@@ -10,8 +10,7 @@ static bool date_of(const struct subject *subject, struct span name, struct date
 {
 	struct span line;
 
-	return exchange_first_line(subject->exchange, subject->part, name, &line) &&
-	       date_read(line, 0, date);
+	return exchange_first_line(subject->exchange, subject->part, name, &line) && date_read(line, 0, date);
 }
 
 static bool any_date(const struct subject *subject, bool (*holds)(struct date date))
@@ -58,8 +57,7 @@ static bool is_no_date(const struct subject *subject, struct span name)
 	struct span line;
 	struct date date;
 
-	return exchange_first_line(subject->exchange, subject->part, name, &line) &&
-	       !date_read(line, 0, &date);
+	return exchange_first_line(subject->exchange, subject->part, name, &line) && !date_read(line, 0, &date);
 }
 
 bool judge_clock_is_denied(const struct subject *subject)

@@ -283,10 +283,10 @@ bool judge_lacks_blocked_by(const struct subject *subject)
 /* RFC 9110, 9.3.7: any field that might indicate optional features. By the beginning of their names, where they have one in common. */
 static bool tells_options(struct span name)
 {
-	static const char beginnings[][16] = {"Accept-", "Access-Control-", "Want-", "MS-", "OData-",
-		"Sec-WebSocket-", "Tus-", "Upload-"};
-	static const char names[][24] = {"Accept", "Allow", "Alt-Svc", "DASL", "DAV", "Link", "Public", "Timing-Allow-Origin",
-		"Upgrade"};
+	static const char beginnings[][16] = {
+		"Accept-", "Access-Control-", "Want-", "MS-", "OData-", "Sec-WebSocket-", "Tus-", "Upload-"};
+	static const char names[][24] = {
+		"Accept", "Allow", "Alt-Svc", "DASL", "DAV", "Link", "Public", "Timing-Allow-Origin", "Upgrade"};
 
 	for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
 		if (begins_with(name, span_of(beginnings[i])))
