@@ -53,7 +53,7 @@ REFUSED = [
     ("next", "steps.toml", GONE, GONE + 'method = "GET"\n', "(gone)", '"method" is of the next request, and "final" sends none'),
     ("next", "steps.toml", GONE, GONE + 'when = ["sunshine"]\n', "(gone)", '"when" has "sunshine", which is no condition'),
     ("next", "steps.toml", GONE, GONE + 'fails = "hops"\n', "(gone)", "which is no setting that has the word fail"),
-    ("next", "steps.toml", 'reason = "gone"', 'reason = "conflict"', "steps.toml", "is there twice"),
+    ("next", "steps.toml", 'reason = "gone"', 'reason = "conflict"', "steps.toml", "conflict is there twice"),
     ("next", "steps.toml", '  "expects-continue",', '  "expects-continue", "sunshine",', "steps.toml", '"conditions" has sunshine, which no step uses'),
     ("next", "steps.toml", 'reason = "server-error"\non = ["5xx"]', 'reason = "server-error"\non = [500]', "steps.toml", "no step without conditions"),
     ("next", "settings.toml", 'id = "hops"\nkind = "number"', 'id = "hops"\nkind = "figure"', "setting", "not one of"),
