@@ -94,10 +94,9 @@ def read_steps(path, settings):
     if len(words["conditions"]) > 64:
         table.refuse("there are more conditions than bits for them")
     steps = [read_step(t, words, settings) for t in table.tables("step")]
-    actions = {step["reason"]: step["action"] for step in steps}
-    reasons = [(step["reason"], step["level"]) for step in steps]
-    if twice := [step["reason"] for step in steps if reasons.count((step["reason"], step["level"])) > 1 or step["action"] != actions[step["reason"]]]:
-        table.refuse(f"{twice[0]} is there twice, with one level or with two actions")
+    reasons = [step["reason"] for step in steps]
+    if len(set(reasons)) != len(reasons):
+        table.refuse(f"{next(reason for reason in reasons if reasons.count(reason) > 1)} is there twice")
     for key in ("conditions", "actions"):
         used = {bit for step in steps for bit in range(64) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
             {step["action"] for step in steps}

@@ -35,7 +35,7 @@ def vocabularies(library):
             return
         words = [(number, word.decode()) for number in NUMBERS if (word := library.word(vocabulary, number)) is not None]
         if name.decode() in UNNUMBERED:
-            yield from sorted({f"{name.decode()}/{word}" for _, word in words})  # steps of two levels may have one reason
+            yield from sorted(f"{name.decode()}/{word}" for _, word in words)
         else:
             yield from (f"{name.decode()}/{word} {number}" for number, word in words)
 
