@@ -342,7 +342,7 @@ bool judge_origin_changed(const struct subject *subject)
 }
 
 /* Who follows a redirect by itself does so at once, and a user who comes later by hand may ask for what they like (RFC 9110, 15.4). Times are whole
- * seconds. */
+ * seconds, and the first of two may be rounded up. */
 enum { AT_ONCE = 2 };
 
 /* Where nobody said when it was, the servers' dates tell. */
@@ -357,7 +357,7 @@ bool judge_comes_at_once(const struct subject *subject)
 		answered = httpstatus_exchange_date(subject->before);
 		asked = httpstatus_exchange_date(subject->exchange);
 	}
-	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && asked >= answered &&
+	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && asked >= answered - 1 &&
 	       asked - answered <= AT_ONCE;
 }
 
