@@ -30,6 +30,10 @@ whom it binds, and the section it comes from.
 .Pp
 A rule is broken only where all that it asks for is known to hold.
 Some need to be told something that no exchange says; they name what has to be declared.
+.Pp
+A rule of syntax names the section that has the grammar.
+The keyword for all of them stands in RFC 9110, 2.2: a sender MUST NOT generate what does not match the grammar.
+They hold for interim responses and the trailer section as well.
 """
 
 TAIL = r""".Sh SEE ALSO

@@ -61,6 +61,7 @@ struct httpstatus_rule {
 	uint64_t declared;
 	struct offset_list before_codes; /* of the earlier exchange; none is any */
 	uint8_t level, binds, content, after, part;
+	bool everywhere;
 };
 
 /* A text by its offset; NULL for 0. */
@@ -93,6 +94,7 @@ struct subject {
 	bool response_is_open;
 	int64_t request_version, response_version; /* HTTPSTATUS_UNKNOWN where nobody said */
 	struct framing framing;
+	int part; /* where fields of the response are sought: its header section, or what a rule about all of them is at */
 	const struct httpstatus_exchange *before; /* the earlier exchange that a rule is about; NULL otherwise */
 	struct span *found; /* for a judge to point at what it found; valid until it is asked again */
 };
@@ -128,8 +130,9 @@ bool request_value(const struct subject *subject, struct span name, struct span 
 bool response_has(const struct subject *subject, struct span name);
 bool request_has(const struct subject *subject, struct span name);
 
-/* Whether the name of any field of the request is of a kind. */
+/* Whether the name of any field is of a kind. */
 bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name));
+bool response_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name));
 
 /* Whether it is sure that there is no such field. */
 bool response_lacks(const struct subject *subject, struct span name);
@@ -162,6 +165,9 @@ bool request_lacks_content(const struct subject *subject);
 
 /* Whether what Content-Length of the request says is no length. A number too large to count is no less valid. */
 bool request_length_is_invalid(const struct subject *subject);
+
+/* Whether a text begins with another one, without regard to case. */
+bool begins_with(struct span text, struct span start);
 
 /* Whether a text has another one inside, without regard to case. */
 bool has_inside(struct span text, struct span part);

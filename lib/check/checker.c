@@ -214,6 +214,21 @@ static bool is_broken(const struct subject *subject, const struct httpstatus_rul
 	       judges_hold(subject, rule->when, true) && judges_hold(subject, rule->unless, false);
 }
 
+/* Where a rule is about all fields that came, they are looked through from the header section on, and the subject stays where it is broken. */
+static bool is_broken_anywhere(struct subject *subject, const struct httpstatus_rule *rule)
+{
+	int end = HTTPSTATUS_PART_INTERIM + (int)subject->exchange->said.interims;
+
+	subject->part = HTTPSTATUS_PART_RESPONSE;
+	if (is_broken(subject, rule))
+		return true;
+	for (subject->part = HTTPSTATUS_PART_INTERIM; rule->everywhere && subject->part < end; subject->part++)
+		if (is_broken(subject, rule))
+			return true;
+	subject->part = HTTPSTATUS_PART_RESPONSE_TRAILERS;
+	return rule->everywhere && is_broken(subject, rule);
+}
+
 /* ---- what is said of it ---- */
 
 /* Octets from the wire as text: what is no graphic character is a question mark. */
@@ -362,8 +377,9 @@ static bool find_all(struct subject *subject, struct httpstatus_checker *checker
 	for (size_t i = 0; i < count; i++) {
 		const struct httpstatus_rule *rule = httpstatus_rule_at(places[i]);
 
-		if (!is_left_out(checker, rule) && before_fits(subject, rule, &earlier) && is_broken(subject, rule) &&
-			!put_finding(subject, checker, rule))
+		subject->part = HTTPSTATUS_PART_RESPONSE;
+		if (!is_left_out(checker, rule) && before_fits(subject, rule, &earlier) &&
+			is_broken_anywhere(subject, rule) && !put_finding(subject, checker, rule))
 			return false;
 	}
 	sort_findings(checker);

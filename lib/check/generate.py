@@ -53,6 +53,7 @@ class Tables:
             "before_codes": self.list([str(code) for code in rule["before_codes"]]), "after": str(rule["after"]),
             "declared": f"UINT64_C(0x{rule['declared']:x})", "level": f"HTTPSTATUS_LEVEL_{c_name(rule['level'])}",
             "binds": f"HTTPSTATUS_BINDS_{c_name(rule['binds'])}", "part": f"HTTPSTATUS_PART_{c_name(rule['part'])}", "content": str(rule["content"]),
+            "everywhere": "true" if rule["everywhere"] else "false",
         }
         return "{" + ", ".join(f".{key} = {value}" for key, value in values.items()) + "}"
 

@@ -74,7 +74,7 @@ static bool lacks_one_of(const struct subject *subject, const char names[][20], 
 	for (size_t i = 0; i < count; i++)
 		if (value_before(subject, HTTPSTATUS_PART_RESPONSE, span_of(names[i]), &value) &&
 			says_something(value) && response_lacks_value(subject, span_of(names[i])))
-			return true;
+			return points_at(subject, span_of(names[i]));
 	return false;
 }
 
@@ -377,21 +377,32 @@ bool judge_origin_changed(const struct subject *subject)
 	       !uri_same_origin(before, now) && !only_became_secure(before, now);
 }
 
+/* Who follows a redirect by itself does so at once, and a user who comes later by hand may ask for what they like (RFC 9110, 15.4). Times are whole
+ * seconds, and the first of two may be rounded up. */
+enum { AT_ONCE = 2 };
+
+/* Where nobody said when it was, the servers' dates tell. */
+bool judge_comes_at_once(const struct subject *subject)
+{
+	int64_t answered = exchange_property(subject->before, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+	int64_t asked = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME);
+
+	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC))
+		return true;
+	if (answered == HTTPSTATUS_UNKNOWN || asked == HTTPSTATUS_UNKNOWN) {
+		answered = httpstatus_exchange_date(subject->before);
+		asked = httpstatus_exchange_date(subject->exchange);
+	}
+	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && asked >= answered - 1 &&
+	       asked - answered <= AT_ONCE;
+}
+
 bool judge_authorization_resent(const struct subject *subject)
 {
 	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"));
 }
 
 /* ---- the same request once more ---- */
-
-bool judge_authorization_unchanged(const struct subject *subject)
-{
-	struct span value;
-
-	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) ||
-	       (request_lacks(subject, SPAN("Authorization")) && !exchange_request_is_open(subject->before) &&
-		       !value_before(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"), &value));
-}
 
 bool judge_method_is_idempotent(const struct subject *subject)
 {
@@ -407,6 +418,13 @@ bool judge_came_too_soon(const struct subject *subject)
 	/* Times are whole seconds: one of them may be cut off. */
 	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && wait != HTTPSTATUS_UNKNOWN &&
 	       asked >= answered && asked - answered < wait - 1;
+}
+
+/* By a 503, which says that the request was not handled, and when it may come again (RFC 9110, 10.2.3). */
+bool judge_was_told_to_return(const struct subject *subject)
+{
+	return exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS) == 503 &&
+	       exchange_has_field(subject->before, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"));
 }
 
 bool judge_still_expects_continue(const struct subject *subject)

@@ -14,7 +14,7 @@ static bool any_challenge_of(
 {
 	struct challenge challenge;
 	struct span line;
-	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
+	uint32_t place = exchange_lines(subject->exchange, subject->part, name);
 
 	while (exchange_line_next(subject->exchange, &place, &line))
 		while (challenge_next(&line, &challenge))
@@ -29,7 +29,7 @@ static bool any_challenge(const struct subject *subject, bool (*holds)(const str
 	       any_challenge_of(subject, SPAN("Proxy-Authenticate"), holds);
 }
 
-static bool repeats_parameter(const struct challenge *challenge)
+static bool repeats_parameter(const struct challenge *challenge, struct span *name)
 {
 	struct span names[MOST_PARAMETERS], rest = challenge->parameters;
 	struct parameter parameter;
@@ -37,10 +37,25 @@ static bool repeats_parameter(const struct challenge *challenge)
 
 	while (count < MOST_PARAMETERS && challenge_parameter_next(&rest, &parameter)) {
 		for (size_t i = 0; i < count; i++)
-			if (span_equals_ignoring_case(names[i], parameter.name))
+			if (span_equals_ignoring_case(names[i], parameter.name)) {
+				*name = parameter.name;
 				return true;
+			}
 		names[count++] = parameter.name;
 	}
+	return false;
+}
+
+static bool field_repeats_parameter(const struct subject *subject, struct span name)
+{
+	struct challenge challenge;
+	struct span line, parameter;
+	uint32_t place = exchange_lines(subject->exchange, subject->part, name);
+
+	while (exchange_line_next(subject->exchange, &place, &line))
+		while (challenge_next(&line, &challenge))
+			if (repeats_parameter(&challenge, &parameter))
+				return points_at(subject, parameter);
 	return false;
 }
 
@@ -73,7 +88,8 @@ static bool has_token68(const struct challenge *challenge)
 
 bool judge_challenge_repeats_parameter(const struct subject *subject)
 {
-	return any_challenge(subject, repeats_parameter);
+	return field_repeats_parameter(subject, SPAN("WWW-Authenticate")) ||
+	       field_repeats_parameter(subject, SPAN("Proxy-Authenticate"));
 }
 
 bool judge_challenge_has_realm_as_token(const struct subject *subject)

@@ -142,6 +142,14 @@ bool judge_must_revalidate(const struct subject *subject)
 	return exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE).must_revalidate;
 }
 
+/* RFC 9111, 5.2.2.10: s-maxage says what proxy-revalidate says. */
+bool judge_shared_caches_must_revalidate(const struct subject *subject)
+{
+	static const char names[][20] = {"proxy-revalidate", "s-maxage"};
+
+	return has_directive(subject, names, sizeof names / sizeof names[0], is_there);
+}
+
 /* As long as a shared cache would take it to be fresh, by the guess of most. */
 static int64_t lifetime_of(const struct subject *subject)
 {
@@ -174,7 +182,7 @@ bool judge_expires_is_invalid(const struct subject *subject)
 {
 	struct span value;
 	struct date date;
-	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Expires"));
+	uint32_t place = exchange_lines(subject->exchange, subject->part, SPAN("Expires"));
 
 	while (exchange_line_next(subject->exchange, &place, &value))
 		if (!date_read(value, 0, &date))

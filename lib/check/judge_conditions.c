@@ -121,7 +121,11 @@ bool judge_if_match_matches(const struct subject *subject)
 {
 	struct entity_tag tag;
 
-	return etag_of(subject, &tag) && match_in(subject, SPAN("If-Match"), tag, true) == TAG_MATCH;
+	if (!etag_of(subject, &tag))
+		return false;
+	enum tag_match match = match_in(subject, SPAN("If-Match"), tag, true);
+
+	return match == TAG_STAR || match == TAG_MATCH;
 }
 
 /* Whether it is a star or has a tag: an empty or malformed one is no condition that could be false. */
@@ -180,6 +184,13 @@ bool judge_modified_after_unmodified_since(const struct subject *subject)
 	int64_t since, modified;
 
 	return dates_of(subject, SPAN("If-Unmodified-Since"), &since, &modified) && modified > since;
+}
+
+bool judge_unmodified_since_then(const struct subject *subject)
+{
+	int64_t since, modified;
+
+	return dates_of(subject, SPAN("If-Unmodified-Since"), &since, &modified) && modified <= since;
 }
 
 /* Whether a field is there and is no date, by whatever leniency. */

@@ -10,8 +10,7 @@ static bool date_of(const struct subject *subject, struct span name, struct date
 {
 	struct span line;
 
-	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &line) &&
-	       date_read(line, 0, date);
+	return exchange_first_line(subject->exchange, subject->part, name, &line) && date_read(line, 0, date);
 }
 
 static bool any_date(const struct subject *subject, bool (*holds)(struct date date))
@@ -58,8 +57,12 @@ static bool is_no_date(const struct subject *subject, struct span name)
 	struct span line;
 	struct date date;
 
-	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, &line) &&
-	       !date_read(line, 0, &date);
+	return exchange_first_line(subject->exchange, subject->part, name, &line) && !date_read(line, 0, &date);
+}
+
+bool judge_clock_is_denied(const struct subject *subject)
+{
+	return is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_NO_CLOCK);
 }
 
 bool judge_date_is_invalid(const struct subject *subject)
@@ -77,6 +80,6 @@ bool judge_retry_after_is_invalid(const struct subject *subject)
 	struct retry_after retry_after;
 	struct span line;
 
-	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"), &line) &&
+	return exchange_first_line(subject->exchange, subject->part, SPAN("Retry-After"), &line) &&
 	       !retry_after_read(line, 0, &retry_after);
 }

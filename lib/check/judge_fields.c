@@ -25,9 +25,10 @@ bool judge_request_has_space_before_colon(const struct subject *subject)
 /* ---- any field ---- */
 
 /* In HTTP/2 and HTTP/3, what begins with a colon is a pseudo-field (RFC 9113, 8.3). */
-static bool name_is_good(struct span name)
+static bool name_is_good(const struct subject *subject, struct span name)
 {
-	return span_is_token(name) || (name.length > 0 && name.bytes[0] == ':' && span_is_token(span_from(name, 1)));
+	return span_is_token(name) || (!response_is_http1(subject) && name.length > 0 && name.bytes[0] == ':' &&
+					      span_is_token(span_from(name, 1)));
 }
 
 /* Finds the name of a field of the response whose name, or whose value, is not good. */
@@ -40,7 +41,7 @@ static bool bad_field(const struct subject *subject, bool names)
 
 		if (field->part == HTTPSTATUS_PART_REQUEST || field->part == HTTPSTATUS_PART_REQUEST_TRAILERS)
 			continue;
-		if (names ? !name_is_good(exchange_text(exchange, field->name))
+		if (names ? !name_is_good(subject, exchange_text(exchange, field->name))
 			  : !span_is_text(exchange_text(exchange, field->value)))
 			return points_at(subject, exchange_text(exchange, field->name));
 	}
@@ -64,7 +65,7 @@ static bool part_has_connection_field(const struct subject *subject, int part)
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (exchange_has_field(subject->exchange, part, span_of(names[i])))
-			return true;
+			return points_at(subject, span_of(names[i]));
 	return false;
 }
 
@@ -82,11 +83,15 @@ bool judge_has_connection_field(const struct subject *subject)
 
 /* ---- fields with one value ---- */
 
+/* A line in the trailer section is one more (RFC 9110, 5.3). */
 static bool is_repeated(const struct subject *subject, struct span name)
 {
 	struct span line;
-	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
+	uint32_t place = exchange_lines(subject->exchange, subject->part, name);
 
+	if (subject->part == HTTPSTATUS_PART_RESPONSE_TRAILERS &&
+		exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE, name))
+		return exchange_line_next(subject->exchange, &place, &line);
 	return exchange_line_next(subject->exchange, &place, &line) &&
 	       exchange_line_next(subject->exchange, &place, &line);
 }
@@ -135,7 +140,7 @@ bool judge_list_has_empty_element(const struct subject *subject)
 	struct span line;
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, span_of(names[i]));
+		uint32_t place = exchange_lines(subject->exchange, subject->part, span_of(names[i]));
 
 		while (exchange_line_next(subject->exchange, &place, &line))
 			if (has_empty_element(line))
@@ -300,7 +305,7 @@ bool judge_server_is_invalid(const struct subject *subject)
 {
 	struct span rest;
 
-	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Server"), &rest))
+	if (!exchange_first_line(subject->exchange, subject->part, SPAN("Server"), &rest))
 		return false;
 	if (!take_product(&rest))
 		return true;
@@ -335,6 +340,28 @@ bool judge_lacks_blocked_by(const struct subject *subject)
 		if (link_has_relation(link, SPAN("blocked-by")))
 			return false;
 	return !subject->response_is_open && rest.length == 0;
+}
+
+/* RFC 9110, 9.3.7: any field that might indicate optional features. By the beginning of their names, where they have one in common. */
+static bool tells_options(struct span name)
+{
+	static const char beginnings[][16] = {
+		"Accept-", "Access-Control-", "Want-", "MS-", "OData-", "Sec-WebSocket-", "Tus-", "Upload-"};
+	static const char names[][24] = {
+		"Accept", "Allow", "Alt-Svc", "DASL", "DAV", "Link", "Public", "Timing-Allow-Origin", "Upgrade"};
+
+	for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
+		if (begins_with(name, span_of(beginnings[i])))
+			return true;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+bool judge_no_field_tells_options(const struct subject *subject)
+{
+	return !subject->response_is_open && !response_has_name(subject, tells_options);
 }
 
 static bool allow_value(const struct subject *subject, struct span *value)

@@ -175,6 +175,12 @@ bool judge_content_coding_was_refused(const struct subject *subject)
 	return false;
 }
 
+/* The fields of a response to HEAD are those that its content would have. */
+bool judge_content_is_empty(const struct subject *subject)
+{
+	return lacks_content(subject) && !method_is(subject, SPAN("HEAD"));
+}
+
 /* ---- Vary ---- */
 
 bool judge_vary_is_invalid(const struct subject *subject)

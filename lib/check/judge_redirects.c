@@ -36,3 +36,24 @@ bool judge_location_has_userinfo(const struct subject *subject)
 
 	return exchange_single_value(subject->exchange, SPAN("Location"), &value) && uri_has_userinfo(value);
 }
+
+static bool link_has_userinfo(struct span value)
+{
+	struct link link;
+
+	while (link_next(&value, &link))
+		if (uri_has_userinfo(link.target))
+			return true;
+	return false;
+}
+
+bool judge_field_has_userinfo(const struct subject *subject)
+{
+	struct span value;
+
+	if (exchange_first_line(subject->exchange, subject->part, SPAN("Content-Location"), &value) &&
+		uri_has_userinfo(value))
+		return points_at(subject, SPAN("Content-Location"));
+	return response_value(subject, SPAN("Link"), &value) && link_has_userinfo(value) &&
+	       points_at(subject, SPAN("Link"));
+}

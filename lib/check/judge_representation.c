@@ -7,7 +7,7 @@
 
 static bool first_line(const struct subject *subject, struct span name, struct span *line)
 {
-	return exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, line);
+	return exchange_first_line(subject->exchange, subject->part, name, line);
 }
 
 /* ---- Content-Type ---- */

@@ -234,7 +234,7 @@ bool judge_http2_request_has_prohibited_octets(const struct subject *subject)
 		if (field->part == HTTPSTATUS_PART_REQUEST &&
 			(name_is_prohibited(exchange_text(exchange, field->name)) ||
 				value_is_prohibited(exchange_text(exchange, field->value))))
-			return true;
+			return points_at(subject, exchange_text(exchange, field->name));
 	}
 	return false;
 }
@@ -283,11 +283,6 @@ bool judge_request_is_conditional(const struct subject *subject)
 	       request_has(subject, SPAN("If-Unmodified-Since"));
 }
 
-static bool starts_with(struct span name, struct span start)
-{
-	return span_equals_ignoring_case(span_first(name, start.length), start);
-}
-
 /* RFC 9110, 13.1.3 and 13.1.5: where these do not hold, the answer is 304, or all of it. */
 static bool never_fails(struct span name)
 {
@@ -316,8 +311,8 @@ bool judge_request_is_unconditional(const struct subject *subject)
 /* RFC 9110, 12.1: Accept and its kin, client hints, and what RFC 2295 and RFC 7240 have. */
 static bool is_negotiation(struct span name)
 {
-	return span_equals_ignoring_case(name, SPAN("Accept")) || starts_with(name, SPAN("Accept-")) ||
-	       starts_with(name, SPAN("Sec-CH-")) || span_equals_ignoring_case(name, SPAN("Negotiate")) ||
+	return span_equals_ignoring_case(name, SPAN("Accept")) || begins_with(name, SPAN("Accept-")) ||
+	       begins_with(name, SPAN("Sec-CH-")) || span_equals_ignoring_case(name, SPAN("Negotiate")) ||
 	       span_equals_ignoring_case(name, SPAN("Prefer"));
 }
 

@@ -179,6 +179,11 @@ bool judge_http2(const struct subject *subject)
 	return subject->response_version == 20 || subject->response_version == 30;
 }
 
+bool judge_http3(const struct subject *subject)
+{
+	return subject->response_version == 30;
+}
+
 static bool version_is_odd(int64_t version)
 {
 	return version != HTTPSTATUS_UNKNOWN && !version_is_defined(version);

@@ -56,7 +56,7 @@ def read_rule(table, declarations, binds):
     if "id" in table.table:
         table.where += f" ({table.table['id']})"
     table.keys_are(("id", "on", "binds", "level", "document", "section", "title", "text", "message"),
-                   (*FIELD_LISTS, "methods", "other_methods", "content", "declared", "when", "unless", "field", "about", "after", "before_on"))
+                   (*FIELD_LISTS, "methods", "other_methods", "content", "declared", "when", "unless", "field", "about", "after", "before_on", "everywhere"))
     fields = {key: read_words(table, key, FIELD) for key in FIELD_LISTS}
     asked = [field for key in ("lacks_value", "lacks", "has", "request_lacks_value", "request_lacks", "request_has") for field in fields[key]]
     if table.table.get("about", "request") != "request":
@@ -64,6 +64,8 @@ def read_rule(table, declarations, binds):
     for word in table.texts("declared"):
         if word not in declarations:
             table.refuse(f'"declared" has "{word}", which is no declaration')
+    if table.table.get("everywhere", True) is not True:
+        table.refuse('"everywhere" is true, or not there')
     check_message(table, table.text("message"))
     return {
         "id": table.text("id", r"[a-z0-9]+(-[a-z0-9]+)*"), "codes": read_codes(table, "on"), "binds": binds[table.word("binds", binds)],
@@ -76,6 +78,7 @@ def read_rule(table, declarations, binds):
         "declared": sum(1 << declarations.index(word) for word in table.texts("declared")),
         "when": read_words(table, "when", WORD), "unless": read_words(table, "unless", WORD),
         "field": table.optional_text("field", FIELD) or (asked[0] if asked else None), "part": "request" if "about" in table.table else "response",
+        "everywhere": "everywhere" in table.table,
     }
 
 

@@ -12,6 +12,7 @@ void subject_read(struct subject *subject)
 	const struct httpstatus_exchange *exchange = subject->exchange;
 	int64_t status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS);
 
+	subject->part = HTTPSTATUS_PART_RESPONSE;
 	subject->status = status == HTTPSTATUS_UNKNOWN ? 0 : (int)status;
 	subject->class = httpstatus_class(subject->status);
 	subject->method = exchange_line(exchange, HTTPSTATUS_LINE_METHOD);
@@ -24,7 +25,7 @@ void subject_read(struct subject *subject)
 
 bool response_value(const struct subject *subject, struct span name, struct span *value)
 {
-	return exchange_value(subject->exchange, HTTPSTATUS_PART_RESPONSE, name, value);
+	return exchange_value(subject->exchange, subject->part, name, value);
 }
 
 bool request_value(const struct subject *subject, struct span name, struct span *value)
@@ -34,7 +35,7 @@ bool request_value(const struct subject *subject, struct span name, struct span 
 
 bool response_has(const struct subject *subject, struct span name)
 {
-	return exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
+	return exchange_has_field(subject->exchange, subject->part, name);
 }
 
 bool request_has(const struct subject *subject, struct span name)
@@ -65,7 +66,7 @@ static bool has_value(const struct subject *subject, int part, struct span name)
 
 bool response_lacks_value(const struct subject *subject, struct span name)
 {
-	return !subject->response_is_open && !has_value(subject, HTTPSTATUS_PART_RESPONSE, name);
+	return !subject->response_is_open && !has_value(subject, subject->part, name);
 }
 
 bool request_lacks_value(const struct subject *subject, struct span name)
@@ -73,21 +74,28 @@ bool request_lacks_value(const struct subject *subject, struct span name)
 	return !subject->request_is_open && !has_value(subject, HTTPSTATUS_PART_REQUEST, name);
 }
 
-bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
+static bool part_has_name(const struct httpstatus_exchange *exchange, int part, bool (*is_of_kind)(struct span name))
 {
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
 	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
-			is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
+		if (exchange->fields[i].part == part && is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
 			return true;
 	return false;
+}
+
+bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
+{
+	return part_has_name(subject->exchange, HTTPSTATUS_PART_REQUEST, is_of_kind);
+}
+
+bool response_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
+{
+	return part_has_name(subject->exchange, HTTPSTATUS_PART_RESPONSE, is_of_kind);
 }
 
 bool any_line_is_no_number(const struct subject *subject, struct span name)
 {
 	struct span line;
-	uint32_t place = exchange_lines(subject->exchange, HTTPSTATUS_PART_RESPONSE, name);
+	uint32_t place = exchange_lines(subject->exchange, subject->part, name);
 
 	while (exchange_line_next(subject->exchange, &place, &line))
 		if (!span_is_digits(line))
@@ -175,6 +183,11 @@ bool request_length_is_invalid(const struct subject *subject)
 		length_list_add(value, &state, &length);
 	}
 	return state == LENGTH_DIFFERENT || state == LENGTH_MALFORMED;
+}
+
+bool begins_with(struct span text, struct span start)
+{
+	return span_equals_ignoring_case(span_first(text, start.length), start);
 }
 
 bool has_inside(struct span text, struct span part)

@@ -93,6 +93,16 @@ static bool handshake_was_done(const struct situation *situation)
 	       situation->chain->memory.too_early;
 }
 
+/* RFC 9110, 13.1.2: "*" keeps a method that changes something from what exists. */
+static bool only_creates(const struct situation *situation)
+{
+	struct span value;
+
+	return situation->method.length > 0 && !method_is_safe(situation->method) &&
+	       exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("If-None-Match"), &value) &&
+	       span_equals(span_trim(value), SPAN("*"));
+}
+
 /* Whether no step so far sends a request: then there is a reason to tell why. */
 static bool nothing_helps(const struct httpstatus_chain *chain)
 {
@@ -232,6 +242,12 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		       is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_COALESCED_CONNECTION);
 	case CONDITION_HANDSHAKE_WAS_DONE:
 		return handshake_was_done(situation);
+	case CONDITION_EARLY_DATA_WAS_USED:
+		return is_so(situation, HTTPSTATUS_CHAIN_PROPERTY_EARLY_DATA);
+	case CONDITION_CREDENTIALS_ARE_THERE:
+		return situation_request_has(situation, SPAN("Authorization"));
+	case CONDITION_ONLY_CREATES:
+		return only_creates(situation);
 	case CONDITION_MAY_RETRY:
 		return memory->retries < policy_number(policy, SETTING_RETRIES);
 	case CONDITION_RETRIED:

@@ -151,7 +151,7 @@ def test_what_the_policy_declines_can_be_taken():
 
 def test_without_circumstances_nobody_knows_them():
     assert first(exchange(425)).reason == "too-early"
-    assert first(exchange(425), circumstances=["early-data"]).reason == "too-early"
+    assert first(exchange(425), circumstances=["early-data"]).reason == "sent-too-early"
     assert first(exchange(425), circumstances=[]).reason == "not-in-early-data"
 
 

@@ -188,9 +188,9 @@ CHALLENGE = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\n
 
 @pytest.mark.parametrize("response, said, reason", [
     (TOO_EARLY, [], "too-early"),
-    (TOO_EARLY, ["--say", "early-data=yes"], "too-early"),
+    (TOO_EARLY, ["--say", "early-data=yes"], "sent-too-early"),
     (TOO_EARLY, ["--say", "early-data=no"], "not-in-early-data"),
-    (TOO_EARLY, ["--say", "early-data=no", "--say", "early-data=yes"], "too-early"),
+    (TOO_EARLY, ["--say", "early-data=no", "--say", "early-data=yes"], "sent-too-early"),
     (TOO_EARLY, ["--say", "role=proxy"], "client-error"),
     (TOO_EARLY, ["--say", "role=user-agent"], "too-early"),
     (TIMEOUT, [], "request-too-slow"),

@@ -44,6 +44,8 @@ START_TEST(every_allocation_can_be_refused)
 		struct httpstatus_checker *checker = httpstatus_checker_new();
 		struct httpstatus_exchange *exchange = httpstatus_exchange_new();
 
+		httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC,
+			1); /* else the redirect was perhaps followed by hand */
 		allocations_left = left;
 		bool well = check_both(checker, exchange, &refusals);
 		allocations_left = NEVER;
