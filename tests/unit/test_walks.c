@@ -199,7 +199,7 @@ static bool ends_the_walk(const struct httpstatus_node *question, const char *wo
 static const char *random_word(const struct httpstatus_node *question)
 {
 	const char *usual = httpstatus_node_default(question);
-	size_t rate = httpstatus_node_type(question) == HTTPSTATUS_ANSWER_TYPE_YES_NO ? 8 : 3;
+	size_t rate = httpstatus_node_type(question) == HTTPSTATUS_ANSWER_TYPE_YES_NO ? 12 : 6;
 
 	return usual && !ends_the_walk(question, usual) && random_below(rate) ? usual : rarest_way(question);
 }
