@@ -6,6 +6,7 @@ import pty
 import re
 import shutil
 import subprocess
+import termios
 import tomllib
 from pathlib import Path
 
@@ -202,6 +203,9 @@ def test_a_terminal_is_asked_in_colour(command):
         controller, terminal = pty.openpty()
     except OSError:
         pytest.skip("no pseudo-terminal")
+    attributes = termios.tcgetattr(terminal)
+    attributes[3] &= ~termios.ECHO  # which would come in the middle of what is shown
+    termios.tcsetattr(terminal, termios.TCSANOW, attributes)
     process = subprocess.Popen([command, "choose", *NOW], stdin=terminal, stdout=terminal, stderr=terminal,
                                env={**os.environ, "TERM": "xterm", "NO_COLOR": "", "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
     os.close(terminal)
