@@ -141,15 +141,11 @@ static int answer_nothing(struct httpstatus_lookup *lookup)
 	return ask(lookup, HTTPSTATUS_CACHE_ACTION_FORWARD);
 }
 
-static bool is_within(int64_t staleness, int64_t seconds)
-{
-	return seconds != NUMBER_NONE && staleness <= seconds;
-}
-
 static int answer_stale(struct httpstatus_lookup *lookup, const struct standing *standing, const struct wishes *wishes)
 {
 	bool forbidden = stale_is_forbidden(lookup->cache, standing);
-	bool max_stale = wishes->control.max_stale_any || is_within(standing->staleness, wishes->control.max_stale);
+	bool max_stale =
+		wishes->control.max_stale_any || stale_is_within(standing->staleness, wishes->control.max_stale);
 	int64_t while_revalidate =
 		stale_allowance(lookup->cache, &standing->policy, standing->policy.control.stale_while_revalidate);
 

@@ -414,6 +414,9 @@ bool standing_is_unwanted(const struct wishes *wishes, const struct standing *st
 /* Whether it must not be used without validation, whatever allows it. */
 bool stale_is_forbidden(const struct httpstatus_cache *cache, const struct standing *standing);
 
+/* Whether it went stale no longer ago than a directive allows, which may not be there. */
+bool stale_is_within(int64_t staleness, int64_t seconds);
+
 /* What lets it be served where the server does not answer: a directive, or the cache's own way. */
 enum permission { PERMISSION_NONE, PERMISSION_DIRECTIVE, PERMISSION_CACHE };
 

@@ -125,9 +125,7 @@ static int shares_origin(const struct httpstatus_exchange *a, const struct https
 		return 0;
 	if (!one_lacks_scheme(a, b))
 		return uri_same_origin(of_a, of_b);
-	bool may_share =
-		uri_same_origin_under(SPAN("http"), of_a, of_b) || uri_same_origin_under(SPAN("https"), of_a, of_b);
-	return may_share ? -1 : 0;
+	return origin_may_be_same(of_a, of_b) ? -1 : 0;
 }
 
 /* RFC 9875, 3; likewise. */

@@ -59,7 +59,7 @@ bool standing_is_immutable(const struct httpstatus_lookup *lookup, const struct 
 	uri_split(uri, &parts);
 	return span_equals_ignoring_case(parts.scheme, SPAN("https")) &&
 	       (exchange_has_field(stored, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length")) ||
-		       (version >= 20 && version_is_defined(version)));
+		       version_has_streams(version));
 }
 
 /* ---- serving what is stale ---- */
@@ -71,7 +71,7 @@ bool stale_is_forbidden(const struct httpstatus_cache *cache, const struct stand
 	       (standing->is_stale && cache_control_forbids_stale(&standing->policy.control, cache_is_shared(cache)));
 }
 
-static bool is_within(int64_t staleness, int64_t seconds)
+bool stale_is_within(int64_t staleness, int64_t seconds)
 {
 	return seconds != NUMBER_NONE && staleness <= seconds;
 }
@@ -95,11 +95,11 @@ int stale_permission(const struct httpstatus_lookup *lookup, const struct standi
 
 	if (!standing->is_known || stale_is_forbidden(lookup->cache, standing))
 		return PERMISSION_NONE;
-	if (for_directive && is_within(standing->staleness, wishes.control.stale_if_error))
+	if (for_directive && stale_is_within(standing->staleness, wishes.control.stale_if_error))
 		return PERMISSION_DIRECTIVE;
 	if (wishes.no_cache)
 		return PERMISSION_NONE;
-	if (for_directive && is_within(standing->staleness, standing->policy.control.stale_if_error))
+	if (for_directive && stale_is_within(standing->staleness, standing->policy.control.stale_if_error))
 		return PERMISSION_DIRECTIVE;
 	if (httpstatus_cache_get(lookup->cache, HTTPSTATUS_CACHE_PROPERTY_SERVES_STALE) == 1 &&
 		!standing_is_unwanted(&wishes, standing))

@@ -114,23 +114,13 @@ bool judge_representation_is_the_same(const struct subject *subject)
 	       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified")) || asks_about_200(subject);
 }
 
-static bool list_has_name(struct span list, struct span name)
-{
-	struct span element;
-
-	while (list_next(&list, &element))
-		if (span_equals_ignoring_case(element, name))
-			return true;
-	return false;
-}
-
 /* Whether a list has an element that the other one has not. */
 static bool list_has_more(struct span list, struct span other)
 {
 	struct span element;
 
 	while (list_next(&list, &element))
-		if (!list_has_name(other, element))
+		if (!list_has_element(other, element))
 			return true;
 	return false;
 }
@@ -219,7 +209,7 @@ static bool vary_may_name(const struct httpstatus_exchange *exchange, struct spa
 	struct span vary;
 
 	return exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary) &&
-	       (!list_is_tokens(vary) || list_has_name(vary, name) || list_has_name(vary, SPAN("*")));
+	       (!list_is_tokens(vary) || list_has_element(vary, name) || list_has_element(vary, SPAN("*")));
 }
 
 /* Whether one response has a field, and the other one another value of it or none. */

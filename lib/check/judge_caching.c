@@ -231,13 +231,7 @@ static bool may_be_targeted(struct span name)
 
 static bool has_targeted_field(const struct subject *subject)
 {
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
-			may_be_targeted(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return false;
+	return response_has_name(subject, may_be_targeted);
 }
 
 /* RFC 9111, 3: without any of these, only a status that is heuristically cacheable may be stored. */
@@ -312,15 +306,8 @@ static bool is_of_content_network(struct span name)
  * knows it. */
 static bool may_be_of_content_network(const struct subject *subject)
 {
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
-	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY))
-		return false;
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
-			is_of_content_network(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return false;
+	return !is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY) &&
+	       response_has_name(subject, is_of_content_network);
 }
 
 /* Whether a cache may go by something else than the directives that we know: a targeted field (RFC 9213, 2.2), or an extension (RFC 9111, 5.2.3),

@@ -17,13 +17,7 @@ static bool is_of_cache(struct span name)
 /* A stored response has Age (RFC 9111, 5.1); but not everything that stores responses and changes them says so. */
 bool judge_may_be_from_cache(const struct subject *subject)
 {
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE &&
-			is_of_cache(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return subject->response_is_open;
+	return response_has_name(subject, is_of_cache) || subject->response_is_open;
 }
 
 /* A date that means the same at all times: the year has four digits, and the day of the week is right. */

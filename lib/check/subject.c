@@ -74,22 +74,14 @@ bool request_lacks_value(const struct subject *subject, struct span name)
 	return !subject->request_is_open && !has_value(subject, HTTPSTATUS_PART_REQUEST, name);
 }
 
-static bool part_has_name(const struct httpstatus_exchange *exchange, int part, bool (*is_of_kind)(struct span name))
-{
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == part && is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return false;
-}
-
 bool request_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
 {
-	return part_has_name(subject->exchange, HTTPSTATUS_PART_REQUEST, is_of_kind);
+	return exchange_has_name(subject->exchange, HTTPSTATUS_PART_REQUEST, is_of_kind);
 }
 
 bool response_has_name(const struct subject *subject, bool (*is_of_kind)(struct span name))
 {
-	return part_has_name(subject->exchange, HTTPSTATUS_PART_RESPONSE, is_of_kind);
+	return exchange_has_name(subject->exchange, HTTPSTATUS_PART_RESPONSE, is_of_kind);
 }
 
 bool any_line_is_no_number(const struct subject *subject, struct span name)

@@ -131,16 +131,6 @@ bool decide_upgrade_is_offered(const struct httpstatus_choice *choice)
 	       upgrade.length;
 }
 
-static bool list_has_element(struct span list, struct span wanted)
-{
-	struct span element;
-
-	while (list_next(&list, &element))
-		if (span_equals_ignoring_case(element, wanted))
-			return true;
-	return false;
-}
-
 /* RFC 9110, 15.2.2: to all of the protocols of the answer, one upon the other; a server must not choose what the client did not name. */
 bool decide_protocol_was_offered(const struct httpstatus_choice *choice)
 {

@@ -43,7 +43,7 @@ static uint64_t field_defects(const struct httpstatus_exchange *exchange)
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
 		if (!span_is_text(exchange_text(exchange, field->value)))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_VALUE);
-		if (field->part != HTTPSTATUS_PART_REQUEST && version >= 20 && version_is_defined(version) &&
+		if (field->part != HTTPSTATUS_PART_REQUEST && version_has_streams(version) &&
 			field_is_about_connection(name))
 			defects |= defect_bit(HTTPSTATUS_DEFECT_CONNECTION_IN_HTTP2);
 	}

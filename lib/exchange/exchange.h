@@ -186,6 +186,9 @@ bool exchange_has_field(const struct httpstatus_exchange *exchange, int part, st
 /* The one value of a field of the response that has one: Location. False where there is none, or several that differ. */
 bool exchange_single_value(const struct httpstatus_exchange *exchange, struct span name, struct span *value);
 
+/* Whether a part has a field whose name is of a kind. */
+bool exchange_has_name(const struct httpstatus_exchange *exchange, int part, bool (*is_of_kind)(struct span name));
+
 /* The place of a field among all fields, whose count is groups.count. NO_PLACE where there is none. */
 uint32_t exchange_field_place(const struct httpstatus_exchange *exchange, int part, struct span name);
 
@@ -323,6 +326,9 @@ size_t protocol_version_read(struct span line, int *version);
 
 /* Whether a version, ten times the major one and the minor, is one that there is of HTTP. */
 bool version_is_defined(int64_t version);
+
+/* Whether it is HTTP/2 or HTTP/3, where many streams share a connection. */
+bool version_has_streams(int64_t version);
 
 /* Whether a request target has no white space, control character or octet above 0x7F. */
 bool target_has_good_octets(struct span target);

@@ -201,6 +201,14 @@ bool exchange_value(const struct httpstatus_exchange *exchange, int part, struct
 	return true;
 }
 
+bool exchange_has_name(const struct httpstatus_exchange *exchange, int part, bool (*is_of_kind)(struct span name))
+{
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].part == part && is_of_kind(exchange_text(exchange, exchange->fields[i].name)))
+			return true;
+	return false;
+}
+
 uint32_t exchange_field_place(const struct httpstatus_exchange *exchange, int part, struct span name)
 {
 	const struct group *group = group_find(exchange, part, name);

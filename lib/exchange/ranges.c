@@ -23,12 +23,6 @@ static bool range_fit(struct range_spec *spec, int64_t complete)
 /* Who asks for more means no good, and may be sent the whole (RFC 9110, 14.2, 17.15). */
 enum { RANGES_MOST = 200 };
 
-/* RFC 9110, 14.2: GET, and what another specification defines it for: QUERY (RFC 10008, 2.8). */
-static bool method_has_ranges(struct span method)
-{
-	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("QUERY"));
-}
-
 /* Whether Range counts: then its set of ranges. */
 static bool range_counts(const struct httpstatus_exchange *request, int64_t complete, struct span *set)
 {

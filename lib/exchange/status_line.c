@@ -20,10 +20,15 @@ size_t protocol_version_read(struct span line, int *version)
 	return 8;
 }
 
+bool version_has_streams(int64_t version)
+{
+	return version == 20 || version == 30;
+}
+
 /* 0.9, 1 with any minor version (RFC 9110, 2.5), 2 and 3, which have none. */
 bool version_is_defined(int64_t version)
 {
-	return version == 9 || (version >= 10 && version < 20) || version == 20 || version == 30;
+	return version == 9 || (version >= 10 && version < 20) || version_has_streams(version);
 }
 
 /* RFC 9112, 3.2: a target is a URI or a part of one, in which all these are percent-encoded. */

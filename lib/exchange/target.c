@@ -182,22 +182,13 @@ static bool same(
 	return exchange_derived(a, of_a, &text_a) && exchange_derived(b, of_b, &text_b) && span_equals(text_a, text_b);
 }
 
-static struct span without_fragment(struct span uri)
-{
-	size_t length = 0;
-
-	while (length < uri.length && uri.bytes[length] != '#')
-		length++;
-	return span_first(uri, length);
-}
-
 /* Where the host is unknown: whether a reference leads to the same path and query. */
 static bool leads_to_path(const struct httpstatus_exchange *exchange, enum derived resolved)
 {
 	struct span path, to;
 
 	return exchange_derived(exchange, DERIVED_PATH, &path) && exchange_derived(exchange, resolved, &to) &&
-	       span_equals(without_fragment(path), without_fragment(to));
+	       span_equals(uri_without_fragment(path), uri_without_fragment(to));
 }
 
 /* A target that is neither a URI nor a path, such as that of OPTIONS with a star, can still be the same text. */

@@ -126,14 +126,6 @@ static bool is_target_text(struct span target)
 	return target.length > 0;
 }
 
-/* A target URI without its fragment, which is not sent (RFC 9110, 7.1). */
-static struct span without_fragment(struct span target)
-{
-	const char *hash = target.length ? memchr(target.bytes, '#', target.length) : NULL;
-
-	return hash ? span_first(target, (size_t)(hash - target.bytes)) : target;
-}
-
 static bool form_of_uri(const struct httpstatus_exchange *exchange, struct uri uri, struct form *form)
 {
 	struct authority authority;
@@ -157,7 +149,7 @@ static bool form_of_uri(const struct httpstatus_exchange *exchange, struct uri u
 /* False where it has none. */
 static bool form_read(const struct httpstatus_exchange *exchange, struct span method, struct form *form)
 {
-	struct span target = without_fragment(exchange_line(exchange, HTTPSTATUS_LINE_TARGET));
+	struct span target = uri_without_fragment(exchange_line(exchange, HTTPSTATUS_LINE_TARGET));
 	struct uri uri;
 
 	*form = (struct form){.before = SPAN(""), .target = target};

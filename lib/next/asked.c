@@ -82,13 +82,7 @@ static bool is_other_condition(struct span name)
 
 static bool request_has_other_condition(const struct situation *situation)
 {
-	const struct httpstatus_exchange *exchange = situation->exchange;
-
-	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST &&
-			is_other_condition(exchange_text(exchange, exchange->fields[i].name)))
-			return true;
-	return false;
+	return exchange_has_name(situation->exchange, HTTPSTATUS_PART_REQUEST, is_other_condition);
 }
 
 bool request_is_guarded(const struct situation *situation)
@@ -104,17 +98,13 @@ bool request_is_guarded(const struct situation *situation)
 
 bool range_is_asked(const struct situation *situation)
 {
-	struct span method = situation->method;
-
-	return situation_request_has(situation, SPAN("Range")) &&
-	       (span_equals(method, SPAN("GET")) || span_equals(method, SPAN("QUERY")));
+	return situation_request_has(situation, SPAN("Range")) && method_has_ranges(situation->method);
 }
 
 /* RFC 9110, 14.2: Range means nothing where the method is known to be another. */
 bool range_is_missing(const struct situation *situation)
 {
-	struct span method = situation->method;
-	bool ignored = method.length > 0 && !span_equals(method, SPAN("GET")) && !span_equals(method, SPAN("QUERY"));
+	bool ignored = situation->method.length > 0 && !method_has_ranges(situation->method);
 
 	return ignored || (!exchange_request_is_open(situation->exchange) && !request_asks(situation, SPAN("Range")));
 }

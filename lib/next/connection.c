@@ -8,9 +8,7 @@
 /* In HTTP/2 and later a message can end by itself: its stream is closed, not the connection (RFC 9113, 8.1). */
 static bool has_streams(const struct situation *situation)
 {
-	int64_t version = situation_version(situation);
-
-	return version >= 20 && version_is_defined(version);
+	return version_has_streams(situation_version(situation));
 }
 
 /* Whether the final response is there, or will not come. */

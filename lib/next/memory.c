@@ -56,15 +56,6 @@ bool memory_has(const struct buffer *buffer, struct span text)
 	return false;
 }
 
-struct span target_asked(struct span target)
-{
-	size_t length = 0;
-
-	while (length < target.length && target.bytes[length] != '#')
-		length++;
-	return span_first(target, length);
-}
-
 bool memory_has_target(const struct buffer *buffer, struct span target)
 {
 	struct span one;
@@ -72,5 +63,5 @@ bool memory_has_target(const struct buffer *buffer, struct span target)
 	for (size_t place = 0; memory_next(buffer, &place, &one);)
 		if (uri_asks_the_same(one, target))
 			return true;
-	return memory_has(buffer, target_asked(target));
+	return memory_has(buffer, uri_without_fragment(target));
 }

@@ -227,9 +227,6 @@ bool memory_next(const struct buffer *buffer, size_t *place, struct span *text);
 /* Whether there is a target by which a server is asked for the same. */
 bool memory_has_target(const struct buffer *buffer, struct span target);
 
-/* A target without its fragment, which no server sees. */
-struct span target_asked(struct span target);
-
 /* ---- situation.c ---- */
 
 struct redirect {
@@ -302,10 +299,7 @@ bool situation_response_has(const struct situation *situation, struct span name)
 /* Whether the response has no such field, as far as all its fields are known. */
 bool situation_response_lacks(const struct situation *situation, struct span name);
 
-/* Whether the request has a field that is a condition, as far as its fields are known. */
-bool request_has_condition(const struct situation *situation);
-
-/* Whether it has one, or may have, where nobody knows its fields. */
+/* Whether the request has a field that is a condition, or may have, where nobody knows its fields. */
 bool request_is_conditional(const struct situation *situation);
 
 /* Whether the request has a field that is not for everybody. */

@@ -132,7 +132,7 @@ bool situation_response_lacks(const struct situation *situation, struct span nam
 	return !exchange_response_is_open(situation->exchange) && !situation_response_has(situation, name);
 }
 
-bool request_has_condition(const struct situation *situation)
+static bool request_has_condition(const struct situation *situation)
 {
 	const char *name;
 

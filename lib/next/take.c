@@ -89,7 +89,7 @@ static bool remember_target(struct httpstatus_chain *chain)
 
 	if (!exchange_target_uri(chain->exchange, &uri))
 		uri = exchange_line(chain->exchange, HTTPSTATUS_LINE_TARGET);
-	struct span target = target_asked(uri);
+	struct span target = uri_without_fragment(uri);
 	return memory_has(&chain->visited, target) || memory_put(&chain->visited, target);
 }
 

@@ -106,6 +106,16 @@ bool list_has_token(struct span value, struct span token)
 	return false;
 }
 
+bool list_has_element(struct span value, struct span wanted)
+{
+	struct span element;
+
+	while (list_next(&value, &element))
+		if (span_equals_ignoring_case(element, wanted))
+			return true;
+	return false;
+}
+
 bool list_has_exactly(struct span value, struct span token)
 {
 	struct span element;

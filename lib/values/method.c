@@ -76,3 +76,9 @@ bool method_is_of_webdav(struct span method)
 			return true;
 	return false;
 }
+
+/* RFC 9110, 14.2: GET, and what another specification defines it for: QUERY (RFC 10008, 2.8). */
+bool method_has_ranges(struct span method)
+{
+	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("QUERY"));
+}

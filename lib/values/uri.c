@@ -112,6 +112,13 @@ void authority_split(struct span authority, struct authority *out)
 		out->port = span_from(authority, 1);
 }
 
+struct span uri_without_fragment(struct span reference)
+{
+	const char *hash = reference.length ? memchr(reference.bytes, '#', reference.length) : NULL;
+
+	return hash ? span_first(reference, (size_t)(hash - reference.bytes)) : reference;
+}
+
 struct span scheme_default_port(struct span scheme)
 {
 	if (span_equals_ignoring_case(scheme, SPAN("http")))
@@ -171,14 +178,18 @@ bool uri_same_origin(struct span a, struct span b)
 	return span_equals_ignoring_case(of_a.scheme, of_b.scheme) && same_host_and_port(of_a, of_b);
 }
 
+bool origin_may_be_same(struct span a, struct span b)
+{
+	return uri_same_origin_under(SPAN("http"), a, b) || uri_same_origin_under(SPAN("https"), a, b);
+}
+
 bool uri_may_be_same(struct span a, struct span b)
 {
 	struct uri of_a, of_b;
 
 	uri_split(a, &of_a);
 	uri_split(b, &of_b);
-	return (uri_same_origin_under(SPAN("http"), a, b) || uri_same_origin_under(SPAN("https"), a, b)) &&
-	       span_equals(of_a.path, of_b.path) && of_a.has_query == of_b.has_query &&
+	return origin_may_be_same(a, b) && span_equals(of_a.path, of_b.path) && of_a.has_query == of_b.has_query &&
 	       span_equals(of_a.query, of_b.query);
 }
 

@@ -328,6 +328,9 @@ bool range_next(struct span *rest, struct range_spec *spec);
 bool list_has_token(struct span value, struct span token);
 bool list_has_exactly(struct span value, struct span token);
 
+/* Whether a list has an element, ignoring case: the whole of it, whatever it is. */
+bool list_has_element(struct span value, struct span wanted);
+
 /* Whether every element is a token (Allow, Connection, Vary). An empty list is one. */
 bool list_is_tokens(struct span value);
 
@@ -335,6 +338,9 @@ bool list_is_tokens(struct span value);
 
 /* Whether the registry of methods calls a method safe, idempotent (RFC 9110, 9.2.1, 9.2.2). Case matters. */
 bool method_is_safe(struct span method);
+
+/* Whether Range means something with a method. */
+bool method_has_ranges(struct span method);
 bool method_is_idempotent(struct span method);
 
 /* Whether RFC 4918 defines the method. */
@@ -349,6 +355,9 @@ struct uri {
 
 /* RFC 3986, appendix B: any octets have parts. What stands before a ":" but is no scheme (3.1) is of the path. */
 void uri_split(struct span reference, struct uri *out);
+
+/* A URI reference as it is sent: without its fragment (RFC 9110, 7.1). */
+struct span uri_without_fragment(struct span reference);
 
 struct authority {
 	struct span userinfo, host,
@@ -411,6 +420,9 @@ bool origin_under(struct span scheme, struct span uri, struct origin *out);
 
 /* Whether two URIs would have the same origin, if both had a scheme. */
 bool uri_same_origin_under(struct span scheme, struct span a, struct span b);
+
+/* Whether two absolute URIs have one origin, or would have if both had the scheme of the one or the other: http or https. */
+bool origin_may_be_same(struct span a, struct span b);
 
 /* Whether two absolute URIs are the same, or would be if both had the scheme of the one or the other. */
 bool uri_may_be_same(struct span a, struct span b);

@@ -1,4 +1,4 @@
-/* Storing: what stands in the way, what a 304 is about, what answers, what is invalid. SPDX-License-Identifier: MIT */
+/* Storing: what stands in the way, what a 304 is about, what answers. SPDX-License-Identifier: MIT */
 #include "messages.h"
 
 #include <limits.h>
@@ -6,76 +6,7 @@
 enum { NOW = 784111777 };
 
 #define REQUEST(fields) "GET /dir/page?q HTTP/1.1\r\nHost: example.com\r\n" fields "\r\n"
-
-/* ---- what an unsafe method makes invalid: RFC 9111, 4.4 ---- */
-
-/* The URIs that become invalid, each with a space behind it. */
-static const char *invalidated(const char *request, const char *response)
-{
-	static char all[256];
-	struct httpstatus_exchange *exchange = exchange_of(request, response);
-	const char *uri;
-	size_t length;
-
-	set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
-	all[0] = '\0';
-	for (size_t i = 0; (uri = httpstatus_cache_invalidated(SHARED, exchange, i, &length)); i++) {
-		ck_assert_uint_eq(strlen(uri), length);
-		strcat(all, uri);
-		strcat(all, " ");
-	}
-	ck_assert_ptr_null(httpstatus_cache_invalidated(SHARED, exchange, SIZE_MAX, NULL));
-	httpstatus_exchange_free(exchange);
-	return all;
-}
-
 #define POST "POST /form HTTP/1.1\r\nHost: h\r\n\r\n"
-
-START_TEST(an_unsafe_method_that_went_well_makes_its_target_invalid)
-{
-	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 200 OK\r\n\r\n"), "http://h/form ");
-	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 399 X\r\n\r\n"), "http://h/form ");
-	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 400 Bad\r\n\r\n"), "");
-	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 101 X\r\n\r\n"), "");
-	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 600 X\r\n\r\n"), "");
-	ck_assert_str_eq(
-		invalidated("BREW /pot HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "http://h/pot ");
-	ck_assert_str_eq(invalidated("get /x HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "http://h/x ");
-}
-END_TEST
-
-START_TEST(a_safe_method_makes_nothing_invalid)
-{
-	const char *const safe[] = {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "SEARCH", "QUERY"};
-
-	for (int i = 0; i < 8; i++) {
-		char request[64];
-
-		snprintf(request, sizeof request, "%s /x HTTP/1.1\r\nHost: h\r\n\r\n", safe[i]);
-		ck_assert_str_eq(invalidated(request, "HTTP/1.1 200 OK\r\nLocation: /y\r\n\r\n"), "");
-	}
-}
-END_TEST
-
-START_TEST(what_location_and_content_location_name_on_the_origin_is_invalid_too)
-{
-	ck_assert_str_eq(invalidated(POST, "HTTP/1.1 201 Created\r\nContent-Location: /c\r\nLocation: /l\r\n\r\n"),
-		"http://h/form http://h/l http://h/c ");
-	ck_assert_str_eq(
-		invalidated(POST, "HTTP/1.1 201 Created\r\nContent-Location: c\r\n\r\n"), "http://h/form http://h/c ");
-	ck_assert_str_eq(
-		invalidated(POST, "HTTP/1.1 303 X\r\nLocation: //other/l\r\nContent-Location: http://h:81/c\r\n\r\n"),
-		"http://h/form ");
-}
-END_TEST
-
-START_TEST(nothing_is_invalid_where_the_request_is_unknown)
-{
-	ck_assert_str_eq(invalidated(NULL, "HTTP/1.1 200 OK\r\n\r\n"), "");
-	ck_assert_str_eq(invalidated("POST /x HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"), "");
-	ck_assert_str_eq(invalidated(POST, NULL), "");
-}
-END_TEST
 
 /* ---- which stored response a 304 is about: RFC 9111, 4.3.4 ---- */
 
@@ -551,24 +482,6 @@ START_TEST(may_is_yes_no_or_unknown)
 }
 END_TEST
 
-START_TEST(a_list_has_room_for_what_there_is_room_for)
-{
-	struct httpstatus_exchange *exchange =
-		exchange_of(REQUEST(""), "HTTP/1.1 299 X\r\nCache-Control: no-store, private\r\n\r\n");
-	int list[3] = {7, 7, 7};
-
-	ck_assert_uint_eq(httpstatus_cache_obstacles(SHARED, exchange, NULL, 0), 3);
-	ck_assert_uint_eq(httpstatus_cache_obstacles(SHARED, exchange, NULL, 9), 3);
-	ck_assert_uint_eq(httpstatus_cache_obstacles(SHARED, exchange, list, 1), 3);
-	ck_assert_int_eq(list[0], HTTPSTATUS_OBSTACLE_NO_STORE);
-	ck_assert_int_eq(list[1], 7);
-	ck_assert_uint_eq(httpstatus_cache_obstacles(SHARED, exchange, list, 3), 3);
-	ck_assert_int_eq(list[1], HTTPSTATUS_OBSTACLE_PRIVATE);
-	ck_assert_int_eq(list[2], HTTPSTATUS_OBSTACLE_NO_FRESHNESS);
-	httpstatus_exchange_free(exchange);
-}
-END_TEST
-
 /* ---- stale-if-error ---- */
 
 static int64_t stale_if_error(const char *control, const struct httpstatus_cache *cache)
@@ -611,10 +524,6 @@ int main(void)
 {
 	Suite *suite = suite_create("storing");
 
-	add_test(suite, an_unsafe_method_that_went_well_makes_its_target_invalid);
-	add_test(suite, a_safe_method_makes_nothing_invalid);
-	add_test(suite, what_location_and_content_location_name_on_the_origin_is_invalid_too);
-	add_test(suite, nothing_is_invalid_where_the_request_is_unknown);
 	add_test(suite, a_strong_validator_selects_what_has_it);
 	add_test(suite, a_weak_validator_selects_the_latest_that_has_it);
 	add_test(suite, without_validators_only_the_only_one_is_selected);
@@ -638,7 +547,6 @@ int main(void)
 	add_test(suite, a_cache_is_what_was_said);
 	add_test(suite, a_cache_of_which_nothing_was_said_is_shared);
 	add_test(suite, may_is_yes_no_or_unknown);
-	add_test(suite, a_list_has_room_for_what_there_is_room_for);
 	add_test(suite, stale_if_error_is_read_and_can_be_forbidden);
 	return tap_main(suite);
 }
