@@ -11,9 +11,7 @@
  *   card.c          a code, for a person
  *   caching.c       what a cache may do, in words
  *   heading.c       the line above what is said of an exchange
- *   message.c       heads of messages in files
- *   har.c           HAR
- *   input.c         files with exchanges in them, whatever they are
+ *   input.c         files with exchanges in them
  *   question.c      what a question of a choice takes
  *   answers.c       answers from a file
  *   ask.c           answers from a person

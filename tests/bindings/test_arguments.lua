@@ -31,7 +31,7 @@ end
 local functions = {
   status = {404}, find = {"Not Found"}, search = {"teapot"}, statuses = {{class = 4}}, phrase = {404}, class = {404}, class_name = {4},
   treat_as = {499, httpstatus.iana}, vendor = {"nginx"}, new = {httpstatus.iana, "mine"}, grpc_client_code = {404}, grpc_gateway_status = {5},
-  exchange = {{status = 404}}, read = {"HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", true},
+  exchange = {{status = 404}}, read_response = {"HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", true},
   read_request = {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", true}, read_har = {{}}, read_status_line = {"HTTP/1.1 200 OK"},
   status_line = {404, "Lost", "1.1"}, negotiate = {new_exchange, "coding", {"gzip"}}, weight = {"coding", "gzip", "gzip"},
   conditions = {new_exchange, {exists = true}}, if_range_holds = {new_exchange, {}}, ranges = {new_exchange, 10}, chain = {"curl", httpstatus.iana},

@@ -36,7 +36,7 @@ local function refuses(wanted, run, ...)
 end
 
 test("from octets", function()
-  local exchange = assert(httpstatus.read(
+  local exchange = assert(httpstatus.read_response(
     "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 404 Not Found\r\nX: 1\r\nx: 2\r\nContent-Length: 3\r\n\r\nabc",
     "GET /a HTTP/1.1\r\nHost: example.com\r\n\r\n"))
   equal(exchange.status, 404)
@@ -118,13 +118,13 @@ test("after what is no head, what came before it is kept", function()
 end)
 
 test("what is no message is nil and a reason", function()
-  local nothing, reason = httpstatus.read("hello\r\n\r\n")
+  local nothing, reason = httpstatus.read_response("hello\r\n\r\n")
   equal(nothing, nil)
   equal(reason, "the response: the octets are no HTTP message")
-  equal(select(2, httpstatus.read("HTTP/1.1 200 OK\r\n")), "the response: the octets end before the head does; more may come")
-  equal(select(2, httpstatus.read("HTTP/1.1 200 OK\r\n\r\n", "hello")):sub(1, 13), "the request: ")
-  refuses("response is nil, not a string", httpstatus.read)
-  refuses("request is 5, not a string", httpstatus.read, "HTTP/1.1 200 OK\r\n\r\n", 5)
+  equal(select(2, httpstatus.read_response("HTTP/1.1 200 OK\r\n")), "the response: the octets end before the head does; more may come")
+  equal(select(2, httpstatus.read_response("HTTP/1.1 200 OK\r\n\r\n", "hello")):sub(1, 13), "the request: ")
+  refuses("response is nil, not a string", httpstatus.read_response)
+  refuses("request is 5, not a string", httpstatus.read_response, "HTTP/1.1 200 OK\r\n\r\n", 5)
 end)
 
 test("what cannot be said is nil and a reason", function()
