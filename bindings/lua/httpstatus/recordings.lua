@@ -138,14 +138,14 @@ end
 local function read(options)
   local recording, reason = recording_of(options)
   if not recording then
-    error(reason, 0)
+    arguments.fail(reason)
   end
   local own = recordings[recording]
   return function()
     local exchange, problem = recording:next()
     while problem do
       if own.errors == "raise" then
-        error(problem, 0)
+        arguments.fail(problem)
       end
       own.problems[#own.problems + 1] = problem
       exchange, problem = recording:next()
