@@ -8,15 +8,15 @@
 #include <stdlib.h>
 
 /* What stands among the fields and is none. */
-enum meaning { FIELD, URL, METHOD, STATUS, PATH, SCHEME, AUTHORITY, OF_REQUEST, OF_RESPONSE, NO_MATTER };
+enum meaning { FIELD, URL, METHOD, STATUS, PATH, SCHEME, AUTHORITY, IGNORED, OF_REQUEST, OF_RESPONSE, HEADING };
 
 static const struct {
 	const char *name;
 	enum meaning meaning;
 } keys[] = {{"Request URL", URL}, {"Request Method", METHOD}, {"Status Code", STATUS}, {"Status", STATUS}, {":status", STATUS}, {":method", METHOD},
 	{":path", PATH}, {":scheme", SCHEME}, {":authority", AUTHORITY}, {"Request Headers", OF_REQUEST}, {"Response Headers", OF_RESPONSE},
-	{"Remote Address", NO_MATTER}, {"Referrer Policy", NO_MATTER}, {"General", NO_MATTER}, {"Raw", NO_MATTER}, {"View source", NO_MATTER},
-	{"View parsed", NO_MATTER}, {"Provisional headers are shown", NO_MATTER}, {"Learn more", NO_MATTER}};
+	{"Remote Address", IGNORED}, {"Referrer Policy", IGNORED}, {"General", HEADING}, {"Raw", HEADING}, {"View source", HEADING},
+	{"View parsed", HEADING}, {"Provisional headers are shown", HEADING}, {"Learn more", HEADING}};
 
 /* The name may have its count behind it: "Response Headers (12)". */
 static enum meaning meaning_of(struct span name, bool *heading)

@@ -9,6 +9,19 @@
 
 /* ---- prompts ---- */
 
+bool command_is_known(struct span command)
+{
+	static const char *const names[] = {"curl", "wget", "http", "https", "curl.exe", "wget.exe"};
+	struct span name;
+
+	if (!span_take_word(&command, &name))
+		return false;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (span_equals(name, names[i]))
+			return command.length > 0;
+	return false;
+}
+
 /* "PS C:\Users\me> ", "C:\>" */
 static bool windows_take(struct span *line)
 {
@@ -37,26 +50,13 @@ static bool unix_take(struct span *line)
 			if (i > 0 && !memchr(before.bytes, '@', i) && !span_begins(before, "bash-") && !span_begins(before, "sh-"))
 				return false;
 			*line = span_from(*line, i + 1);
-			return true;
+			return i > 0 || c == '$' || command_is_known(*line); /* "# A title" is none */
 		}
 		if (c == ' ' && line->bytes[0] != '[' && line->bytes[0] != '(')
 			return false;
 		if ((unsigned char)c < ' ' || c == '"' || c == '<' || c == '{')
 			return false;
 	}
-	return false;
-}
-
-bool command_is_known(struct span command)
-{
-	static const char *const names[] = {"curl", "wget", "http", "https", "curl.exe", "wget.exe"};
-	struct span name;
-
-	if (!span_take_word(&command, &name))
-		return false;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_equals(name, names[i]))
-			return command.length > 0;
 	return false;
 }
 
