@@ -1,0 +1,197 @@
+/*
+ * What a terminal, a mail or a page put around a text, taken off in place.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "transcript.h"
+
+/* ---- what a terminal was told ---- */
+
+/* The octets of an escape sequence (ECMA-48, 5.4): CSI, a string such as the title's, or a single function; 1 where it is none. */
+static size_t escape_length(struct span text)
+{
+	size_t i = 2;
+
+	if (text.length < 2)
+		return 1;
+	if (text.bytes[1] == '[') {
+		while (i < text.length && text.bytes[i] >= 0x20 && text.bytes[i] < 0x40)
+			i++;
+		return i < text.length && text.bytes[i] >= 0x40 ? i + 1 : 1;
+	}
+	if (text.bytes[1] != ']')
+		return text.bytes[1] >= 0x20 && text.bytes[1] < 0x7f ? 2 : 1;
+	while (i < text.length && i < 4096 && text.bytes[i] != '\a' && text.bytes[i] != '\033' && text.bytes[i] != '\n')
+		i++;
+	if (i == text.length || text.bytes[i] == '\n' || i == 4096)
+		return 1;
+	return text.bytes[i] == '\a' || i + 1 == text.length ? i + 1 : i + 2;
+}
+
+/* Content may have escapes of its own: what counts is the first part, where a head is. */
+static bool is_colored(struct span text)
+{
+	struct span line;
+	bool begun = false;
+
+	while (line_take(&text, &line)) {
+		if (memchr(line.bytes, '\033', line.length))
+			return true;
+		if (begun && line.length == 0)
+			return false;
+		begun = begun || line.length;
+	}
+	return false;
+}
+
+static bool take_colors(char *text, size_t *length)
+{
+	size_t to = 0;
+
+	if (!is_colored((struct span){text, *length}))
+		return false;
+	for (size_t i = 0; i < *length;) {
+		size_t escape = text[i] == '\033' ? escape_length((struct span){text + i, *length - i}) : 0;
+		if (escape > 1) {
+			i += escape;
+			continue;
+		}
+		text[to++] = text[i++];
+	}
+	*length = to;
+	return true;
+}
+
+/* ---- what stands before every line ---- */
+
+/* Takes so many octets off each line, fewer where it has not as many. */
+static void take_before(char *text, size_t *length, size_t most, const char *what)
+{
+	struct span rest = {text, *length};
+	size_t to = 0;
+
+	while (rest.length) {
+		const char *end = memchr(rest.bytes, '\n', rest.length);
+		size_t all = end ? (size_t)(end - rest.bytes) + 1 : rest.length, off = 0;
+
+		while (off < most && off < all && strchr(what, rest.bytes[off]) && rest.bytes[off])
+			off++;
+		memmove(text + to, rest.bytes + off, all - off);
+		to += all - off;
+		rest = span_from(rest, all);
+	}
+	*length = to;
+}
+
+/* How much white space each line that is not blank begins with, all the same. */
+static size_t indentation(struct span rest, bool *has_blank_lines)
+{
+	struct span line, first = {NULL, 0};
+	size_t common = 0;
+
+	*has_blank_lines = false;
+	while (line_take(&rest, &line)) {
+		if (span_is_blank(line)) {
+			*has_blank_lines = true;
+			continue;
+		}
+		if (!first.bytes) {
+			first = line;
+			while (common < line.length && (line.bytes[common] == ' ' || line.bytes[common] == '\t'))
+				common++;
+		}
+		if (common > line.length)
+			common = line.length;
+		while (common > 0 && memcmp(first.bytes, line.bytes, common) != 0)
+			common--;
+		if (common == 0)
+			return 0;
+	}
+	return common;
+}
+
+static bool take_indentation(char *text, size_t *length, bool *heads)
+{
+	bool has_blank_lines;
+	size_t common = indentation((struct span){text, *length}, &has_blank_lines);
+
+	*heads = common == 2 && !has_blank_lines && text[*length - 1] == '\n';
+	if (common)
+		take_before(text, length, common, " \t");
+	return common > 0;
+}
+
+static bool is_quoted(struct span rest)
+{
+	struct span line;
+	bool any = false;
+
+	while (line_take(&rest, &line)) {
+		if (span_is_blank(line))
+			continue;
+		if (line.bytes[0] != '>')
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static bool take_quotes(char *text, size_t *length)
+{
+	if (!is_quoted((struct span){text, *length}))
+		return false;
+	take_before(text, length, 1, ">");
+	struct span rest = {text, *length}, line;
+	while (line_take(&rest, &line)) /* "> a" is "a", but ">> a" is "> a" */
+		if (line.length && line.bytes[0] != ' ' && line.bytes[0] != '>')
+			return true;
+	rest = (struct span){text, *length};
+	if (!is_quoted(rest))
+		take_before(text, length, 1, " ");
+	return true;
+}
+
+/* Markdown's fences, where the text begins with one. */
+static bool take_fences(char *text, size_t *length)
+{
+	struct span rest = {text, *length}, line = rest;
+	size_t to = 0;
+
+	do
+		if (!line_take(&rest, &line))
+			return false;
+	while (span_is_blank(line));
+	if (!line_is_fence(line))
+		return false;
+	char fence[4] = {line.bytes[0], line.bytes[0], line.bytes[0], '\0'};
+	for (rest = (struct span){text, *length}; rest.length;) {
+		const char *begin = rest.bytes;
+		line_take(&rest, &line);
+		size_t all = (size_t)(rest.bytes - begin);
+		if (span_begins(line, fence))
+			continue;
+		memmove(text + to, begin, all);
+		to += all;
+	}
+	*length = to;
+	return true;
+}
+
+struct tidied tidy(char *text, size_t *length)
+{
+	struct tidied tidied = {.as_it_came = true};
+	bool heads = false;
+
+	if (take_colors(text, length))
+		tidied.as_it_came = false;
+	for (int i = 0; *length && i < 8; i++) { /* a quoted quotation has a fence in it, and so on */
+		bool quotes = take_quotes(text, length);
+		bool indented = *length && take_indentation(text, length, &heads);
+		bool fences = take_fences(text, length);
+		tidied.heads_indented = tidied.heads_indented || (indented && heads);
+		if (!quotes && !indented && !fences)
+			return tidied;
+		tidied.as_it_came = false;
+	}
+	return tidied;
+}
