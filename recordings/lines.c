@@ -185,8 +185,8 @@ static bool is_meter(struct span line)
 
 bool line_is_chatter(struct span line)
 {
-	static const char *const words[] = {"  % Total ", "% Total ", "                                 Dload ", "Dload ", "curl: (",
-		"Warning: ", "Note: ", "http: warning: ", "http: error: "};
+	static const char *const words[] = {"  % Total ", "% Total ", "                                 Dload ",
+		"Dload ", "curl: (", "Warning: ", "Note: ", "http: warning: ", "http: error: "};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_begins(line, words[i]))

@@ -25,6 +25,14 @@
  *   read.c          read
  *   say.c           what no file tells, for next
  *   next.c          next
+ *   rank.c          how bad a finding is
+ *   host.c          whose exchange it is
+ *   baseline.c      what was found before
+ *   session.c       what a check found, all together
+ *   report.c        it, for a person
+ *   annotate.c      it, for GitHub
+ *   sarif.c         it, for code scanning
+ *   junit.c         it, for who shows tests
  *   check.c         check
  *   replay.c        what a cache would have done
  *   advice.c        what would have had to be otherwise

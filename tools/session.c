@@ -69,14 +69,15 @@ static bool is_elsewhere(const struct session *session, const struct checked *ex
 	       (session->domain && !host_is_below(exchange->host, session->domain));
 }
 
-static void finding_add(struct session *session, const struct httpstatus_finding *finding)
+static void finding_add(struct session *session, const struct httpstatus_finding *finding, size_t place)
 {
-	session->findings = grown(
-		session->findings, session->finding_count, &session->finding_capacity, sizeof *session->findings);
+	session->findings =
+		grown(session->findings, session->finding_count, &session->finding_capacity, sizeof *session->findings);
 	session->findings[session->finding_count++] = (struct found){
 		.rule = httpstatus_finding_rule(finding),
 		.message = copy_of(httpstatus_finding_message(finding)),
 		.exchange = session->exchange_count,
+		.place = place,
 	};
 }
 
@@ -95,7 +96,7 @@ static int findings_add(struct session *session, struct checked *exchange, const
 		} else if (baseline_has(session->baseline, rule, exchange)) {
 			session->known++;
 		} else {
-			finding_add(session, finding);
+			finding_add(session, finding, i);
 			exchange->findings++;
 			worst = rank < worst ? rank : worst;
 		}
@@ -123,8 +124,8 @@ void session_add(
 		checked_free(&checked);
 		return;
 	}
-	session->exchanges = grown(session->exchanges, session->exchange_count, &session->exchange_capacity,
-		sizeof *session->exchanges);
+	session->exchanges = grown(
+		session->exchanges, session->exchange_count, &session->exchange_capacity, sizeof *session->exchanges);
 	session->exchanges[session->exchange_count++] = checked;
 }
 
