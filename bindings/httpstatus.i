@@ -15,6 +15,7 @@
  */
 %{
 #include <httpstatus/httpstatus.h>
+#include <recording.h>
 
 #include <limits.h>
 #include <stdlib.h>
@@ -35,9 +36,13 @@
 	(const char *name, size_t name_length), (const char *phrase, size_t length), (const char *text, size_t length),
 	(const char *value, size_t length), (const char *value, size_t value_length), (const char *protocols, size_t length),
 	(const char *entity_tag, size_t length), (const char *field, size_t field_length), (const char *offer, size_t offer_length),
-	(const char *offers, size_t length) };
+	(const char *offers, size_t length), (const char *path, size_t length) };
 
 /* A buffer that callers bring is a text that they get. NULL is for what has none, and where there is no memory. */
+%ignore recording_open_path;
+%ignore recording_open_descriptor;
+%ignore recording_open_octets;
+%ignore recording_read_entry;
 %ignore httpstatus_code_json;
 %ignore httpstatus_exchange_json;
 %ignore httpstatus_cache_json;
@@ -48,6 +53,7 @@
 %ignore httpstatus_choice_json;
 %ignore httpstatus_choice_problem;
 %ignore httpstatus_status_line_write;
+%newobject recording_entry_problem;
 %newobject httpstatus_code_json_text;
 %newobject httpstatus_exchange_json_text;
 %newobject httpstatus_cache_json_text;
@@ -167,6 +173,34 @@ static char *httpstatus_status_line_text(int version, int code, const char *byte
 		httpstatus_status_line_write(version, code, bytes, length, text, size);
 	return text;
 }
+
+/* Octets of a language end in NUL, as a path has to. */
+static bool recording_open_file(struct recording *recording, const char *path, size_t length)
+{
+	(void)length;
+	return recording_open_path(recording, path);
+}
+
+/* The octets must live as long as they are read. */
+static bool recording_open_text(
+	struct recording *recording, const char *bytes, size_t length, const char *name, size_t name_length)
+{
+	(void)name_length;
+	return recording_open_octets(recording, bytes, length, name);
+}
+
+/* Why an entry of a HAR cannot be read; NULL where it was. The name is that of its creator. */
+static char *recording_entry_problem(
+	struct httpstatus_exchange *exchange, const char *bytes, size_t length, const char *name, size_t name_length)
+{
+	char *problem = malloc(RECORDING_PROBLEM_SIZE);
+
+	(void)name_length;
+	if (!problem || !recording_read_entry(exchange, bytes, length, name, problem))
+		return problem;
+	free(problem);
+	return NULL;
+}
 %}
 
 %include <httpstatus/base.h>
@@ -176,3 +210,4 @@ static char *httpstatus_status_line_text(int version, int code, const char *byte
 %include <httpstatus/next.h>
 %include <httpstatus/check.h>
 %include <httpstatus/choose.h>
+%include <recording.h>

@@ -28,41 +28,45 @@ struct said {
 	int64_t secured; /* HTTPSTATUS_UNKNOWN where nobody said so */
 	int64_t status;
 	bool partial;
-	const char *method, *target, *request; /* NULL where nobody said so; no NUL in method and target */
+	char *method, *target, *request; /* NULL where nobody said so; no NUL in method and target */
 	size_t request_length;
-	const char *name; /* of the file */
+	char *name; /* of the file */
 };
+
+/* ---- text.c ---- */
+
+/* Text that grows at its end; one that is all 0 is empty. */
+struct text {
+	char *bytes; /* for free() */
+	size_t length, capacity;
+};
+
+/* Makes room for so many octets more. False where there is no memory, and then it is as it was. */
+bool text_reserve(struct text *text, size_t room);
+bool text_add(struct text *text, const char *bytes, size_t length);
 
 /* ---- source.c ---- */
 
-struct source {
-	void *file; /* zlib's; NULL where the octets are in memory */
-	const unsigned char *memory;
-	size_t memory_left;
-	int unit; /* octets a code unit, 2 for UTF-16; 1 for UTF-8 */
-	bool big_endian;
-	int64_t size; /* of the file, 0 where it is not known */
-	unsigned char raw[32768]; /* as they came; for UTF-16 alone */
-	size_t raw_used, raw_length;
-	char text[65536]; /* in UTF-8 */
-	size_t used, length;
-	bool failed; /* errno or zlib said why: it is in the problem */
-	struct problem *problem;
-};
+struct source;
 
-/* Begin to read; problems go to @problem, which lives as long as the source. */
-bool source_open_path(struct source *source, const char *path, struct problem *problem);
-bool source_open_descriptor(struct source *source, int descriptor, struct problem *problem);
-bool source_open_octets(struct source *source, const char *bytes, size_t length, struct problem *problem);
+/* Begin to read; NULL where that cannot be. Problems go to @problem, which lives as long as the source, as the octets do. A descriptor stays open. */
+struct source *source_open_path(const char *path, struct problem *problem);
+struct source *source_open_descriptor(int descriptor, struct problem *problem);
+struct source *source_open_octets(const char *bytes, size_t length, struct problem *problem);
 void source_close(struct source *source);
 
-/* The next octet, EOF at the end or where it cannot be read; and one step back, at most one behind another. */
+/* The next octet, EOF at the end or where it cannot be read; and back to it, once behind each that was no EOF. */
 int source_next(struct source *source);
-void source_back(struct source *source, int c);
+void source_back(struct source *source);
 
-/* Everything that is left, for free(), up to @most octets, with @room octets more behind it; NULL where there is no memory. */
+/* What comes next and is here already, which stays; at least one octet, but at the end. */
+const char *source_ahead(struct source *source, size_t *length);
+void source_skip(struct source *source, size_t length); /* no more than is ahead */
+
+/* Everything that is left, for free(), with room behind it. NULL where it has more than @most octets, or there is no memory. */
 char *source_rest(struct source *source, size_t most, size_t room, size_t *length);
 
+/* How much of the file was read, in percent; -1 where its size is not known, or so small that nobody waits. */
 int source_progress(const struct source *source);
 
 /* ---- recorder.c ---- */
@@ -71,14 +75,6 @@ int source_progress(const struct source *source);
 bool recorder_saw_the_wire(const char *creator);
 
 /* ---- mend.c ---- */
-
-/* Text growing at its end. */
-struct text {
-	char *bytes;
-	size_t length, capacity;
-};
-
-bool text_add(struct text *text, const char *bytes, size_t length);
 
 /* Makes JSON as programs write it such that it can be read: lone surrogates and octets that are no UTF-8 become U+FFFD, control characters in a string are
  * escaped, NaN and Infinity are null. False where there is no memory. */
@@ -93,18 +89,18 @@ int entry_read(struct httpstatus_exchange *exchange, struct text *json, bool saw
 
 struct har {
 	struct source *source;
-	struct text text;  /* of one value, or of what came before the entries are found */
+	struct problem *problem;
+	struct text text;  /* of one value, or of what came before the entries */
 	bool saw_the_wire; /* who wrote it */
-	bool alone;        /* one entry and no more, which is in text */
+	bool alone;        /* it is one entry and no more, which is in the text */
 	int64_t entry;     /* the next one's place */
-	bool ended;
 };
 
-/* Goes to the entries. False where there are none. */
+/* Goes to the entries. False where there are none. Problems go to @problem, which lives as long as it does. */
 bool har_begin(struct har *har, struct source *source, struct problem *problem);
 
 /* The next entry; one of enum recording_found, or -1 - a kind of enum recording_skip. */
-int har_next(struct har *har, struct httpstatus_exchange *exchange, struct problem *problem);
+int har_next(struct har *har, struct httpstatus_exchange *exchange);
 void har_end(struct har *har);
 
 /* ---- transcript.c ---- */

@@ -6,6 +6,7 @@
  * The files, from data to verb; each calls only those before it (tests/source/test_house.py):
  *
  *   problem.c      what is wrong, in words
+ *   text.c         text that grows
  *   source.c       octets of a file or of memory: gunzipped, in UTF-8, without a byte order mark
  *   recorder.c     what is known of the programs that write HAR
  *   mend.c         JSON as it should have been written
@@ -88,15 +89,23 @@ int recording_next(struct recording *recording, struct httpstatus_exchange *exch
 /* What is wrong, and what to do: "session.har: entry 17: response.status is "abc", not a number". Empty where nothing is. */
 const char *recording_problem(const struct recording *recording);
 
-/* How many were passed over, of a kind, and the kind's word: "websocket". NULL past the last. */
-int64_t recording_skipped(const struct recording *recording, int skip);
-const char *recording_skip_word(int skip);
+/* Whether it is a HAR, an entry of one, or a list of them. */
+bool recording_is_har(const struct recording *recording);
 
-/* How much of the file was read, in percent; -1 where its size is not known. */
+/* How many were passed over, of a kind. */
+int64_t recording_skipped(const struct recording *recording, int skip);
+
+/* The word of a kind, "websocket", and what it is, "a WebSocket"; NULL past the last. */
+const char *recording_skip_word(int skip);
+const char *recording_skip_text(int skip);
+
+/* How much of the file was read, in percent; -1 where its size is not known, or so small that nobody waits. */
 int recording_progress(const struct recording *recording);
 
-/* Reads one entry of a HAR from JSON. False where it cannot be read, or is no HTTP exchange: then @problem, of RECORDING_PROBLEM_SIZE, tells why. */
+/* Reads one entry of a HAR from JSON. @creator is the name of the program that wrote the HAR; NULL where nobody knows. False where it cannot be read, or
+ * is no HTTP exchange: then @problem, of RECORDING_PROBLEM_SIZE, tells why. */
 enum { RECORDING_PROBLEM_SIZE = 512 };
-bool recording_read_entry(struct httpstatus_exchange *exchange, const char *json, size_t length, char *problem);
+bool recording_read_entry(
+	struct httpstatus_exchange *exchange, const char *json, size_t length, const char *creator, char *problem);
 
 #endif

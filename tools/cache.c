@@ -538,7 +538,7 @@ static bool options_read(int count, char **arguments, struct caching *caching, s
 		{"json", no_argument, NULL, 'j'},
 		{"private", no_argument, NULL, 'p'},
 		{"shared", no_argument, NULL, 'S'},
-		INPUT_OPTIONS,
+		FILES_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
 	int option;
@@ -562,7 +562,7 @@ static bool options_read(int count, char **arguments, struct caching *caching, s
 int cache_run(int count, char **arguments)
 {
 	struct caching caching = {.terminal = terminal_find()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = input_begin();
 
 	if (!options_read(count, arguments, &caching, &input))
 		return EXIT_TROUBLE;

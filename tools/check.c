@@ -124,7 +124,7 @@ static bool options_read(int count, char **arguments, struct checking *checking,
 		{"level", required_argument, NULL, 'l'},
 		{"ignore", required_argument, NULL, 'i'},
 		{"declare", required_argument, NULL, 'd'},
-		INPUT_OPTIONS,
+		FILES_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
 	int option;
@@ -153,7 +153,7 @@ static bool options_read(int count, char **arguments, struct checking *checking,
 int check_run(int count, char **arguments)
 {
 	struct checking checking = {.terminal = terminal_find(), .checker = httpstatus_checker_new()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = input_begin();
 	int status = EXIT_TROUBLE;
 
 	if (!checking.checker)

@@ -47,7 +47,7 @@ static int request_make(struct httpstatus_exchange *request, const struct choosi
 {
 	const char *method = choosing->method ? choosing->method : "GET";
 	const char *target = choosing->target ? choosing->target : "http://localhost/";
-	bool secured = choosing->input.https || begins_with(target, "https://");
+	bool secured = choosing->input.secured == 1 || begins_with(target, "https://");
 	size_t length;
 	const char *host = host_of(method, target, &length);
 
@@ -221,7 +221,7 @@ static bool options_read(int count, char **arguments, struct choosing *choosing)
 
 int choose_run(int count, char **arguments)
 {
-	struct choosing choosing = {.input = {.now = HTTPSTATUS_UNKNOWN}};
+	struct choosing choosing = {.input = input_begin()};
 
 	if (!options_read(count, arguments, &choosing))
 		return EXIT_TROUBLE;

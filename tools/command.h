@@ -3,6 +3,7 @@
  *
  * The files, from data to verb; each calls only those before it (tests/source/test_house.py):
  *
+ *   safe.c          text of strangers, such that it does nothing to a terminal
  *   complain.c      what is wrong, on standard error
  *   clause.c        texts that grow
  *   terminal.c      how text is put on a terminal
@@ -11,9 +12,7 @@
  *   card.c          a code, for a person
  *   caching.c       what a cache may do, in words
  *   heading.c       the line above what is said of an exchange
- *   message.c       heads of messages in files
- *   har.c           HAR
- *   input.c         files with exchanges in them, whatever they are
+ *   input.c         files with exchanges in them
  *   question.c      what a question of a choice takes
  *   answers.c       answers from a file
  *   ask.c           answers from a person
@@ -46,6 +45,20 @@
 #include <stdio.h>
 
 enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+
+/* ---- safe.c ---- */
+
+/* Puts text with a question mark for each octet that is no UTF-8, for each control character, and for each that turns the direction of text. */
+void safe_put(FILE *out, const char *text, size_t length);
+
+/* Makes a text such. */
+void safe_make(char *text);
+
+/* How many columns it takes; every character counts as one. */
+size_t safe_columns(const char *text, size_t length);
+
+/* Puts a line of JSON to standard output, with escapes for such characters. */
+void safe_put_json(const char *json);
 
 /* ---- complain.c ---- */
 
@@ -103,7 +116,7 @@ const char *terminal_level_colour(const struct terminal *terminal, int level);
 const char *terminal_style(const struct terminal *terminal, enum style style);
 const char *terminal_plain(const struct terminal *terminal);
 
-/* Prints @text to standard output with a question mark for each control character, which could be a command to the terminal. */
+/* Prints @text to standard output, made safe. */
 void terminal_put(const char *text);
 
 /* Prints @text like terminal_put, which starts in column @column, wrapped at words; the lines after the first are indented by @indent. */

@@ -18,9 +18,7 @@ void complain(const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	for (char *c = text; *c; c++) /* what was typed or read could be a command to the terminal */
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			*c = '?';
+	safe_make(text); /* what was typed or read could be a command to the terminal */
 	fprintf(stderr, "httpstatus: %s\n", text);
 }
 

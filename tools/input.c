@@ -7,92 +7,67 @@
 
 #include "command.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static int message_each(FILE *file, const char *name, const struct input *input, input_visit *visit, void *context)
+struct input input_begin(void)
 {
-	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
-	bool good = exchange && input_read_response(file, name, exchange, input);
-
-	if (!exchange)
-		complain("%s: out of memory", name);
-	if (good)
-		visit(exchange, input_time(exchange, input), context);
-	httpstatus_exchange_free(exchange);
-	return good ? EXIT_FOUND : EXIT_TROUBLE;
+	return (struct input){.status = HTTPSTATUS_UNKNOWN, .secured = HTTPSTATUS_UNKNOWN, .now = HTTPSTATUS_UNKNOWN};
 }
 
-/* The first octet that is no white space and no byte order mark, which stays in the file. */
-static int first_octet(FILE *file)
-{
-	int c = getc(file);
+/* ---- what is said ---- */
 
-	while (c != EOF && (isspace(c) || c == 0xef || c == 0xbb || c == 0xbf))
-		c = getc(file);
-	if (c != EOF)
-		ungetc(c, file);
-	return c;
-}
-
-static int file_each(FILE *file, const char *name, const struct input *input, input_visit *visit, void *context)
-{
-	int first = first_octet(file);
-
-	if (first == EOF) {
-		complain_of_nothing(file, name);
-		return EXIT_TROUBLE;
-	}
-	if (first == '{' && input->request) {
-		complain("%s: is a HAR, which has its requests in it: --request is for other files", name);
-		return EXIT_TROUBLE;
-	}
-	if (first == '{')
-		return har_each(file, name, input, visit, context);
-	if (first == 'H')
-		return message_each(file, name, input, visit, context);
-	complain("%s: is neither a HAR, which begins with {, nor an HTTP response, which begins with HTTP/", name);
-	return EXIT_TROUBLE;
-}
-
-static int path_each(const char *path, const struct input *input, input_visit *visit, void *context)
-{
-	if (strcmp(path, "-") == 0)
-		return file_each(stdin, file_name(path), input, visit, context);
-	FILE *file = fopen(path, "rb");
-	if (!file) {
-		complain("%s: cannot be opened: %s", path, strerror(errno));
-		return EXIT_TROUBLE;
-	}
-	int status = file_each(file, path, input, visit, context);
-	fclose(file);
-	return status;
-}
-
-static bool time_read(const char *text, int64_t *now)
+static bool number_take(const char *option, const char *text, const char *what, int64_t *number)
 {
 	char *end;
 
 	errno = 0;
-	*now = strtoll(text, &end, 10);
+	*number = strtoll(text, &end, 10);
 	if (*text && !*end && errno == 0)
 		return true;
-	complain("--now: \"%s\" is no number of seconds since 1970", text);
+	complain("--%s: \"%s\" is no %s", option, text, what);
 	return false;
+}
+
+static bool status_take(const char *text, int64_t *status)
+{
+	static const char what[] = "status code, which has three digits";
+
+	if (!number_take("status", text, what, status))
+		return false;
+	if (*status < 100 || *status > 999)
+		complain("--status: \"%s\" is no %s", text, what);
+	return *status >= 100 && *status <= 999;
 }
 
 bool input_option(int option, const char *value, struct input *input)
 {
-	if (option == 'r')
+	switch (option) {
+	case INPUT_REQUEST:
 		input->request_path = value;
-	else if (option == 's')
-		input->https = true;
-	else
-		return option == 'n' && time_read(value, &input->now);
-	return true;
+		return true;
+	case INPUT_METHOD:
+		input->method = value;
+		return true;
+	case INPUT_TARGET:
+		input->target = value;
+		return true;
+	case INPUT_STATUS:
+		return status_take(value, &input->status);
+	case INPUT_PARTIAL:
+		return input->partial = true;
+	case INPUT_HTTPS:
+	case INPUT_HTTP:
+		input->secured = option == INPUT_HTTPS;
+		return true;
+	case INPUT_NOW:
+		return number_take("now", value, "number of seconds since 1970", &input->now);
+	default:
+		return false;
+	}
 }
 
 bool input_take_files(struct input *input, int count, char **arguments, const char *verb)
@@ -100,21 +75,219 @@ bool input_take_files(struct input *input, int count, char **arguments, const ch
 	input->paths = arguments + optind;
 	input->count = count - optind;
 	if (input->count == 0)
-		complain("%s: which files? HAR, or what curl -i printed; - for standard input", verb);
+		complain("%s: which files? HAR, or what curl -i, curl -v, HTTPie or wget -S printed; - for standard "
+			 "input",
+			verb);
 	return input->count > 0;
 }
 
-int input_each(const struct input *asked, input_visit *visit, void *context)
-{
-	struct input input = *asked;
-	char *request = input.request_path ? request_load(&input) : NULL;
-	int status = EXIT_FOUND;
+/* ---- the request ---- */
 
-	if (input.request_path && !request)
-		return EXIT_TROUBLE;
-	for (int i = 0; i < input.count; i++)
-		if (path_each(input.paths[i], &input, visit, context) != EXIT_FOUND)
-			status = EXIT_TROUBLE;
-	free(request);
-	return status;
+struct head {
+	char *bytes;
+	size_t length;
+};
+
+static bool stream_read(FILE *file, struct head *head)
+{
+	enum { PIECE = 65536 };
+	size_t capacity = 0;
+
+	do {
+		if (capacity - head->length < PIECE) {
+			capacity = capacity * 2 + PIECE;
+			head->bytes = realloc(head->bytes, capacity + 4);
+			if (!head->bytes)
+				complain_of_memory();
+		}
+		head->length += fread(head->bytes + head->length, 1, PIECE, file);
+	} while (!feof(file) && !ferror(file));
+	return !ferror(file) && head->length > 0;
+}
+
+/* The empty line that a head lacks. */
+static void head_end(struct head *head)
+{
+	bool ends = head->bytes[head->length - 1] == '\n';
+
+	memcpy(head->bytes + head->length, "\r\n\r\n", 4);
+	head->length += ends ? 2 : 4;
+}
+
+/* The head in the file of @input, which is for free(). False, having complained, where that cannot be read. */
+static bool head_read(const struct input *input, struct head *head)
+{
+	const char *path = input->request_path;
+	bool standard = strcmp(path, "-") == 0;
+	FILE *file = standard ? stdin : fopen(path, "rb");
+
+	*head = (struct head){.bytes = NULL};
+	if (!file) {
+		complain("%s: cannot be opened: %s", path, strerror(errno));
+		return false;
+	}
+	bool good = stream_read(file, head);
+	if (!good)
+		complain_of_nothing(file, file_name(path));
+	else if (input->partial)
+		head_end(head);
+	if (!standard)
+		fclose(file);
+	return good;
+}
+
+static void complain_of_head(const struct input *input, int error)
+{
+	const char *hint = "";
+
+	if (error == HTTPSTATUS_ERROR_INCOMPLETE)
+		hint = ": there is no empty line behind the request's fields; --partial takes it as it is";
+	complain("%s: %s%s", file_name(input->request_path), httpstatus_strerror(error), hint);
+}
+
+bool input_read_request(struct httpstatus_exchange *exchange, const struct input *input)
+{
+	const char *name = file_name(input->request_path);
+	struct head head;
+	bool good = head_read(input, &head);
+
+	if (good) {
+		httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_SOURCE, name, strlen(name));
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, input->secured);
+		int error = httpstatus_exchange_read_request(exchange, head.bytes, head.length, NULL);
+		if (error)
+			complain_of_head(input, error);
+		good = !error;
+	}
+	free(head.bytes);
+	return good;
+}
+
+/* Reads it once for all files, and sees whether it can be read. */
+static bool request_load(const struct input *input, struct head *head)
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	size_t used = 0;
+
+	if (!exchange)
+		complain_of_memory();
+	bool good = head_read(input, head);
+	int error = good ? httpstatus_exchange_read_request(exchange, head->bytes, head->length, &used) : 0;
+	if (error)
+		complain_of_head(input, error);
+	head->length = used;
+	httpstatus_exchange_free(exchange);
+	return good && !error;
+}
+
+/* ---- the exchanges ---- */
+
+/* The time to ask about: what was given, or when the response was received, or what Date says, or unknown. */
+static int64_t time_of(const struct httpstatus_exchange *exchange, const struct input *input)
+{
+	int64_t received = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+
+	if (input->now != HTTPSTATUS_UNKNOWN)
+		return input->now;
+	return received == HTTPSTATUS_UNKNOWN ? httpstatus_exchange_date(exchange) : received;
+}
+
+struct progress {
+	const char *name;
+	int shown; /* in percent; 0 for none */
+};
+
+static void progress_show(struct progress *progress, const struct recording *recording)
+{
+	int percent = recording_progress(recording);
+
+	if (percent > progress->shown && isatty(STDERR_FILENO))
+		fprintf(stderr, "\rhttpstatus: %s: %d %%", progress->name, progress->shown = percent);
+}
+
+static void progress_end(const struct progress *progress)
+{
+	if (progress->shown)
+		fprintf(stderr, "\r%*s\r", (int)strlen(progress->name) + 24, "");
+}
+
+static int say_text(struct recording *recording, int text, const char *value)
+{
+	return value ? recording_say(recording, text, value, strlen(value)) : 0;
+}
+
+static struct recording *recording_make(const struct input *input, const struct head *request)
+{
+	struct recording *recording = recording_new();
+
+	if (!recording || recording_set(recording, RECORDING_STATUS, input->status) ||
+		recording_set(recording, RECORDING_SECURED, input->secured) ||
+		recording_set(recording, RECORDING_PARTIAL, input->partial) ||
+		say_text(recording, RECORDING_METHOD, input->method) ||
+		say_text(recording, RECORDING_TARGET, input->target) ||
+		recording_say(recording, RECORDING_REQUEST, request->bytes, request->length))
+		complain_of_memory();
+	return recording;
+}
+
+static bool recording_open(struct recording *recording, const char *path)
+{
+	if (strcmp(path, "-") == 0)
+		return recording_open_descriptor(recording, STDIN_FILENO, file_name(path));
+	return recording_open_path(recording, path);
+}
+
+/* Takes what was found. False where it is the last. */
+static bool found_take(int found, const struct recording *recording, struct httpstatus_exchange *exchange,
+	struct input *input, input_visit *visit, void *context)
+{
+	if (found == RECORDING_EXCHANGE) {
+		input->exchanges++;
+		visit(exchange, time_of(exchange, input), context);
+	} else if (found != RECORDING_END) {
+		input->bad++;
+		complain("%s", recording_problem(recording));
+	}
+	return found == RECORDING_EXCHANGE || found == RECORDING_BAD;
+}
+
+static void recording_each(
+	struct recording *recording, const char *name, struct input *input, input_visit *visit, void *context)
+{
+	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	struct progress progress = {.name = name};
+
+	if (!exchange)
+		complain_of_memory();
+	while (found_take(recording_next(recording, exchange), recording, exchange, input, visit, context))
+		progress_show(&progress, recording);
+	progress_end(&progress);
+	for (int skip = 0; skip < RECORDING_SKIPS; skip++)
+		input->skipped[skip] += recording_skipped(recording, skip);
+	httpstatus_exchange_free(exchange);
+}
+
+static void path_each(
+	const char *path, const struct head *request, struct input *input, input_visit *visit, void *context)
+{
+	struct recording *recording = recording_make(input, request);
+
+	if (recording_open(recording, path)) {
+		recording_each(recording, file_name(path), input, visit, context);
+	} else {
+		input->bad++;
+		complain("%s", recording_problem(recording));
+	}
+	recording_free(recording);
+}
+
+int input_each(struct input *input, input_visit *visit, void *context)
+{
+	struct head request = {.bytes = NULL};
+	bool good = !input->request_path || request_load(input, &request);
+
+	for (int i = 0; good && i < input->count; i++)
+		path_each(input->paths[i], &request, input, visit, context);
+	free(request.bytes);
+	return good && input->bad == 0 ? EXIT_FOUND : EXIT_TROUBLE;
 }

@@ -1,5 +1,5 @@
 /*
- * Files with exchanges in them: HAR, and HTTP/1 messages as they came.
+ * Files with exchanges in them: any recording.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -7,52 +7,57 @@
 #define HTTPSTATUS_INPUT_H
 
 #include <httpstatus/httpstatus.h>
+#include <recording.h>
 
 #include <stdbool.h>
-#include <stdio.h>
 
+/* What nobody said is HTTPSTATUS_UNKNOWN, NULL or false. */
 struct input {
 	char **paths; /* "-" is standard input */
 	int count;
-	const char *request_path; /* the request head for messages; NULL where it is not known */
-	const char *request;      /* what is in that file: input_each reads it once */
-	size_t request_length;
-	bool https;  /* messages came over TLS */
-	int64_t now; /* HTTPSTATUS_UNKNOWN: each exchange's own time */
+	const char *request_path; /* the request's head, for responses that come without one */
+	const char *method, *target;
+	int64_t status;  /* of fields without a status line */
+	int64_t secured; /* 1: messages came over TLS; 0: in the clear */
+	bool partial;    /* a head that ends with its file is taken for whole */
+	int64_t now;     /* else each exchange's own time */
+
+	/* what came of it */
+	size_t exchanges, bad;
+	int64_t skipped[RECORDING_SKIPS];
 };
+
+/* Nobody has said anything. */
+struct input input_begin(void);
 
 /* Takes one exchange, which says its file and its place there, and the time to ask about. */
 typedef void input_visit(struct httpstatus_exchange *exchange, int64_t now, void *context);
 
-/* ---- message.c ---- */
-
-/* Makes an exchange as if it were new, but for where it stands. Returns 0, or why not. */
-int exchange_begin(struct httpstatus_exchange *exchange, const char *file, int64_t entry);
-
-/* The time to ask about: what was given, or when the response was received, or what Date says, or unknown. */
-int64_t input_time(const struct httpstatus_exchange *exchange, const struct input *input);
-
-/* Reads the request head into memory, for input.request. NULL, having complained, where that cannot be read; else for free. */
-char *request_load(struct input *input);
-
-/* Reads one response, any number of interim ones before it, with the request of @input. False, having complained, where there is none. */
-bool input_read_response(FILE *file, const char *name, struct httpstatus_exchange *exchange, const struct input *input);
-
-/* Reads the request of @input, which has its path. False, having complained, where that cannot be read. */
-bool input_read_request(struct httpstatus_exchange *exchange, const struct input *input);
-
-/* ---- har.c ---- */
-
-/* Shows every entry of a HAR to @visit; the file is at its start. Returns the exit status. */
-int har_each(FILE *file, const char *name, const struct input *input, input_visit *visit, void *context);
-
-/* ---- input.c ---- */
-
 /* The options that say these things; for getopt_long. */
-#define INPUT_OPTIONS                                                                     \
-	{"now", required_argument, NULL, 'n'}, {"request", required_argument, NULL, 'r'}, \
-	{                                                                                 \
-		"https", no_argument, NULL, 's'                                           \
+enum {
+	INPUT_METHOD = 0x100,
+	INPUT_TARGET,
+	INPUT_STATUS,
+	INPUT_PARTIAL,
+	INPUT_HTTPS,
+	INPUT_HTTP,
+	INPUT_NOW,
+	INPUT_REQUEST
+};
+
+#define INPUT_OPTIONS                                                                                     \
+	{"now", required_argument, NULL, INPUT_NOW}, {"request", required_argument, NULL, INPUT_REQUEST}, \
+		{"https", no_argument, NULL, INPUT_HTTPS}, {"http", no_argument, NULL, INPUT_HTTP},       \
+	{                                                                                                 \
+		"partial", no_argument, NULL, INPUT_PARTIAL                                               \
+	}
+
+/* Those that say what the files of a verb do not. */
+#define FILES_OPTIONS                                                     \
+	INPUT_OPTIONS, {"method", required_argument, NULL, INPUT_METHOD}, \
+		{"target", required_argument, NULL, INPUT_TARGET},        \
+	{                                                                 \
+		"status", required_argument, NULL, INPUT_STATUS           \
 	}
 
 /* Takes one of these options. False, having complained where getopt did not, for any other and for a value that cannot be. */
@@ -61,8 +66,10 @@ bool input_option(int option, const char *value, struct input *input);
 /* Takes what stands behind the options for files. False, having complained in the name of a verb, where there are none. */
 bool input_take_files(struct input *input, int count, char **arguments, const char *verb);
 
-/* Shows every exchange of every file to @visit. Returns the exit status: what cannot be read is complained of, and the others are still
- * shown. */
-int input_each(const struct input *input, input_visit *visit, void *context);
+/* Shows every exchange of every file to @visit. Returns the exit status: what cannot be read is complained of, and the others are still shown. */
+int input_each(struct input *input, input_visit *visit, void *context);
+
+/* Reads the request of @input, which has its path. False, having complained, where that cannot be read. */
+bool input_read_request(struct httpstatus_exchange *exchange, const struct input *input);
 
 #endif

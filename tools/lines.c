@@ -31,7 +31,7 @@ void lines_put_code(const struct httpstatus_code *code)
 	char *line = room_for(length);
 
 	httpstatus_code_json(code, line, length + 1);
-	puts(line);
+	safe_put_json(line);
 }
 
 void lines_put_exchange(const struct httpstatus_exchange *exchange, int64_t now)
@@ -40,7 +40,7 @@ void lines_put_exchange(const struct httpstatus_exchange *exchange, int64_t now)
 	char *line = room_for(length);
 
 	httpstatus_exchange_json(exchange, now, line, length + 1);
-	puts(line);
+	safe_put_json(line);
 }
 
 void lines_put_chain(const struct httpstatus_chain *chain)
@@ -49,7 +49,7 @@ void lines_put_chain(const struct httpstatus_chain *chain)
 	char *line = room_for(length);
 
 	httpstatus_chain_json(chain, line, length + 1);
-	puts(line);
+	safe_put_json(line);
 }
 
 void lines_put_checker(const struct httpstatus_checker *checker)
@@ -58,7 +58,7 @@ void lines_put_checker(const struct httpstatus_checker *checker)
 	char *line = room_for(length);
 
 	httpstatus_checker_json(checker, line, length + 1);
-	puts(line);
+	safe_put_json(line);
 }
 
 void lines_put_choice(const struct httpstatus_choice *choice)
@@ -67,7 +67,7 @@ void lines_put_choice(const struct httpstatus_choice *choice)
 	char *line = room_for(length);
 
 	httpstatus_choice_json(choice, line, length + 1);
-	puts(line);
+	safe_put_json(line);
 }
 
 bool lines_put_problem(const struct httpstatus_choice *choice)
@@ -78,7 +78,7 @@ bool lines_put_problem(const struct httpstatus_choice *choice)
 	if (length == 0)
 		return false;
 	httpstatus_choice_problem(choice, line, length + 1);
-	puts(line);
+	safe_put_json(line);
 	return true;
 }
 
@@ -107,7 +107,11 @@ json_t *lines_text(const char *bytes, size_t length)
 
 void lines_put(json_t *object)
 {
-	json_dumpf(object, stdout, JSON_COMPACT);
-	putchar('\n');
+	char *line = json_dumps(object, JSON_COMPACT);
+
 	json_decref(object);
+	if (!line)
+		complain_of_memory();
+	safe_put_json(line);
+	free(line);
 }

@@ -403,7 +403,7 @@ static bool options_read(
 		{"set", required_argument, NULL, 'p'},
 		{"say", required_argument, NULL, 'y'},
 		{"protocols", required_argument, NULL, 'u'},
-		INPUT_OPTIONS,
+		FILES_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
 	int option;
@@ -434,7 +434,7 @@ static bool options_read(
 int next_run(int count, char **arguments)
 {
 	static struct asking asking;
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = input_begin();
 	struct httpstatus_policy *policy = httpstatus_policy_new();
 	int status = EXIT_TROUBLE;
 

@@ -158,7 +158,7 @@ static bool options_read(int count, char **arguments, struct reading *reading, s
 {
 	static const struct option options[] = {
 		{"json", no_argument, NULL, 'j'},
-		INPUT_OPTIONS,
+		FILES_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
 	int option;
@@ -177,7 +177,7 @@ static bool options_read(int count, char **arguments, struct reading *reading, s
 int read_run(int count, char **arguments)
 {
 	struct reading reading = {.terminal = terminal_find()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = input_begin();
 
 	if (!options_read(count, arguments, &reading, &input))
 		return EXIT_TROUBLE;

@@ -136,10 +136,13 @@ bool replay_answers(const struct replay *replay)
 	return replay->action == HTTPSTATUS_CACHE_ACTION_SERVE || replay->action == HTTPSTATUS_CACHE_ACTION_REFUSE;
 }
 
-/* Input reads what shows no transfer as fields that may be missing: a browser shows what it stored. */
+/* A recording has what shows no transfer as fields that are a store's, or may be missing: a browser shows what it stored. */
 static bool seems_own(const struct httpstatus_exchange *exchange)
 {
-	return httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1 &&
+	bool stored = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_FOREIGN) == 1 ||
+		      httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1;
+
+	return stored && httpstatus_exchange_status(exchange) != HTTPSTATUS_NOT_MODIFIED &&
 	       httpstatus_exchange_field_name(exchange, HTTPSTATUS_PART_RESPONSE, 0, NULL);
 }
 

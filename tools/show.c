@@ -169,18 +169,32 @@ static int show_name(struct answer *answer, int count, char **words)
 	return status;
 }
 
+static void status_take(struct httpstatus_exchange *exchange, int64_t now, void *context)
+{
+	int status = httpstatus_exchange_status(exchange);
+
+	(void)now;
+	if (status)
+		*(int *)context = status;
+}
+
+/* Of several responses, as of redirects that were followed, the last counts. */
 static int show_response(struct answer *answer)
 {
-	struct httpstatus_exchange *exchange = httpstatus_exchange_new();
+	struct input input = input_begin();
+	int number = 0;
 	char word[24];
 
-	if (!exchange)
-		complain_of_memory();
-	bool good = input_read_response(stdin, file_name("-"), exchange, &(struct input){.count = 0});
-	int number = good ? httpstatus_exchange_status(exchange) : 0;
-	httpstatus_exchange_free(exchange);
+	input.paths = (char *[]){(char[]){"-"}};
+	input.count = 1;
+	input.partial = true; /* the status line alone will do */
+	int status = input_each(&input, status_take, &number);
+	if (status == EXIT_FOUND && number == 0)
+		complain("%s: there is no response in it", file_name("-"));
+	if (status != EXIT_FOUND || number == 0)
+		return EXIT_TROUBLE;
 	snprintf(word, sizeof word, "%d", number);
-	return good ? show_number(answer, number, word) : EXIT_TROUBLE;
+	return show_number(answer, number, word);
 }
 
 int show_run(int count, char **arguments)

@@ -99,36 +99,28 @@ void terminal_labelled(const struct terminal *terminal, const char *label, const
 	terminal_wrap(terminal, text, LABEL_COLUMN, LABEL_COLUMN);
 }
 
-static void put_octets(FILE *out, const char *text, int length)
-{
-	for (int i = 0; i < length; i++)
-		putc((unsigned char)text[i] < ' ' || text[i] == 0x7f ? '?' : text[i], out);
-}
-
 void terminal_put(const char *text)
 {
-	put_octets(stdout, text, (int)strlen(text));
+	safe_put(stdout, text, strlen(text));
 }
 
+/* Words stay whole, and so do the spaces between them, unless a line ends there: a value is shown as it came. */
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent)
 {
-	bool spaced = true;
-
 	while (*text) {
-		int length = (int)strcspn(text, " ");
+		size_t spaces = strspn(text, " "), length = strcspn(text + spaces, " ");
+		int wide = (int)safe_columns(text + spaces, length);
 
-		if (column > indent && column + !spaced + length >= terminal->columns) {
+		if (column > indent && column + (int)spaces + wide >= terminal->columns) {
 			fprintf(terminal->out, "\n%*s", indent, "");
 			column = indent;
-		} else if (!spaced) {
-			putc(' ', terminal->out);
-			column++;
+		} else {
+			fprintf(terminal->out, "%*s", (int)spaces, "");
+			column += (int)spaces;
 		}
-		put_octets(terminal->out, text, length);
-		column += length;
-		text += length;
-		text += strspn(text, " ");
-		spaced = false;
+		safe_put(terminal->out, text + spaces, length);
+		column += wide;
+		text += spaces + length;
 	}
 	putc('\n', terminal->out);
 }
@@ -151,18 +143,10 @@ void terminal_cell(const struct terminal *terminal, const char *text, int column
 	}
 }
 
-static int screen_length(const char *text)
-{
-	int length = 0;
-
-	for (; *text; text++)
-		length += (*text & 0xc0) != 0x80;
-	return length;
-}
-
 void terminal_heading(const struct terminal *terminal, int class, const char *title, const char *source)
 {
-	int room = terminal->columns - 2 * HEADING_MARGIN - screen_length(title) - screen_length(source);
+	int room = terminal->columns - 2 * HEADING_MARGIN - (int)safe_columns(title, strlen(title)) -
+		   (int)safe_columns(source, strlen(source));
 
 	fprintf(terminal->out, "%*s%s%s%s", HEADING_MARGIN, "", terminal_class_colour(terminal, class), title,
 		terminal_plain(terminal));

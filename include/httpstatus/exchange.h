@@ -140,8 +140,9 @@ enum httpstatus_property {
 	HTTPSTATUS_PROPERTY_REQUEST_CONTENT_SENT,       /**< octets of them that were sent */
 	HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE,  /**< 1: the request may have had fields that are not here */
 	HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, /**< 1: the response may have had fields that are not here */
-	HTTPSTATUS_PROPERTY_REQUEST_TIME,               /**< when the request was sent, in seconds since 1970 */
-	HTTPSTATUS_PROPERTY_RESPONSE_TIME,              /**< when the response was received, in seconds since 1970 */
+	HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_FOREIGN, /**< 1: the response's fields may be those of a stored response, as browsers record them, and not what the server sent now; then it may have had others, too, and a checker holds none of them against it */
+	HTTPSTATUS_PROPERTY_REQUEST_TIME,            /**< when the request was sent, in seconds since 1970 */
+	HTTPSTATUS_PROPERTY_RESPONSE_TIME,           /**< when the response was received, in seconds since 1970 */
 	HTTPSTATUS_PROPERTY_SECURED, /**< 1: the connection is secured by TLS, so a target without a scheme is of https; 0: of http */
 	HTTPSTATUS_PROPERTY_TO_PROXY, /**< 1: the request goes to a proxy, which wants the whole target URI (RFC 9112, 3.2.2) */
 	HTTPSTATUS_PROPERTY_ENTRY,       /**< where in its source it stands, from 0: for JSON and messages */

@@ -9,7 +9,8 @@ int draft_copy_status(struct httpstatus_exchange *draft, const struct httpstatus
 {
 	static const int properties[] = {HTTPSTATUS_PROPERTY_RESPONSE_VERSION, HTTPSTATUS_PROPERTY_STATUS,
 		HTTPSTATUS_PROPERTY_ENDING, HTTPSTATUS_PROPERTY_CONTENT_SEEN, HTTPSTATUS_PROPERTY_CONTENT_CAME,
-		HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, HTTPSTATUS_PROPERTY_RESPONSE_TIME};
+		HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_FOREIGN,
+		HTTPSTATUS_PROPERTY_RESPONSE_TIME};
 
 	for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++)
 		draft->said.properties[properties[i]] = from->said.properties[properties[i]];

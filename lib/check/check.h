@@ -113,6 +113,7 @@ struct httpstatus_checker {
 	struct httpstatus_finding *findings;
 	size_t count, capacity;
 	struct buffer texts;
+	struct httpstatus_exchange *own; /* the last one without what was not its server's; NULL until one needs that */
 	struct buffer identity; /* of the exchange of the last check, as members of JSON; empty where there is none */
 	struct httpstatus_exchange **remembered; /* a ring, as large as it may get */
 	size_t remembered_count, newest;

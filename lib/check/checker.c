@@ -42,6 +42,7 @@ void httpstatus_checker_free(struct httpstatus_checker *checker)
 	if (!checker)
 		return;
 	memory_free(checker);
+	httpstatus_exchange_free(checker->own);
 	free(checker->findings);
 	free(checker->texts.bytes);
 	free(checker->identity.bytes);
@@ -386,18 +387,40 @@ static bool find_all(struct subject *subject, struct httpstatus_checker *checker
 	return true;
 }
 
-int httpstatus_checker_check(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
+/* What the server is known to have said, which is all there is unless fields may be another's. NULL where there is no memory. */
+static const struct httpstatus_exchange *servers_own(
+	struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
+{
+	if (exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_FOREIGN) != 1)
+		return exchange;
+	if (!checker->own) {
+		checker->own = httpstatus_exchange_new();
+		if (!checker->own)
+			return NULL;
+		exchange_lift_limits(checker->own);
+	}
+	return exchange_copy_without_foreign(checker->own, exchange) == 0 ? checker->own : NULL;
+}
+
+static bool check(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
 {
 	struct span found = {NULL, 0};
 	struct subject subject = {.checker = checker, .exchange = exchange, .found = &found};
 
+	subject_read(&subject);
+	return find_all(&subject, checker) && put_identity(exchange, &checker->identity) &&
+	       memory_add(checker, exchange);
+}
+
+int httpstatus_checker_check(struct httpstatus_checker *checker, const struct httpstatus_exchange *exchange)
+{
 	if (!checker)
 		return HTTPSTATUS_ERROR_HANDLE;
 	forget_findings(checker);
 	if (!exchange)
 		return HTTPSTATUS_ERROR_HANDLE;
-	subject_read(&subject);
-	if (find_all(&subject, checker) && put_identity(exchange, &checker->identity) && memory_add(checker, exchange))
+	exchange = servers_own(checker, exchange);
+	if (exchange && check(checker, exchange))
 		return 0;
 	forget_findings(checker);
 	return HTTPSTATUS_ERROR_MEMORY;

@@ -162,6 +162,36 @@ int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatu
 	return error ? error : exchange_derive(to);
 }
 
+static int copy_lines(struct httpstatus_exchange *to, const struct httpstatus_exchange *from)
+{
+	int error = 0;
+
+	for (int line = 0; line < LINES && !error; line++)
+		if (exchange_knows_line(from, (enum httpstatus_line)line))
+			error = exchange_say_line(
+				to, (enum httpstatus_line)line, exchange_line(from, (enum httpstatus_line)line));
+	for (size_t i = 0; i < from->said.interims && !error; i++)
+		error = httpstatus_exchange_add_interim(to, from->interims[i]);
+	return error;
+}
+
+int exchange_copy_without_foreign(struct httpstatus_exchange *to, const struct httpstatus_exchange *from)
+{
+	httpstatus_exchange_clear(to);
+	memcpy(to->said.properties, from->said.properties, sizeof to->said.properties);
+	to->said.properties[HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE] = 1;
+	to->said.request_defects = from->said.request_defects;
+	int error = copy_lines(to, from);
+	for (size_t i = 0; i < from->said.fields && !error; i++) {
+		const struct field *field = &from->fields[i];
+
+		if (field->part != HTTPSTATUS_PART_RESPONSE && field->part != HTTPSTATUS_PART_RESPONSE_TRAILERS)
+			error = exchange_add_line(
+				to, field->part, exchange_text(from, field->name), exchange_text(from, field->value));
+	}
+	return error ? error : exchange_derive(to);
+}
+
 /* ---- drafts ---- */
 
 struct httpstatus_exchange *exchange_draft(struct httpstatus_exchange *exchange)

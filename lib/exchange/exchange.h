@@ -305,6 +305,9 @@ void exchange_lift_limits(struct httpstatus_exchange *exchange);
  * stay away; it may be NULL. After a limit or a lack of memory it says something less. */
 int exchange_copy_request(struct httpstatus_exchange *to, const struct httpstatus_exchange *from, const bool *left_out);
 
+/* Makes @to what the server is known to have said: all of @from but the response's fields, which were a store's. Returns 0, or why not. */
+int exchange_copy_without_foreign(struct httpstatus_exchange *to, const struct httpstatus_exchange *from);
+
 /* For what takes several steps: another exchange, empty and without limits, to make there what this one is to become. httpstatus_exchange_copy brings
  * it here in the end, and that changes all or nothing. NULL where there is no memory. */
 struct httpstatus_exchange *exchange_draft(struct httpstatus_exchange *exchange);

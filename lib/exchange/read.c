@@ -26,7 +26,8 @@ int64_t exchange_property(const struct httpstatus_exchange *exchange, enum https
 
 bool exchange_response_is_open(const struct httpstatus_exchange *exchange)
 {
-	return exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1;
+	return exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_INCOMPLETE) == 1 ||
+	       exchange_property(exchange, HTTPSTATUS_PROPERTY_RESPONSE_FIELDS_FOREIGN) == 1;
 }
 
 bool exchange_request_is_open(const struct httpstatus_exchange *exchange)

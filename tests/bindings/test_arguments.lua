@@ -27,12 +27,14 @@ local function new_choice()
   return httpstatus.choice(new_exchange(), THEN)
 end
 
+local SESSION = '{"log": {"entries": []}}'
+
 --- Right arguments for everything; those of methods begin with what makes the object. What is made anew each time is a function.
 local functions = {
   status = {404}, find = {"Not Found"}, search = {"teapot"}, statuses = {{class = 4}}, phrase = {404}, class = {404}, class_name = {4},
   treat_as = {499, httpstatus.iana}, vendor = {"nginx"}, new = {httpstatus.iana, "mine"}, grpc_client_code = {404}, grpc_gateway_status = {5},
-  exchange = {{status = 404}}, read = {"HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", true},
-  read_request = {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", true}, read_har = {{}}, read_status_line = {"HTTP/1.1 200 OK"},
+  exchange = {{status = 404}}, read_response = {"HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", true},
+  read_request = {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", true}, read_har = {{}}, read = {{octets = SESSION, name = "a"}}, recording = {{octets = SESSION, errors = "skip"}}, read_status_line = {"HTTP/1.1 200 OK"},
   status_line = {404, "Lost", "1.1"}, negotiate = {new_exchange, "coding", {"gzip"}}, weight = {"coding", "gzip", "gzip"},
   conditions = {new_exchange, {exists = true}}, if_range_holds = {new_exchange, {}}, ranges = {new_exchange, 10}, chain = {"curl", httpstatus.iana},
   policy = {{hops = 5}}, settings = {}, clients = {}, cache = {{shared = true}}, check = {new_exchange, {level = "should"}},

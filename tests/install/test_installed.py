@@ -147,7 +147,7 @@ from httpstatus import Exchange
 print(Exchange.from_bytes(b"HTTP/1.1 503 x\\r\\nRetry-After: 120\\r\\n\\r\\n").retry_after())'""") == "120\n"
     assert output(system, """lua5.4 -e '
 local httpstatus = require "httpstatus"
-print(httpstatus.read("HTTP/1.1 503 x\\r\\nRetry-After: 120\\r\\n\\r\\n"):retry_after())'""") == "120\n"
+print(httpstatus.read_response("HTTP/1.1 503 x\\r\\nRetry-After: 120\\r\\n\\r\\n"):retry_after())'""") == "120\n"
 
 
 def test_the_command(system):

@@ -38,7 +38,7 @@ def entry(*headers, seconds=0, method="GET", path="/a", status=200, request=(), 
         return [{"name": name, "value": value} for name, value in pairs]
     lengths = [("Content-Length", str(length))] if length is not None else []
     return {"startedDateTime": f"2026-11-22T12:{seconds // 60:02}:{seconds % 60:02}Z", "time": 0,
-            "request": {"method": method, "url": f"https://a.example{path}", "httpVersion": "HTTP/1.1", "headers": fields(request)},
+            "request": {"method": method, "url": f"https://a.example{path}", "httpVersion": "HTTP/1.1", "headers": fields([("Host", "a.example"), *request])},
             "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1", "headers": fields([DATE, *lengths, *headers]), **response}}
 
 

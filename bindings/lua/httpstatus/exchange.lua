@@ -1,4 +1,4 @@
---- What an exchange said: one request and what came back. httpstatus.exchange{...}, httpstatus.read(response, request),
+--- What an exchange said: one request and what came back. httpstatus.exchange{...}, httpstatus.read_response(response, request),
 -- httpstatus.read_request(request) and httpstatus.read_har(entry) make one.
 --
 -- SPDX-License-Identifier: MIT
@@ -53,7 +53,7 @@ end
 local forms = {
   ["request-version"] = version, ["response-version"] = version, ending = word_of("ending"),
   ["request-content"] = word_of("request-content"), ["content-came"] = yes_or_no, ["request-fields-incomplete"] = yes_or_no,
-  ["response-fields-incomplete"] = yes_or_no, secured = yes_or_no, ["to-proxy"] = yes_or_no,
+  ["response-fields-incomplete"] = yes_or_no, ["response-fields-foreign"] = yes_or_no, secured = yes_or_no, ["to-proxy"] = yes_or_no,
 }
 
 --- What can be said, by the names that it has here: properties have a number, a word and a form, lines and parts a number. What is of the
@@ -426,7 +426,7 @@ end
 
 --- From HTTP/1 heads as they came, the request's where it is known; nil and a reason where they are none, or not whole. What comes in piece by
 -- piece is for exchange:read_response.
-local function read(response, request, secured)
+local function read_response(response, request, secured)
   arguments.text(response, "response")
   local exchange, handle = start(request ~= nil and arguments.text(request, "request") or nil, secured)
   if not exchange then
@@ -601,7 +601,7 @@ return {
   --- For the other modules: the handle of an exchange that is an argument; a new exchange and its handle; one that the library makes; how often one was
   -- changed; to say something by a handle; and numbers that may be unknown.
   handle_of_argument = handle_of_argument, new = new, made = made, change_count = change_count, set = set, known = known, truth = truth,
-  exchange = make, read = read, read_request = read_request,
+  exchange = make, read_response = read_response, read_request = read_request,
   --- A status line's version (11 is HTTP/1.1), code and reason; nil where it is none.
   read_status_line = function(line)
     local result, number, code, reason = core.httpstatus_status_line_read(arguments.text(line, "line"))

@@ -31,9 +31,11 @@ from .exchange import *  # noqa: F401,F403
 from .exchange import __all__ as _exchange_all
 from .next import *  # noqa: F401,F403
 from .next import __all__ as _next_all
+from .recordings import *  # noqa: F401,F403
+from .recordings import __all__ as _recordings_all
 from .status import *  # noqa: F401,F403
 from .status import __all__ as _status_all
 from .words import *  # noqa: F401,F403
 from .words import __all__ as _words_all
 
-__all__ = [*_status_all, *_exchange_all, *_next_all, *_cache_all, *_check_all, *_choose_all, *_words_all]
+__all__ = [*_status_all, *_exchange_all, *_recordings_all, *_next_all, *_cache_all, *_check_all, *_choose_all, *_words_all]

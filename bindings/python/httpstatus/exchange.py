@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import datetime
 from typing import Iterable, Mapping, NamedTuple, Union
 
 from . import _native
@@ -197,7 +195,7 @@ class Exchange:
                  reason: Octets | None = None, fields: Fields = (), trailers: Fields = (), interim: Iterable[tuple[int, Fields]] = (),
                  ending: str | None = None, content_seen: int | None = None, content_came: bool | None = None,
                  request_content: str | None = None, request_content_length: int | None = None, request_content_sent: int | None = None,
-                 request_fields_incomplete: bool | None = None, response_fields_incomplete: bool | None = None,
+                 request_fields_incomplete: bool | None = None, response_fields_incomplete: bool | None = None, response_fields_foreign: bool | None = None,
                  request_time: int | None = None, response_time: int | None = None, secured: bool | None = None,
                  to_proxy: bool | None = None, source: Octets | None = None, entry: int | None = None, most_fields: int | None = None,
                  most_octets: int | None = None, most_interim: int | None = None):
@@ -210,7 +208,7 @@ class Exchange:
                 "reason": reason, "request_version": request_version, "version": version, "status": status, "ending": ending,
                 "content_seen": content_seen, "content_came": content_came, "request_content": request_content,
                 "request_content_length": request_content_length, "request_content_sent": request_content_sent,
-                "request_fields_incomplete": request_fields_incomplete, "response_fields_incomplete": response_fields_incomplete,
+                "request_fields_incomplete": request_fields_incomplete, "response_fields_incomplete": response_fields_incomplete, "response_fields_foreign": response_fields_foreign,
                 "request_time": request_time, "response_time": response_time, "secured": secured, "to_proxy": to_proxy, "source": source,
                 "entry": entry}
         for name, value in said.items():
@@ -303,27 +301,16 @@ class Exchange:
         return _raise_used(error, used, "the response")
 
     @classmethod
-    def from_har(cls, entry: Mapping) -> Exchange:
-        """From an entry of a HAR, as json.load gives it. ValueError names what is not as it should be."""
+    def from_har(cls, entry: Mapping, *, creator: str | None = None) -> Exchange:
+        """From an entry of a HAR, as json.load gives it. The name of the HAR's creator tells whether it saw what went over the wire, as a proxy does.
+        ValueError names what is not as it should be, or what is no HTTP exchange. httpstatus.read() reads whole files."""
         if not isinstance(entry, Mapping):
             raise TypeError(f"entry is {entry!r}, not a mapping")
-        request, response = _har_object(entry, "request"), _har_object(entry, "response")
-        status = response.get("status")
-        if type(status) is not int or not -1 <= status <= 999:
-            raise ValueError(f"response.status is {status!r}, not a number from 0 to 999")
-        answered = status > 0  # browsers write 0, and Playwright -1, where no response came
-        begin, end = _har_times(entry)
-        exchange = cls(
-            method=_har_text(request, "request", "method"), target=_har_text(request, "request", "url"),
-            request_version=_har_version(request), request_fields=_har_fields("request", request),
-            request_fields_incomplete="headers" not in request or None, interim=_har_interim(entry), request_time=begin, response_time=end)
-        if answered:
-            exchange.status = status
-            exchange.version = _har_version(response)
-            exchange.reason = _har_text(response, "response", "statusText")
-            exchange.response_fields_incomplete = "headers" not in response or _har_is_cached(response) or None
-            exchange._add(_native.HTTPSTATUS_PART_RESPONSE, _har_fields("response", response), "response.headers")
-            exchange.content_seen = _har_size(response, exchange)
+        exchange = cls()
+        creator = None if creator is None else octets_of(creator, "creator")
+        problem = _native.recording_entry_problem(exchange._handle, _json_of(entry), creator)
+        if problem is not None:
+            raise ValueError(problem)
         return exchange
 
     # ---- what was said ----
@@ -345,6 +332,7 @@ class Exchange:
     request_content_sent = _said("request-content-sent", "Octets of the request's content that were sent.")
     request_fields_incomplete = _said_bool("request-fields-incomplete", "Whether the request may have had fields that are not here.")
     response_fields_incomplete = _said_bool("response-fields-incomplete", "Whether the response may have had fields that are not here.")
+    response_fields_foreign = _said_bool("response-fields-foreign", "Whether the response's fields may be those of a stored response.")
     request_time = _said("request-time", "When the request was sent, in seconds since 1970.")
     response_time = _said("response-time", "When the response was received, in seconds since 1970.")
     secured = _said_bool("secured", "Whether the connection is secured by TLS.")
@@ -582,78 +570,8 @@ def _json(text):
 
 # ---- HAR ----
 
-def _har_object(entry, key):
-    value = entry.get(key) if isinstance(entry, Mapping) else None
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{key} is {value!r}, not an object")
-    return value
-
-
-def _har_text(message, key, name):
-    value = message.get(name)
-    if name in message and not isinstance(value, str):
-        raise ValueError(f"{key}.{name} is {value!r}, not a text")
-    return None if value is None else value.encode("utf-8", "surrogatepass")
-
-
-def _har_fields(key, message):
-    headers = message.get("headers", [])
-    if not isinstance(headers, list):
-        raise ValueError(f"{key}.headers is {headers!r}, not a list")
-    for i, header in enumerate(headers):
-        if not isinstance(header, Mapping) or not isinstance(header.get("name"), str) or not header["name"] \
-                or not isinstance(header.get("value"), str):
-            raise ValueError(f"{key}.headers {i} is {header!r}, not a name and a value")
-        yield header["name"].encode("utf-8", "surrogatepass"), header["value"].encode("utf-8", "surrogatepass")
-
-
-def _har_interim(entry):
-    interims = entry.get("_interim", [])
-    if not isinstance(interims, list):
-        raise ValueError(f"_interim is {interims!r}, not a list")
-    for i, interim in enumerate(interims):
-        status = interim.get("status") if isinstance(interim, Mapping) else None
-        if type(status) is not int or not 100 <= status <= 199:
-            raise ValueError(f"_interim {i}: status is {status!r}, not a number from 100 to 199")
-        yield status, _har_fields("_interim", interim)
-
-
-def _har_size(response, exchange):
-    """content.size is the content's length only where no coding was taken off; 0 is also what browsers write when they kept nothing."""
-    content = response.get("content")
-    size = content.get("size") if isinstance(content, Mapping) else None
-    counts = type(size) is int and 0 < size < 2**63 and exchange.field("content-encoding") is None
-    return size if counts and exchange.content_kind not in ("none", "tunnel") else None
-
-
-def _har_is_cached(response):
-    """Content of which nothing came over the wire is from the browser's cache, which shows a 304 as the 200 it stands for: then the fields are
-    not what the server sent. -1 is a size that nobody knows."""
-    content, came = response.get("content"), response.get("bodySize")
-    size = content.get("size") if isinstance(content, Mapping) else None
-    return type(size) is int and size > 0 and type(came) is int and came <= 0 and came != -1
-
-
-def _har_version(message):
-    """ "HTTP/1.1", "http/2.0", "h2", "HTTP/3": a digit, and perhaps another behind a point; None for anything else."""
-    word = message.get("httpVersion")
-    match = re.fullmatch(r"(?:http/|h)?([0-9])(?:\.([0-9]))?", word, re.I) if isinstance(word, str) else None
-    if match is None or (match[2] is None and match[1] < "2"):
-        return None
-    version = match[1] if match[1] >= "2" and match[2] in (None, "0") else f"{match[1]}.{match[2]}"
-    return version if version in _VERSIONS else None
-
-
-def _har_times(entry):
-    """When the request was sent and the response received, in seconds since 1970; None where the entry does not say."""
-    word = entry.get("startedDateTime")
-    if not isinstance(word, str) or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d*)?(Z|[+-]\d\d:\d\d)", word):
-        return None, None
-    try:
-        seconds = int(datetime.fromisoformat(re.sub(r"\.\d*", "", word)).timestamp())
-    except ValueError:
-        return None, None
-    duration = entry.get("time")
-    if not isinstance(duration, (int, float)) or isinstance(duration, bool) or not 0 < duration < 1e12:
-        return seconds, seconds
-    return seconds, seconds - int(-duration // 1000)
+def _json_of(entry):
+    """What JSON has no form for counts as nothing."""
+    def plain(value):
+        return dict(value) if isinstance(value, Mapping) else None
+    return json.dumps(entry, default=plain, skipkeys=True).encode()
