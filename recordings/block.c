@@ -13,9 +13,10 @@ enum meaning { FIELD, URL, METHOD, STATUS, PATH, SCHEME, AUTHORITY, IGNORED, OF_
 static const struct {
 	const char *name;
 	enum meaning meaning;
-} keys[] = {{"Request URL", URL}, {"Request Method", METHOD}, {"Status Code", STATUS}, {"Status", STATUS}, {":status", STATUS}, {":method", METHOD},
-	{":path", PATH}, {":scheme", SCHEME}, {":authority", AUTHORITY}, {"Request Headers", OF_REQUEST}, {"Response Headers", OF_RESPONSE},
-	{"Remote Address", IGNORED}, {"Referrer Policy", IGNORED}, {"General", HEADING}, {"Raw", HEADING}, {"View source", HEADING},
+} keys[] = {{"Request URL", URL}, {"Request Method", METHOD}, {"Status Code", STATUS}, {"Status", STATUS},
+	{":status", STATUS}, {":method", METHOD}, {":path", PATH}, {":scheme", SCHEME}, {":authority", AUTHORITY},
+	{"Request Headers", OF_REQUEST}, {"Response Headers", OF_RESPONSE}, {"Remote Address", IGNORED},
+	{"Referrer Policy", IGNORED}, {"General", HEADING}, {"Raw", HEADING}, {"View source", HEADING},
 	{"View parsed", HEADING}, {"Provisional headers are shown", HEADING}, {"Learn more", HEADING}};
 
 /* The name may have its count behind it: "Response Headers (12)". */
@@ -27,7 +28,8 @@ static enum meaning meaning_of(struct span name, bool *heading)
 			continue;
 		struct span behind = span_trim(span_from(name, length));
 		*heading = keys[i].meaning >= OF_REQUEST;
-		if (behind.length == 0 || (*heading && behind.bytes[0] == '(' && behind.bytes[behind.length - 1] == ')'))
+		if (behind.length == 0 ||
+			(*heading && behind.bytes[0] == '(' && behind.bytes[behind.length - 1] == ')'))
 			return keys[i].meaning;
 	}
 	return FIELD;
@@ -67,7 +69,8 @@ static bool is_alternating(struct span rest)
 			continue;
 		if (names_line && value.length == 0 && meaning_of(name, &heading) >= OF_REQUEST)
 			continue;
-		if (names_line && (value.length || (line.bytes[line.length - 1] != ':' && meaning_of(name, &heading) == FIELD)))
+		if (names_line &&
+			(value.length || (line.bytes[line.length - 1] != ':' && meaning_of(name, &heading) == FIELD)))
 			return false;
 		names_line = !names_line;
 	}
@@ -127,14 +130,19 @@ static bool is_next(const struct block *block, enum meaning meaning)
 
 static void pair_read(struct block *block, enum meaning meaning, struct span name, struct span value)
 {
-	struct span *const slots[] = {[URL] = &block->url, [METHOD] = &block->method, [STATUS] = &block->status, [PATH] = &block->path,
-		[SCHEME] = &block->scheme, [AUTHORITY] = &block->authority};
+	struct span *const slots[] = {[URL] = &block->url,
+		[METHOD] = &block->method,
+		[STATUS] = &block->status,
+		[PATH] = &block->path,
+		[SCHEME] = &block->scheme,
+		[AUTHORITY] = &block->authority};
 
 	if (meaning == FIELD) {
 		if (name.length == 0 || memchr(name.bytes, ' ', name.length))
 			block->strange = name;
 		block->has_request = block->has_request || block->in_request;
-		block->memory = block->memory && field_put(block->in_request ? block->request : block->response, name, value);
+		block->memory =
+			block->memory && field_put(block->in_request ? block->request : block->response, name, value);
 		return;
 	}
 	if (meaning <= AUTHORITY)
@@ -170,8 +178,8 @@ static bool target_put(struct text *out, const struct block *block)
 	if (block->url.length)
 		return text_add(out, block->url.bytes, span_until(block->url, "#"));
 	if (block->scheme.length && block->authority.length && block->path.length && block->path.bytes[0] == '/')
-		return text_put(out, block->scheme) && text_add(out, "://", 3) &&
-		       text_put(out, block->authority) && text_put(out, block->path);
+		return text_put(out, block->scheme) && text_add(out, "://", 3) && text_put(out, block->authority) &&
+		       text_put(out, block->path);
 	return text_put(out, block->path);
 }
 
@@ -191,8 +199,11 @@ static bool request_give(const struct block *block, struct text *out)
 		return false;
 	if (!target_put(out, block))
 		return false;
-	if (is_head && (!head_put(out, (struct span){version, sizeof version - 1}) || !text_put(out, (struct span){block->request->bytes, block->request->length}) ||
-			       (block->authority.length && !field_put(out, (struct span){"Host", 4}, block->authority)) || !text_add(out, "\r\n", 2)))
+	if (is_head &&
+		(!head_put(out, (struct span){version, sizeof version - 1}) ||
+			!text_put(out, (struct span){block->request->bytes, block->request->length}) ||
+			(block->authority.length && !field_put(out, (struct span){"Host", 4}, block->authority)) ||
+			!text_add(out, "\r\n", 2)))
 		return false;
 	part->text = (struct span){out->bytes, out->length};
 	return true;
@@ -206,7 +217,8 @@ static bool response_give(const struct block *block, struct text *out)
 
 	out->length = 0;
 	if (status.length == 0 && block->scanner->status != HTTPSTATUS_UNKNOWN)
-		status = (struct span){said, (size_t)snprintf(said, sizeof said, "%03lld", (long long)block->scanner->status)};
+		status = (struct span){
+			said, (size_t)snprintf(said, sizeof said, "%03lld", (long long)block->scanner->status)};
 	if (!text_add(out, "HTTP/1.1 ", 9) || !head_put(out, span_trim(status)))
 		return false;
 	line = (struct span){out->bytes, out->length - 2};

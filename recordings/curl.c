@@ -77,14 +77,16 @@ static void remaining_read(struct scanner *scanner, const struct httpstatus_exch
 
 	span_take_word(&rest, &word);
 	int64_t left = span_number(word);
-	if (!span_has(rest, "bytes remaining") || left == HTTPSTATUS_UNKNOWN || length == HTTPSTATUS_UNKNOWN || left > length)
+	if (!span_has(rest, "bytes remaining") || left == HTTPSTATUS_UNKNOWN || length == HTTPSTATUS_UNKNOWN ||
+		left > length)
 		return;
 	scanner->content_octets = length - left;
 	scanner->content_is_counted = true;
 	scanner->content_came = length > left;
 }
 
-static void ending_read(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note, int64_t ending)
+static void ending_read(
+	struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note, int64_t ending)
 {
 	if (span_begins(note, "Connection #") && (!span_has(note, "left intact") || !is_answered(exchange)))
 		return;
@@ -103,7 +105,8 @@ static void stream_read(struct scanner *scanner, const struct httpstatus_exchang
 		return;
 	int64_t ending = is_answered(exchange) ? HTTPSTATUS_ENDING_CUT : HTTPSTATUS_ENDING_CLOSED;
 	content_flush(scanner, exchange);
-	scanner_found(scanner, PART_ENDING)->number = span_has(note, "REFUSED_STREAM") ? HTTPSTATUS_ENDING_REFUSED : ending;
+	scanner_found(scanner, PART_ENDING)->number =
+		span_has(note, "REFUSED_STREAM") ? HTTPSTATUS_ENDING_REFUSED : ending;
 }
 
 void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note)
@@ -115,7 +118,8 @@ void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchan
 		if (!span_begins(note, notes[i].begins))
 			continue;
 		if (notes[i].tells == CONNECTS) {
-			scanner->connections += scanner->connection_secured != HTTPSTATUS_UNKNOWN || !scanner->connecting;
+			scanner->connections +=
+				scanner->connection_secured != HTTPSTATUS_UNKNOWN || !scanner->connecting;
 			scanner->connecting = true;
 			scanner->connection_secured = HTTPSTATUS_UNKNOWN;
 		} else if (notes[i].tells == SECURES) {
@@ -139,7 +143,8 @@ void content_flush(struct scanner *scanner, const struct httpstatus_exchange *ex
 
 	if (is_answered(exchange) && (scanner->content_came || scanner->content_is_counted)) {
 		struct part *part = scanner_found(scanner, PART_CONTENT);
-		if (scanner->content_is_counted || (length > 0 && (scanner->content_octets == length || scanner->content_first == length)))
+		if (scanner->content_is_counted ||
+			(length > 0 && (scanner->content_octets == length || scanner->content_first == length)))
 			part->number = scanner->content_is_counted ? scanner->content_octets : length;
 	}
 	scanner->content_came = scanner->content_is_counted = scanner->content_is_doubtful = false;

@@ -44,17 +44,22 @@ static bool limit_say(struct draft *draft, struct span head, const char *what)
 {
 	struct span rest = head, line;
 	int64_t fields = -1, most = limit_of(draft, HTTPSTATUS_PROPERTY_MOST_FIELDS);
-	int64_t most_interim = limit_of(draft, HTTPSTATUS_PROPERTY_MOST_INTERIM), most_octets = limit_of(draft, HTTPSTATUS_PROPERTY_MOST_OCTETS);
+	int64_t most_interim = limit_of(draft, HTTPSTATUS_PROPERTY_MOST_INTERIM),
+		most_octets = limit_of(draft, HTTPSTATUS_PROPERTY_MOST_OCTETS);
 
 	while (line_take(&rest, &line) && (line.length || fields < 0))
 		fields += line.length && line.bytes[0] != ' ' && line.bytes[0] != '\t';
 	if (most_interim <= 0 || httpstatus_exchange_interim(draft->exchange, (size_t)most_interim - 1))
-		return problem_say(draft->problem, "there are more than %lld interim responses, which is the limit most-interim",
+		return problem_say(draft->problem,
+			"there are more than %lld interim responses, which is the limit most-interim",
 			(long long)most_interim);
 	if ((int64_t)head.length > most_octets || fields <= most)
-		return problem_say(draft->problem, "%s makes the exchange longer than %lld octets, which is the limit most-octets: it has %zu itself",
+		return problem_say(draft->problem,
+			"%s makes the exchange longer than %lld octets, which is the limit most-octets: it has %zu "
+			"itself",
 			what, (long long)most_octets, head.length);
-	return problem_say(draft->problem, "%s has %lld field lines, and the limit most-fields is %lld", what, (long long)fields, (long long)most);
+	return problem_say(draft->problem, "%s has %lld field lines, and the limit most-fields is %lld", what,
+		(long long)fields, (long long)most);
 }
 
 static bool head_good(struct draft *draft, int error, struct span head, const char *what)
@@ -71,7 +76,8 @@ static bool set(struct draft *draft, int property, int64_t value)
 
 static bool line_set(struct draft *draft, int line, struct span text)
 {
-	return problem_none(draft->problem, httpstatus_exchange_set_line(draft->exchange, line, text.bytes, text.length));
+	return problem_none(
+		draft->problem, httpstatus_exchange_set_line(draft->exchange, line, text.bytes, text.length));
 }
 
 static struct span line_of(const struct draft *draft, int line)
@@ -86,8 +92,8 @@ static struct span line_of(const struct draft *draft, int line)
 
 static bool contradicts(struct draft *draft, const char *what, struct span text, const char *said)
 {
-	return problem_say(draft->problem, "the %s in the text is %.*s, and %.100s was said", what, (int)(text.length < 100 ? text.length : 100),
-		text.bytes, said);
+	return problem_say(draft->problem, "the %s in the text is %.*s, and %.100s was said", what,
+		(int)(text.length < 100 ? text.length : 100), text.bytes, said);
 }
 
 /* "https://example.com/a" says of a request for /a with the Host example.com that it goes to https, and nothing else. */
@@ -102,7 +108,8 @@ static bool is_said_in_full(const struct draft *draft, struct span target, const
 	const char *path = authority + strcspn(authority, "/?#");
 	struct span asked = {*path == '/' ? path : "/", *path == '/' ? strcspn(path, "#") : 1};
 	host.bytes = httpstatus_exchange_field(draft->exchange, HTTPSTATUS_PART_REQUEST, "Host", 4, 0, &host.length);
-	if (host.bytes && (host.length != (size_t)(path - authority) || strncasecmp(host.bytes, authority, host.length) != 0))
+	if (host.bytes &&
+		(host.length != (size_t)(path - authority) || strncasecmp(host.bytes, authority, host.length) != 0))
 		return false;
 	return asked.length == target.length && memcmp(asked.bytes, target.bytes, target.length) == 0;
 }
@@ -142,7 +149,9 @@ static bool request_say(struct draft *draft)
 
 	if (said->request && draft->given) {
 		struct span head = {said->request, said->request_length};
-		return head_good(draft, httpstatus_exchange_read_request(draft->exchange, head.bytes, head.length, NULL), head, "the request");
+		return head_good(draft,
+			httpstatus_exchange_read_request(draft->exchange, head.bytes, head.length, NULL), head,
+			"the request");
 	}
 	if (said->method && (draft->given || method_stays(said->method))) {
 		if (!line_set(draft, HTTPSTATUS_LINE_METHOD, (struct span){said->method, strlen(said->method)}))
@@ -167,11 +176,12 @@ static bool ask(struct draft *draft, const struct part *part)
 	draft->asked = true;
 	if (part->more.length && !line_set(draft, HTTPSTATUS_LINE_METHOD, part->more))
 		return false;
-	return (part->text.length == 0 || line_set(draft, HTTPSTATUS_LINE_TARGET, part->text)) && set(draft, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1) &&
-	       said_agrees(draft);
+	return (part->text.length == 0 || line_set(draft, HTTPSTATUS_LINE_TARGET, part->text)) &&
+	       set(draft, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1) && said_agrees(draft);
 }
 
-static const char *const cut_text = "the octets end before the head does, which an empty line would end; partial takes it as it is";
+static const char *const cut_text =
+	"the octets end before the head does, which an empty line would end; partial takes it as it is";
 
 static bool request_take(struct draft *draft, const struct part *part)
 {
@@ -203,7 +213,8 @@ static bool status_agrees(struct draft *draft)
 
 	if (draft->said->status == HTTPSTATUS_UNKNOWN || draft->said->status == status)
 		return true;
-	return problem_say(draft->problem, "the status in the text is %d, and %lld was said", status, (long long)draft->said->status);
+	return problem_say(draft->problem, "the status in the text is %d, and %lld was said", status,
+		(long long)draft->said->status);
 }
 
 static bool response_take(struct draft *draft, const struct part *part)
@@ -240,9 +251,10 @@ static bool trailers_take(struct draft *draft, const struct part *part)
 
 	while (line_take(&rest, &line)) {
 		struct span name = field_name(line, &value);
-		int error = name.length ? httpstatus_exchange_add_field(draft->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, name.bytes, name.length,
-						  value.bytes, value.length)
-					: 0;
+		int error = name.length
+				    ? httpstatus_exchange_add_field(draft->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS,
+					      name.bytes, name.length, value.bytes, value.length)
+				    : 0;
 		if (!head_good(draft, error, part->text, "the trailer section"))
 			return false;
 	}
@@ -283,11 +295,12 @@ bool draft_take(struct draft *draft, const struct part *part)
 		draft->secured = part->number;
 		return true;
 	case PART_STRANGE:
-		return problem_say(draft->problem, "\"%.*s\" is no field, nor a status", (int)(part->text.length < 100 ? part->text.length : 100),
+		return problem_say(draft->problem, "\"%.*s\" is no field, nor a status",
+			(int)(part->text.length < 100 ? part->text.length : 100),
 			part->text.length ? part->text.bytes : "");
 	case PART_MIXED:
-		return problem_say(draft->problem,
-			"several requests stand before a response, so that nobody can tell which of them it answers: give one after the other");
+		return problem_say(draft->problem, "several requests stand before a response, so that nobody can tell "
+						   "which of them it answers: give one after the other");
 	default:
 		return true;
 	}

@@ -15,16 +15,19 @@ static struct span before_mark(struct span line)
 	static const char time[] = "00:00:00.000000 ";
 	size_t i = 0;
 
-	while (i < line.length && time[i] && (time[i] == '0' ? isdigit((unsigned char)line.bytes[i]) : line.bytes[i] == time[i]))
+	while (i < line.length && time[i] &&
+		(time[i] == '0' ? isdigit((unsigned char)line.bytes[i]) : line.bytes[i] == time[i]))
 		i++;
 	if (time[i] == '\0')
 		line = span_from(line, i);
 	if (line.length < 6 || line.bytes[0] != '[')
 		return line;
 	i = 1;
-	while (i < line.length && i < 24 && (isdigit((unsigned char)line.bytes[i]) || line.bytes[i] == '-' || line.bytes[i] == 'x'))
+	while (i < line.length && i < 24 &&
+		(isdigit((unsigned char)line.bytes[i]) || line.bytes[i] == '-' || line.bytes[i] == 'x'))
 		i++;
-	return i > 3 && i + 1 < line.length && line.bytes[i] == ']' && line.bytes[i + 1] == ' ' ? span_from(line, i + 2) : line;
+	return i > 3 && i + 1 < line.length && line.bytes[i] == ']' && line.bytes[i + 1] == ' ' ? span_from(line, i + 2)
+												: line;
 }
 
 /* The mark of a line, and what stands behind it; 0 where it has none. */
@@ -44,8 +47,9 @@ static char mark_of(struct span line, struct span *text)
 /* What curl begins its own lines with, as against a list of Markdown. */
 static bool is_note(struct span text)
 {
-	static const char *const words[] = {"  Trying ", "Trying ", "Connected to ", "Connection ", "Host ", "Uses proxy ", "Could not resolve", "Rebuilt URL",
-		"About to connect", "Failed to connect", "Adding handle", "STATE: ", "Re-using", "Reusing", "processing: ", "IPv6: ", "Hostname "};
+	static const char *const words[] = {"  Trying ", "Trying ", "Connected to ", "Connection ", "Host ",
+		"Uses proxy ", "Could not resolve", "Rebuilt URL", "About to connect", "Failed to connect",
+		"Adding handle", "STATE: ", "Re-using", "Reusing", "processing: ", "IPv6: ", "Hostname "};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_begins(text, words[i]))
@@ -73,7 +77,9 @@ bool line_is_marked(struct span line)
 
 static void head_end(struct scanner *scanner, bool cut)
 {
-	struct part *part = scanner_found(scanner, scanner->in_request ? PART_REQUEST : scanner->in_trailers ? PART_TRAILERS : PART_RESPONSE);
+	struct part *part = scanner_found(scanner, scanner->in_request    ? PART_REQUEST
+						   : scanner->in_trailers ? PART_TRAILERS
+									  : PART_RESPONSE);
 
 	part->cut = cut && !scanner->in_trailers;
 	part->text = (struct span){scanner->head.bytes, scanner->head.length};
@@ -123,7 +129,8 @@ static bool response_line(struct scanner *scanner, const struct httpstatus_excha
 /* Fields behind the content are those of its trailer section. */
 static bool trailer_line(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span text)
 {
-	if (httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) == HTTPSTATUS_UNKNOWN || !scanner->content_came || !line_is_field(text))
+	if (httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS) == HTTPSTATUS_UNKNOWN ||
+		!scanner->content_came || !line_is_field(text))
 		return true;
 	content_flush(scanner, exchange);
 	scanner->head.length = 0;
@@ -146,7 +153,8 @@ static void data_line(struct scanner *scanner, struct span text)
 /* Content may end without a line end, and what curl says then stands behind it. */
 static struct span glued_note(struct span line)
 {
-	static const char *const words[] = {"* Connection #", "* Closing connection", "* transfer closed with ", "* Issue another request", "* shutting down"};
+	static const char *const words[] = {"* Connection #", "* Closing connection", "* transfer closed with ",
+		"* Issue another request", "* shutting down"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const char *at = memmem(line.bytes, line.length, words[i], strlen(words[i]));
@@ -156,18 +164,21 @@ static struct span glued_note(struct span line)
 	return span_from(line, line.length);
 }
 
-static void content_line(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span line, size_t octets)
+static void content_line(
+	struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span line, size_t octets)
 {
 	struct span note = glued_note(line), command;
 
-	if (line_is_chatter(line) || line_is_fence(line) || typed_read(&scanner->typed, line) || line_is_prompt(line, &command))
+	if (line_is_chatter(line) || line_is_fence(line) || typed_read(&scanner->typed, line) ||
+		line_is_prompt(line, &command))
 		return;
 	if (note.length)
 		octets = line.length - note.length;
 	if (span_begins(line, "HTTP/")) /* curl -v -i prints the head twice */
 		scanner->content_is_doubtful = true;
 	if (!scanner->content_is_doubtful) {
-		scanner->content_came = scanner->content_came || !span_is_blank(span_first(line, line.length - note.length));
+		scanner->content_came =
+			scanner->content_came || !span_is_blank(span_first(line, line.length - note.length));
 		scanner->content_octets += (int64_t)octets;
 	}
 	if (note.length)
@@ -175,7 +186,8 @@ static void content_line(struct scanner *scanner, const struct httpstatus_exchan
 }
 
 /* A line without a mark: of a request that libcurl printed in one piece, or content; in a head, what -i prints as well. */
-static bool unmarked_line(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span line, size_t octets)
+static bool unmarked_line(
+	struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span line, size_t octets)
 {
 	if (scanner->in_request) {
 		if (line.length == 0 || line_is_field(line))

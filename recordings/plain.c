@@ -40,7 +40,8 @@ static bool is_boundary(struct span rest, size_t content)
 	while (line_take(&rest, &line)) {
 		if (span_is_blank(line))
 			continue;
-		return line_begins_message(line) || line_is_prompt(line, &command) || line_is_fence(line) || line_is_chatter(line);
+		return line_begins_message(line) || line_is_prompt(line, &command) || line_is_fence(line) ||
+		       line_is_chatter(line);
 	}
 	return true;
 }
@@ -51,7 +52,8 @@ static bool is_idle(struct span rest)
 	struct span line, command;
 
 	while (line_take(&rest, &line))
-		if (!span_is_blank(line) && !line_is_prompt(line, &command) && !line_is_fence(line) && !line_is_chatter(line))
+		if (!span_is_blank(line) && !line_is_prompt(line, &command) && !line_is_fence(line) &&
+			!line_is_chatter(line))
 			return false;
 	return true;
 }
@@ -78,7 +80,8 @@ static size_t glued_head(struct span line, struct span rest, const char **hopele
 			return 0;
 		size_t place = (size_t)(at - line.bytes);
 		struct span head = {at, line.length - place};
-		if (at >= *hopeless && !strchr(" \t\"'`:=(,>-/", at[-1]) && line_is_status(head) && head_begins(span_from(rest, (size_t)(at - rest.bytes)), hopeless))
+		if (at >= *hopeless && !strchr(" \t\"'`:=(,>-/", at[-1]) && line_is_status(head) &&
+			head_begins(span_from(rest, (size_t)(at - rest.bytes)), hopeless))
 			return place;
 		from = place + 5;
 	}
@@ -225,7 +228,8 @@ static void content_scan(struct scanner *scanner, const struct httpstatus_exchan
 static void request_content_scan(struct scanner *scanner, const struct httpstatus_exchange *exchange)
 {
 	int64_t length = span_number(field_of(exchange, HTTPSTATUS_PART_REQUEST, "Content-Length")), octets;
-	struct span coding = field_of(exchange, HTTPSTATUS_PART_REQUEST, "Transfer-Encoding"), left = scanner->rest, trailers;
+	struct span coding = field_of(exchange, HTTPSTATUS_PART_REQUEST, "Transfer-Encoding"), left = scanner->rest,
+		    trailers;
 
 	if (!coding.bytes && length > 0 && (uint64_t)length <= left.length && is_boundary(left, (size_t)length))
 		scanner->rest = span_from(left, (size_t)length);
@@ -247,13 +251,15 @@ static bool head_give(struct scanner *scanner, struct span head, bool whole, str
 	scanner->first_is_crlf = end && end > head.bytes && end[-1] == '\r';
 	part->cut = !whole;
 	part->text = head;
-	if (whole && scanner->first_is_crlf && scanner->tidied.as_it_came && head.length > 2 && head.bytes[head.length - 1] == '\n' &&
+	if (whole && scanner->first_is_crlf && scanner->tidied.as_it_came && head.length > 2 &&
+		head.bytes[head.length - 1] == '\n' &&
 		(head.bytes[head.length - 2] == '\n' || head.bytes[head.length - 2] == '\r'))
 		return true;
 	scanner->head.length = 0;
 	while (line_take(&rest, &line)) {
 		ended = line.length == 0;
-		bool torn = !whole && rest.length == 0 && !line_is_field(line) && !line_begins_message(line) && line.length && line.bytes[0] > ' ';
+		bool torn = !whole && rest.length == 0 && !line_is_field(line) && !line_begins_message(line) &&
+			    line.length && line.bytes[0] > ' ';
 		if (!torn && !head_put(&scanner->head, line))
 			return false;
 	}
@@ -309,7 +315,8 @@ static void tunnel_find(struct part *part, struct span head, struct span rest)
 
 	if (code < 200 || code > 299 || code == 204 || has_framing(head) || !next_is_status(rest))
 		return;
-	part->tunnel = span_begins(reason, "Connection established") || span_begins(reason, "Tunnel established") || span_equals(reason, "Connected");
+	part->tunnel = span_begins(reason, "Connection established") || span_begins(reason, "Tunnel established") ||
+		       span_equals(reason, "Connected");
 	part->perhaps_tunnel = !part->tunnel;
 }
 
@@ -341,7 +348,8 @@ static bool ask(struct scanner *scanner, const struct httpstatus_exchange *excha
 		return false;
 	struct part *part = scanner_found(scanner, PART_ASKED);
 	part->text = (struct span){scanner->asked.bytes, scanner->asked.length};
-	typed->follows = typed->follows && typed->method && (strcmp(typed->method, "GET") == 0 || strcmp(typed->method, "HEAD") == 0);
+	typed->follows = typed->follows && typed->method &&
+			 (strcmp(typed->method, "GET") == 0 || strcmp(typed->method, "HEAD") == 0);
 	if (typed->method)
 		part->more = (struct span){typed->method, strlen(typed->method)};
 	return true;

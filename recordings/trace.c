@@ -10,8 +10,9 @@ enum piece { NOTHING, NOTE, SENT_HEAD, SENT_DATA, GOT_HEAD, GOT_DATA, OTHER_DATA
 static const struct {
 	const char *begins;
 	enum piece piece;
-} pieces[] = {{"== Info: ", NOTE}, {"=> Send header, ", SENT_HEAD}, {"=> Send data, ", SENT_DATA}, {"<= Recv header, ", GOT_HEAD},
-	{"<= Recv data, ", GOT_DATA}, {"=> Send SSL data, ", OTHER_DATA}, {"<= Recv SSL data, ", OTHER_DATA}};
+} pieces[] = {{"== Info: ", NOTE}, {"=> Send header, ", SENT_HEAD}, {"=> Send data, ", SENT_DATA},
+	{"<= Recv header, ", GOT_HEAD}, {"<= Recv data, ", GOT_DATA}, {"=> Send SSL data, ", OTHER_DATA},
+	{"<= Recv SSL data, ", OTHER_DATA}};
 
 /* What a line begins, which may stand behind content that the trace does not end, and behind a time; and what follows it. */
 static enum piece piece_of(struct span line, struct span *text)
@@ -23,7 +24,8 @@ static enum piece piece_of(struct span line, struct span *text)
 		*text = span_from(line, (size_t)(at - line.bytes) + strlen(pieces[i].begins));
 		struct span octets = *text, word;
 		span_take_word(&octets, &word);
-		if (pieces[i].piece == NOTE || (span_begins(octets, " bytes (0x") && span_number(word) != HTTPSTATUS_UNKNOWN))
+		if (pieces[i].piece == NOTE ||
+			(span_begins(octets, " bytes (0x") && span_number(word) != HTTPSTATUS_UNKNOWN))
 			return pieces[i].piece;
 	}
 	return NOTHING;
@@ -101,7 +103,8 @@ static bool dump_take(struct scanner *scanner, int64_t octets, struct text *out)
 		return true;
 	for (;;) {
 		scanner->rest = rest;
-		bool more = line_take(&rest, &line) && dump_line(line, &next, &next_text) && next > place && next < octets;
+		bool more =
+			line_take(&rest, &line) && dump_line(line, &next, &next_text) && next > place && next < octets;
 		int64_t end = more ? next : octets;
 		if (out && end - place <= 128 && !dump_put(out, text, end - place))
 			return false;
@@ -181,7 +184,8 @@ static bool head_break(struct scanner *scanner)
 /* Every piece is told of, in chunks where there are such: then their framing is among the octets, and how many are content is not known. */
 static bool got_data(struct scanner *scanner, const struct httpstatus_exchange *exchange, int64_t octets)
 {
-	bool chunked = httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "Transfer-Encoding", 17, 0, NULL) != NULL;
+	bool chunked =
+		httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "Transfer-Encoding", 17, 0, NULL) != NULL;
 
 	scanner->content_came = scanner->content_came || octets > 0;
 	scanner->content_octets += octets;
@@ -191,7 +195,8 @@ static bool got_data(struct scanner *scanner, const struct httpstatus_exchange *
 
 /* ---- lines ---- */
 
-static bool piece_scan(struct scanner *scanner, const struct httpstatus_exchange *exchange, enum piece piece, struct span text)
+static bool piece_scan(
+	struct scanner *scanner, const struct httpstatus_exchange *exchange, enum piece piece, struct span text)
 {
 	struct span word;
 

@@ -23,14 +23,15 @@ static scan *dialect_of(struct span line, bool *strange)
 	static const struct {
 		bool (*is)(struct span line);
 		scan *scan;
-	} dialects[] = {{line_begins_message, plain_scan}, {line_is_trace, trace_scan}, {line_is_marked, marked_scan}, {line_is_wgets, wget_scan},
-		{line_is_of_block, block_scan}};
+	} dialects[] = {{line_begins_message, plain_scan}, {line_is_trace, trace_scan}, {line_is_marked, marked_scan},
+		{line_is_wgets, wget_scan}, {line_is_of_block, block_scan}};
 	struct span command;
 
 	for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
 		if (dialects[i].is(line))
 			return dialects[i].scan;
-	*strange = !span_is_blank(line) && !line_is_prompt(line, &command) && !line_is_fence(line) && !line_is_chatter(line);
+	*strange = !span_is_blank(line) && !line_is_prompt(line, &command) && !line_is_fence(line) &&
+		   !line_is_chatter(line);
 	return NULL;
 }
 
@@ -65,7 +66,8 @@ struct transcript *transcript_new(char *text, size_t length, const struct said *
 	transcript->scanner.status = said->status;
 	transcript->draft = (struct draft){.said = said, .given = true};
 	transcript->scan = dialect_find(transcript->scanner.rest);
-	if (transcript->scan == block_scan && !block_has_status(transcript->scanner.rest) && said->status == HTTPSTATUS_UNKNOWN)
+	if (transcript->scan == block_scan && !block_has_status(transcript->scanner.rest) &&
+		said->status == HTTPSTATUS_UNKNOWN)
 		transcript->scan = NULL;
 	if (transcript->scan)
 		return transcript;
@@ -98,7 +100,8 @@ static int nothing_say(struct transcript *transcript, struct problem *problem)
 		return RECORDING_END;
 	transcript->any = true;
 	if (trouble.length)
-		problem_say(problem, "has no exchange in it: \"%.*s\"", (int)(trouble.length < 200 ? trouble.length : 200), trouble.bytes);
+		problem_say(problem, "has no exchange in it: \"%.*s\"",
+			(int)(trouble.length < 200 ? trouble.length : 200), trouble.bytes);
 	else
 		problem_say(problem, "has no exchange in it");
 	return RECORDING_BROKEN;

@@ -69,7 +69,7 @@ struct span field_name(struct span line, struct span *value);
 /* ---- tidy.c ---- */
 
 struct tidied {
-	bool as_it_came;    /* nothing was taken off */
+	bool as_it_came;     /* nothing was taken off */
 	bool heads_indented; /* by two spaces, without any empty line: so wget -S -q prints heads, all whole */
 };
 
@@ -112,10 +112,10 @@ struct part {
 	enum part_kind kind;
 	struct span text, more;
 	int64_t number;
-	bool cut;         /* the head ends with the text */
-	bool no_version;  /* the version in the head is made up */
-	bool open;        /* there may be more fields than are here */
-	bool tunnel;      /* a proxy's answer to CONNECT */
+	bool cut;            /* the head ends with the text */
+	bool no_version;     /* the version in the head is made up */
+	bool open;           /* there may be more fields than are here */
+	bool tunnel;         /* a proxy's answer to CONNECT */
 	bool perhaps_tunnel; /* likewise, as far as one can see */
 };
 
@@ -145,7 +145,7 @@ struct scanner {
 	struct typed typed;
 	struct text head; /* of the part that was given last, where it does not stand in the text so */
 	struct text asked;
-	struct span trouble; /* why there may be no exchange, in the words of the program */
+	struct span trouble;  /* why there may be no exchange, in the words of the program */
 	struct part parts[6]; /* that were found and are still to be given */
 	int found, given;
 

@@ -47,7 +47,8 @@ static bool unix_take(struct span *line)
 
 		if ((c == '$' || c == '#' || c == '%') && last) {
 			struct span before = span_first(*line, i);
-			if (i > 0 && !memchr(before.bytes, '@', i) && !span_begins(before, "bash-") && !span_begins(before, "sh-"))
+			if (i > 0 && !memchr(before.bytes, '@', i) && !span_begins(before, "bash-") &&
+				!span_begins(before, "sh-"))
 				return false;
 			*line = span_from(*line, i + 1);
 			return i > 0 || c == '$' || command_is_known(*line); /* "# A title" is none */
@@ -76,11 +77,11 @@ bool line_is_prompt(struct span line, struct span *command)
 
 enum effect {
 	HARMLESS,
-	WITH_VALUE,   /* takes a value, and is as harmless */
-	METHOD,       /* its value is the method */
-	HEAD,         /* asks with HEAD */
-	FOLLOW,       /* follows redirects */
-	CONTENT       /* takes content as its value, and with it the method is POST */
+	WITH_VALUE, /* takes a value, and is as harmless */
+	METHOD,     /* its value is the method */
+	HEAD,       /* asks with HEAD */
+	FOLLOW,     /* follows redirects */
+	CONTENT     /* takes content as its value, and with it the method is POST */
 };
 
 struct option {
@@ -89,26 +90,30 @@ struct option {
 };
 
 /* Those that neither change where a request goes nor let there be others. What is not here makes all unknown. */
-static const struct option curl_options[] = {{"-i", HARMLESS}, {"--include", HARMLESS}, {"--show-headers", HARMLESS}, {"-s", HARMLESS},
-	{"--silent", HARMLESS}, {"-S", HARMLESS}, {"--show-error", HARMLESS}, {"-v", HARMLESS}, {"--verbose", HARMLESS}, {"-k", HARMLESS},
-	{"--insecure", HARMLESS}, {"-N", HARMLESS}, {"--no-buffer", HARMLESS}, {"-f", HARMLESS}, {"--fail", HARMLESS}, {"-4", HARMLESS},
-	{"-6", HARMLESS}, {"--ipv4", HARMLESS}, {"--ipv6", HARMLESS}, {"--compressed", HARMLESS}, {"--http1.0", HARMLESS},
+static const struct option curl_options[] = {{"-i", HARMLESS}, {"--include", HARMLESS}, {"--show-headers", HARMLESS},
+	{"-s", HARMLESS}, {"--silent", HARMLESS}, {"-S", HARMLESS}, {"--show-error", HARMLESS}, {"-v", HARMLESS},
+	{"--verbose", HARMLESS}, {"-k", HARMLESS}, {"--insecure", HARMLESS}, {"-N", HARMLESS},
+	{"--no-buffer", HARMLESS}, {"-f", HARMLESS}, {"--fail", HARMLESS}, {"-4", HARMLESS}, {"-6", HARMLESS},
+	{"--ipv4", HARMLESS}, {"--ipv6", HARMLESS}, {"--compressed", HARMLESS}, {"--http1.0", HARMLESS},
 	{"--http1.1", HARMLESS}, {"--http2", HARMLESS}, {"--http3", HARMLESS}, {"-0", HARMLESS}, {"--raw", HARMLESS},
-	{"--trace-time", HARMLESS}, {"--trace-ids", HARMLESS}, {"--no-progress-meter", HARMLESS}, {"-#", HARMLESS}, {"-H", WITH_VALUE},
-	{"--header", WITH_VALUE}, {"-A", WITH_VALUE}, {"--user-agent", WITH_VALUE}, {"-e", WITH_VALUE}, {"--referer", WITH_VALUE},
-	{"-b", WITH_VALUE}, {"--cookie", WITH_VALUE}, {"-c", WITH_VALUE}, {"-m", WITH_VALUE}, {"--max-time", WITH_VALUE},
-	{"--connect-timeout", WITH_VALUE}, {"-o", WITH_VALUE}, {"--output", WITH_VALUE}, {"-D", WITH_VALUE}, {"--dump-header", WITH_VALUE},
-	{"--resolve", WITH_VALUE}, {"--cacert", WITH_VALUE}, {"--trace", WITH_VALUE}, {"--trace-ascii", WITH_VALUE}, {"-u", WITH_VALUE},
-	{"--user", WITH_VALUE}, {"-r", WITH_VALUE}, {"--range", WITH_VALUE}, {"-X", METHOD}, {"--request", METHOD}, {"-I", HEAD},
-	{"--head", HEAD}, {"-L", FOLLOW}, {"--location", FOLLOW}, {"-d", CONTENT}, {"--data", CONTENT}, {"--data-raw", CONTENT},
-	{"--data-binary", CONTENT}, {"--json", CONTENT}, {NULL, HARMLESS}};
+	{"--trace-time", HARMLESS}, {"--trace-ids", HARMLESS}, {"--no-progress-meter", HARMLESS}, {"-#", HARMLESS},
+	{"-H", WITH_VALUE}, {"--header", WITH_VALUE}, {"-A", WITH_VALUE}, {"--user-agent", WITH_VALUE},
+	{"-e", WITH_VALUE}, {"--referer", WITH_VALUE}, {"-b", WITH_VALUE}, {"--cookie", WITH_VALUE}, {"-c", WITH_VALUE},
+	{"-m", WITH_VALUE}, {"--max-time", WITH_VALUE}, {"--connect-timeout", WITH_VALUE}, {"-o", WITH_VALUE},
+	{"--output", WITH_VALUE}, {"-D", WITH_VALUE}, {"--dump-header", WITH_VALUE}, {"--resolve", WITH_VALUE},
+	{"--cacert", WITH_VALUE}, {"--trace", WITH_VALUE}, {"--trace-ascii", WITH_VALUE}, {"-u", WITH_VALUE},
+	{"--user", WITH_VALUE}, {"-r", WITH_VALUE}, {"--range", WITH_VALUE}, {"-X", METHOD}, {"--request", METHOD},
+	{"-I", HEAD}, {"--head", HEAD}, {"-L", FOLLOW}, {"--location", FOLLOW}, {"-d", CONTENT}, {"--data", CONTENT},
+	{"--data-raw", CONTENT}, {"--data-binary", CONTENT}, {"--json", CONTENT}, {NULL, HARMLESS}};
 
-static const struct option httpie_options[] = {{"-v", HARMLESS}, {"--verbose", HARMLESS}, {"-h", HARMLESS}, {"--headers", HARMLESS},
-	{"--ignore-stdin", HARMLESS}, {"-b", HARMLESS}, {"--body", HARMLESS}, {"-p", WITH_VALUE}, {NULL, HARMLESS}};
+static const struct option httpie_options[] = {{"-v", HARMLESS}, {"--verbose", HARMLESS}, {"-h", HARMLESS},
+	{"--headers", HARMLESS}, {"--ignore-stdin", HARMLESS}, {"-b", HARMLESS}, {"--body", HARMLESS},
+	{"-p", WITH_VALUE}, {NULL, HARMLESS}};
 
-static const struct option wget_options[] = {{"-S", HARMLESS}, {"--server-response", HARMLESS}, {"-q", HARMLESS}, {"--quiet", HARMLESS},
-	{"-d", HARMLESS}, {"--debug", HARMLESS}, {"-O", WITH_VALUE}, {"-T", WITH_VALUE}, {"-t", WITH_VALUE}, {"-U", WITH_VALUE},
-	{"--no-check-certificate", HARMLESS}, {"--no-hsts", HARMLESS}, {NULL, HARMLESS}};
+static const struct option wget_options[] = {{"-S", HARMLESS}, {"--server-response", HARMLESS}, {"-q", HARMLESS},
+	{"--quiet", HARMLESS}, {"-d", HARMLESS}, {"--debug", HARMLESS}, {"-O", WITH_VALUE}, {"-T", WITH_VALUE},
+	{"-t", WITH_VALUE}, {"-U", WITH_VALUE}, {"--no-check-certificate", HARMLESS}, {"--no-hsts", HARMLESS},
+	{NULL, HARMLESS}};
 
 static const struct option *option_find(const struct option *options, struct span name)
 {
@@ -131,7 +136,9 @@ static bool shell_word(struct span *rest, struct span *word, bool *bad)
 		const char *end = memchr(rest->bytes + 1, quote, rest->length - 1);
 		size_t length = end ? (size_t)(end - rest->bytes) - 1 : 0;
 		*word = (struct span){rest->bytes + 1, length};
-		*bad = *bad || !end || (quote == '"' && (memchr(word->bytes, '$', length) || memchr(word->bytes, '\\', length) || memchr(word->bytes, '`', length)));
+		*bad = *bad || !end ||
+		       (quote == '"' && (memchr(word->bytes, '$', length) || memchr(word->bytes, '\\', length) ||
+						memchr(word->bytes, '`', length)));
 		*rest = end ? span_from(*rest, length + 2) : span_from(*rest, rest->length);
 		*bad = *bad || (rest->length && rest->bytes[0] != ' ');
 		return true;
@@ -240,10 +247,13 @@ static bool command_read(struct command *command, struct span line)
 	if (!command_is_known(line))
 		return false;
 	span_take_word(&rest, &word);
-	command->options = span_begins(word, "http") ? httpie_options : span_begins(word, "wget") ? wget_options : curl_options;
+	command->options = span_begins(word, "http")   ? httpie_options
+			   : span_begins(word, "wget") ? wget_options
+						       : curl_options;
 	command->program = span_equals(word, "https") ? "https://" : "http://";
 	while (!command->bad && shell_word(&rest, &word, &command->bad)) {
-		if (command->bad && (span_equals(word, "2>&1") || span_equals(word, "|") || span_begins(word, ">") || span_begins(word, "2>"))) {
+		if (command->bad && (span_equals(word, "2>&1") || span_equals(word, "|") || span_begins(word, ">") ||
+					    span_begins(word, "2>"))) {
 			command->bad = false; /* what becomes of the output */
 			break;
 		}
@@ -265,7 +275,8 @@ static bool target_put(struct text *target, struct span url, const char *scheme)
 	if (fragment)
 		url.length = (size_t)(fragment - url.bytes);
 	for (size_t i = 0; i < url.length; i++)
-		if ((unsigned char)url.bytes[i] <= ' ' || (unsigned char)url.bytes[i] >= 0x7f || strchr("[]{}\\^|", url.bytes[i]))
+		if ((unsigned char)url.bytes[i] <= ' ' || (unsigned char)url.bytes[i] >= 0x7f ||
+			strchr("[]{}\\^|", url.bytes[i]))
 			return true;
 	bool whole = span_begins(url, "http://") || span_begins(url, "https://");
 	if (!whole && (url.length == 0 || !isalnum((unsigned char)url.bytes[0]) || span_has(url, "://")))
@@ -289,7 +300,8 @@ static bool target_put(struct text *target, struct span url, const char *scheme)
 
 static const char *method_known(const struct command *command)
 {
-	static const char *const methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"};
+	static const char *const methods[] = {
+		"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"};
 
 	if (command->method.length == 0)
 		return command->head ? command->content ? NULL : "HEAD" : command->content ? "POST" : "GET";

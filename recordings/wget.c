@@ -13,7 +13,8 @@ static bool asked_line(struct span line, struct span *url)
 	static const char form[] = "--0000-00-00 00:00:00--";
 	size_t i = 0;
 
-	while (i < line.length && form[i] && (form[i] == '0' ? isdigit((unsigned char)line.bytes[i]) : line.bytes[i] == form[i]))
+	while (i < line.length && form[i] &&
+		(form[i] == '0' ? isdigit((unsigned char)line.bytes[i]) : line.bytes[i] == form[i]))
 		i++;
 	if (form[i])
 		return false;
@@ -31,8 +32,9 @@ static bool is_heads(struct span line)
 
 bool line_is_wgets(struct span line)
 {
-	static const char *const words[] = {"HTTP request sent, awaiting response", "Proxy request sent, awaiting response", "---request begin---",
-		"---response begin---", "Spider mode enabled.", "DEBUG output created by Wget", "Setting --"};
+	static const char *const words[] = {"HTTP request sent, awaiting response",
+		"Proxy request sent, awaiting response", "---request begin---", "---response begin---",
+		"Spider mode enabled.", "DEBUG output created by Wget", "Setting --"};
 	struct span url;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -60,7 +62,8 @@ static bool ask(struct scanner *scanner, struct span url)
 	scanner_found(scanner, PART_SECURED)->number = begin == 8;
 	struct span path = {authority.bytes + length, (size_t)(url.bytes + end - authority.bytes) - length};
 	if (!text_add(&scanner->asked, url.bytes, (size_t)(path.bytes - url.bytes)) ||
-		(!(path.length && path.bytes[0] == '/') && !text_add(&scanner->asked, "/", 1)) || !text_put(&scanner->asked, path))
+		(!(path.length && path.bytes[0] == '/') && !text_add(&scanner->asked, "/", 1)) ||
+		!text_put(&scanner->asked, path))
 		return false;
 	struct part *part = scanner_found(scanner, PART_ASKED);
 	part->text = (struct span){scanner->asked.bytes, scanner->asked.length};
@@ -135,7 +138,8 @@ static bool status_give(struct scanner *scanner, struct span text)
 	static const char version[] = "HTTP/1.1 ";
 
 	scanner->head.length = 0;
-	if (!text_add(&scanner->head, version, strlen(version)) || !head_put(&scanner->head, text) || !text_add(&scanner->head, "\r\n", 2))
+	if (!text_add(&scanner->head, version, strlen(version)) || !head_put(&scanner->head, text) ||
+		!text_add(&scanner->head, "\r\n", 2))
 		return false;
 	struct span line = {scanner->head.bytes, strlen(version) + text.length};
 	if (!line_is_status(line))
