@@ -109,7 +109,7 @@ struct block {
 
 static bool field_put(struct text *out, struct span name, struct span value)
 {
-	return text_add(out, name.bytes, name.length) && text_add(out, ": ", 2) && head_put(out, value);
+	return text_put(out, name) && text_add(out, ": ", 2) && head_put(out, value);
 }
 
 /* Whether a key begins the next block, as it is here already. */
@@ -178,10 +178,9 @@ static bool target_put(struct text *out, const struct block *block)
 	if (block->url.length)
 		return text_add(out, block->url.bytes, span_until(block->url, "#"));
 	if (block->scheme.length && block->authority.length && block->path.length && block->path.bytes[0] == '/')
-		return text_add(out, block->scheme.bytes, block->scheme.length) && text_add(out, "://", 3) &&
-		       text_add(out, block->authority.bytes, block->authority.length) &&
-		       text_add(out, block->path.bytes, block->path.length);
-	return text_add(out, block->path.bytes, block->path.length);
+		return text_put(out, block->scheme) && text_add(out, "://", 3) && text_put(out, block->authority) &&
+		       text_put(out, block->path);
+	return text_put(out, block->path);
 }
 
 /* A head where the method, the target and the fields are known; else what is. */
@@ -196,13 +195,13 @@ static bool request_give(const struct block *block, struct text *out)
 	struct part *part = scanner_found(block->scanner, is_head ? PART_REQUEST : PART_ASKED);
 	part->more = block->method;
 	part->no_version = true;
-	if (is_head && (!text_add(out, block->method.bytes, block->method.length) || !text_add(out, " ", 1)))
+	if (is_head && (!text_put(out, block->method) || !text_add(out, " ", 1)))
 		return false;
 	if (!target_put(out, block))
 		return false;
 	if (is_head &&
 		(!head_put(out, (struct span){version, sizeof version - 1}) ||
-			!text_add(out, block->request->bytes, block->request->length) ||
+			!text_put(out, (struct span){block->request->bytes, block->request->length}) ||
 			(block->authority.length && !field_put(out, (struct span){"Host", 4}, block->authority)) ||
 			!text_add(out, "\r\n", 2)))
 		return false;
@@ -230,7 +229,7 @@ static bool response_give(const struct block *block, struct text *out)
 		}
 		return true;
 	}
-	if (!text_add(out, block->response->bytes, block->response->length) || !text_add(out, "\r\n", 2))
+	if (!text_put(out, (struct span){block->response->bytes, block->response->length}) || !text_add(out, "\r\n", 2))
 		return false;
 	struct part *part = scanner_found(block->scanner, PART_RESPONSE);
 	part->no_version = true;

@@ -175,26 +175,32 @@ bool line_is_fence(struct span line)
 }
 
 /* "100    12  100    12    0     0     89      0 --:--:-- --:--:-- --:--:--    88" */
-static bool is_meter(struct span line)
+size_t meter_length(struct span line)
 {
-	for (size_t i = 0; i < line.length; i++)
-		if (!strchr(" \r:.-0123456789kKMGTP", line.bytes[i]) || line.bytes[i] == '\0')
-			return false;
-	return line.length >= 60 && span_has(line, ":--");
+	size_t length = 0;
+
+	while (length < line.length && line.bytes[length] && strchr(" \r:.-0123456789kKMGTP", line.bytes[length]))
+		length++;
+	return length >= 60 && span_has(span_first(line, length), "-:--") ? length : 0;
 }
 
 bool line_is_chatter(struct span line)
 {
 	static const char *const words[] = {"  % Total ", "% Total ", "                                 Dload ",
-		"Dload ", "curl: (", "Warning: ", "Note: ", "http: warning: ", "http: error: "};
+		"Dload ", "curl: (", "Warning: ", "Note: ", "Elapsed time: ", "http: warning: ", "http: error: "};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_begins(line, words[i]))
 			return true;
-	return is_meter(line);
+	return line.length && meter_length(line) == line.length;
 }
 
 /* ---- heads ---- */
+
+bool text_put(struct text *text, struct span span)
+{
+	return span.length == 0 || text_add(text, span.bytes, span.length);
+}
 
 bool head_take(struct span *rest, struct span *head)
 {
@@ -239,7 +245,7 @@ bool head_begins(struct span rest, const char **until)
 
 bool head_put(struct text *head, struct span line)
 {
-	return text_add(head, line.bytes, line.length) && text_add(head, "\r\n", 2);
+	return text_put(head, line) && text_add(head, "\r\n", 2);
 }
 
 struct span field_name(struct span line, struct span *value)

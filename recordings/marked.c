@@ -30,20 +30,10 @@ static struct span before_mark(struct span line)
 												: line;
 }
 
-/* The progress meter has no line end of its own, so that what comes next stands behind it. */
-static struct span behind_meter(struct span line)
-{
-	size_t i = 0;
-
-	while (i < line.length && line.bytes[i] && strchr(" \r:.-0123456789kKMGTP", line.bytes[i]))
-		i++;
-	return i >= 60 && span_has(span_first(line, i), "-:--") ? span_from(line, i) : line;
-}
-
 /* The mark of a line, and what stands behind it; 0 where it has none. */
 static char mark_of(struct span line, struct span *text)
 {
-	struct span rest = before_mark(behind_meter(line));
+	struct span rest = before_mark(line);
 
 	if (rest.length == 0 || !strchr("*<>{}", rest.bytes[0]) || (rest.length > 1 && rest.bytes[1] != ' '))
 		return '\0';

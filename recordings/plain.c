@@ -28,17 +28,33 @@ static bool has_coding(const struct httpstatus_exchange *exchange)
 	return field_of(exchange, HTTPSTATUS_PART_RESPONSE, "Content-Encoding").bytes != NULL;
 }
 
-/* Whether nothing more of content can stand here: at the end, or where something begins that is a message, or was typed. */
-static bool is_boundary(struct span rest)
+/* Whether nothing more of content can stand behind so many octets: at the end, or where something begins that is a message, or was typed. */
+static bool is_boundary(struct span rest, size_t content)
 {
 	struct span line, command;
+	bool in_line = content > 0 && rest.bytes[content - 1] != '\n';
 
+	rest = span_from(rest, content);
+	if (in_line && meter_length(rest)) /* the content would end in the midst of it */
+		return false;
 	while (line_take(&rest, &line)) {
 		if (span_is_blank(line))
 			continue;
 		return line_begins_message(line) || line_is_prompt(line, &command) || line_is_fence(line) ||
 		       line_is_chatter(line);
 	}
+	return true;
+}
+
+/* Whether there is no content at all in what stands here: what was typed, and what the program says of itself. */
+static bool is_idle(struct span rest)
+{
+	struct span line, command;
+
+	while (line_take(&rest, &line))
+		if (!span_is_blank(line) && !line_is_prompt(line, &command) && !line_is_fence(line) &&
+			!line_is_chatter(line))
+			return false;
 	return true;
 }
 
@@ -153,7 +169,7 @@ static void content_find(struct scanner *scanner, bool to_the_end)
 	size_t length = to_the_end ? scanner->rest.length : length_to_next(scanner->rest);
 	struct span content = span_first(scanner->rest, length);
 
-	if (!span_is_blank(content))
+	if (!is_idle(content))
 		scanner_found(scanner, PART_CONTENT);
 	scanner->rest = span_from(scanner->rest, length);
 }
@@ -165,18 +181,18 @@ static void content_by_length(struct scanner *scanner, const struct httpstatus_e
 	struct span rest = scanner->rest;
 	bool coded = has_coding(exchange);
 
-	if ((uint64_t)length <= rest.length && is_boundary(span_from(rest, (size_t)length))) {
+	if ((uint64_t)length <= rest.length && is_boundary(rest, (size_t)length)) {
 		scanner->rest = span_from(rest, (size_t)length);
 		if (length > 0)
 			scanner_found(scanner, PART_CONTENT)->number = coded ? HTTPSTATUS_UNKNOWN : length;
 		return;
 	}
 	size_t here = length_to_next(rest);
-	bool is_cut = here == rest.length && (uint64_t)length > here && !span_is_blank(rest);
+	bool is_cut = here == rest.length && (uint64_t)length > here && !is_idle(rest);
 	scanner->rest = span_from(rest, here);
 	if (is_cut && !coded && scanner->tidied.as_it_came && scanner->first_is_crlf && !is_remade(exchange, rest))
 		scanner_found(scanner, PART_CONTENT)->number = (int64_t)here;
-	else if (!span_is_blank(span_first(rest, here)))
+	else if (!is_idle(span_first(rest, here)))
 		scanner_found(scanner, PART_CONTENT);
 }
 
@@ -197,7 +213,7 @@ static void content_scan(struct scanner *scanner, const struct httpstatus_exchan
 		scanner->rest = span_from(scanner->rest, length_to_next(scanner->rest));
 		return;
 	}
-	if (coding.bytes && is_chunked(coding) && chunks_read(&left, &octets, &trailers) && is_boundary(left)) {
+	if (coding.bytes && is_chunked(coding) && chunks_read(&left, &octets, &trailers) && is_boundary(left, 0)) {
 		scanner->rest = left;
 		scanner_found(scanner, PART_CONTENT)->number = octets;
 		scanner_found(scanner, PART_TRAILERS)->text = trailers;
@@ -215,10 +231,9 @@ static void request_content_scan(struct scanner *scanner, const struct httpstatu
 	struct span coding = field_of(exchange, HTTPSTATUS_PART_REQUEST, "Transfer-Encoding"), left = scanner->rest,
 		    trailers;
 
-	if (!coding.bytes && length > 0 && (uint64_t)length <= left.length &&
-		is_boundary(span_from(left, (size_t)length)))
+	if (!coding.bytes && length > 0 && (uint64_t)length <= left.length && is_boundary(left, (size_t)length))
 		scanner->rest = span_from(left, (size_t)length);
-	else if (coding.bytes && is_chunked(coding) && chunks_read(&left, &octets, &trailers) && is_boundary(left))
+	else if (coding.bytes && is_chunked(coding) && chunks_read(&left, &octets, &trailers) && is_boundary(left, 0))
 		scanner->rest = left;
 	else
 		scanner->rest = span_from(left, length_to_next(left));
@@ -308,7 +323,7 @@ static void tunnel_find(struct part *part, struct span head, struct span rest)
 static bool asked_copy(struct scanner *scanner, struct span target)
 {
 	scanner->asked.length = 0;
-	return text_add(&scanner->asked, target.bytes, target.length);
+	return text_put(&scanner->asked, target);
 }
 
 /* The request that was typed, or that curl -L made of a redirect. */

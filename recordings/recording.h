@@ -12,12 +12,17 @@
  *   mend.c         JSON as it should have been written
  *   entry.c        an entry of a HAR as an exchange
  *   har.c          the entries of a HAR
- *   draft.c        an exchange of which one part after the other is found in a transcript
- *   plain.c        messages as they came over the wire
+ *   lines.c        a transcript by its lines, and what a line can be
+ *   tidy.c         what a terminal, a mail or a page put around a transcript
+ *   typed.c        a command that was typed before its output
+ *   draft.c        an exchange of which one part after the other is found
+ *   plain.c        messages as they came over the wire, or as curl -i and HTTPie print them
+ *   curl.c         what curl tells of a connection and a transfer
  *   marked.c       what curl -v marks with > and <
  *   trace.c        what curl --trace and --trace-ascii print
  *   wget.c         what wget -S and -d print
  *   block.c        fields without a status line, copied from a browser's tools
+ *   looks.c        what a text looks like that is none of these
  *   transcript.c   which of these a text is
  *   recording.c    the object
  *

@@ -177,11 +177,24 @@ static bool take_fences(char *text, size_t *length)
 	return true;
 }
 
+/* What stands behind curl's progress meter gets a line of its own; with it the meter loses an octet that says nothing. */
+static void split_meters(char *text, size_t length)
+{
+	struct span rest = {text, length}, line;
+
+	while (line_take(&rest, &line)) {
+		size_t meter = meter_length(line);
+		if (meter && meter < line.length)
+			text[line.bytes - text + (ptrdiff_t)meter - 1] = '\n';
+	}
+}
+
 struct tidied tidy(char *text, size_t *length)
 {
 	struct tidied tidied = {.as_it_came = true};
 	bool heads = false;
 
+	split_meters(text, *length);
 	if (take_colors(text, length))
 		tidied.as_it_came = false;
 	for (int i = 0; *length && i < 8; i++) { /* a quoted quotation has a fence in it, and so on */

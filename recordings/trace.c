@@ -86,7 +86,7 @@ static bool dump_put(struct text *out, struct span text, int64_t octets)
 	int64_t missing = octets - (int64_t)text.length;
 	if (missing < 0)
 		return text_add(out, text.bytes, (size_t)octets);
-	if (!text_add(out, text.bytes, text.length))
+	if (!text_put(out, text))
 		return false;
 	if (missing >= 2) /* spaces before it may have been cut off */
 		return text_add(out, "\r\n", 2);

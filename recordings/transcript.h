@@ -45,7 +45,10 @@ bool line_begins_message(struct span line);
 /* ``` or ~~~ of Markdown. */
 bool line_is_fence(struct span line);
 
-/* curl's progress meter, and what curl says of itself on the terminal. */
+/* How much of a line is curl's progress meter, which has no line end of its own. */
+size_t meter_length(struct span line);
+
+/* The progress meter, and what curl says of itself on the terminal. */
 bool line_is_chatter(struct span line);
 
 /* Takes a head: a first line and the lines behind it, the empty one included. It ends as well where another message begins, or a fence. False where it
@@ -54,6 +57,8 @@ bool head_take(struct span *rest, struct span *head);
 
 /* Whether a head of a message begins here, with nothing in it that is no field. Where none does, none begins before @until, either. */
 bool head_begins(struct span rest, const char **until);
+
+bool text_put(struct text *text, struct span span);
 
 /* Puts a line into a head as it goes over the wire. */
 bool head_put(struct text *head, struct span line);

@@ -294,9 +294,8 @@ static bool target_put(struct text *target, struct span url, const char *scheme)
 	if (length == 0 || memchr(authority.bytes, '@', length))
 		return true;
 	struct span path = span_from(authority, length), before = {url.bytes, (size_t)(path.bytes - url.bytes)};
-	return (whole || text_add(target, scheme, strlen(scheme))) && text_add(target, before.bytes, before.length) &&
-	       (path.length && path.bytes[0] == '/' ? true : text_add(target, "/", 1)) &&
-	       text_add(target, path.bytes, path.length);
+	return (whole || text_add(target, scheme, strlen(scheme))) && text_put(target, before) &&
+	       (path.length && path.bytes[0] == '/' ? true : text_add(target, "/", 1)) && text_put(target, path);
 }
 
 static const char *method_known(const struct command *command)

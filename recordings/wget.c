@@ -63,7 +63,7 @@ static bool ask(struct scanner *scanner, struct span url)
 	struct span path = {authority.bytes + length, (size_t)(url.bytes + end - authority.bytes) - length};
 	if (!text_add(&scanner->asked, url.bytes, (size_t)(path.bytes - url.bytes)) ||
 		(!(path.length && path.bytes[0] == '/') && !text_add(&scanner->asked, "/", 1)) ||
-		!text_add(&scanner->asked, path.bytes, path.length))
+		!text_put(&scanner->asked, path))
 		return false;
 	struct part *part = scanner_found(scanner, PART_ASKED);
 	part->text = (struct span){scanner->asked.bytes, scanner->asked.length};
