@@ -44,16 +44,31 @@ static void print_finding(const struct checking *checking, const struct httpstat
 		terminal_plain(terminal));
 }
 
-/* @from is the place of the exchange's first finding in the session. */
+/* The exchange's own begin at @from. */
 static void print_findings(const struct checking *checking, const struct httpstatus_exchange *exchange, size_t from)
 {
 	const struct session *session = &checking->session;
 
-	if (from == session->finding_count)
-		return;
-	exchange_heading(&checking->terminal, exchange, checking->many);
+	if (from < session->finding_count)
+		exchange_heading(&checking->terminal, exchange, checking->many);
 	for (size_t i = from; i < session->finding_count; i++)
 		print_finding(checking, httpstatus_checker_finding(checking->checker, session->findings[i].place));
+}
+
+/* Without those that are known. */
+static void put_json(const struct checking *checking, size_t from)
+{
+	const struct session *session = &checking->session;
+
+	if (!session->baseline) {
+		lines_put_checker(checking->checker);
+		return;
+	}
+	json_t *line = lines_checker(checking->checker), *all = json_object_get(line, "findings"), *kept = json_array();
+	for (size_t i = from; i < session->finding_count; i++)
+		json_array_append(kept, json_array_get(all, session->findings[i].place));
+	json_object_set_new(line, "findings", kept);
+	lines_put(line);
 }
 
 /* Over the same line of a terminal, again and again; gone in the end. */
@@ -66,25 +81,34 @@ static void show_progress(const struct checking *checking, bool done)
 	if (done)
 		fprintf(stderr, "\r%40s\r", "");
 	else
-		fprintf(stderr, "\r%zu exchanges, %zu findings", session->total, session->finding_count);
+		fprintf(stderr, "\r%zu exchanges, %zu findings", session->total, session->found);
 	fflush(stderr);
 }
 
 /* ---- checking ---- */
 
+/* What is told at once is kept only for a baseline. */
+static void tell_at_once(struct checking *checking, const struct httpstatus_exchange *exchange, size_t from)
+{
+	if (checking->format == FORMAT_JSON)
+		put_json(checking, from);
+	else
+		print_findings(checking, exchange, from);
+	if (!checking->write_baseline)
+		session_forget(&checking->session);
+}
+
 static void visit(struct httpstatus_exchange *exchange, int64_t now, void *context)
 {
 	struct checking *checking = context;
-	size_t before = checking->session.finding_count;
+	size_t from = checking->session.finding_count;
 
 	(void)now;
 	if (httpstatus_checker_check(checking->checker, exchange) != 0)
 		complain_of_memory();
-	session_add(&checking->session, exchange, checking->checker);
-	if (checking->format == FORMAT_JSON)
-		lines_put_checker(checking->checker);
-	else if (checking->each)
-		print_findings(checking, exchange, before);
+	bool counts = session_add(&checking->session, exchange, checking->checker);
+	if (counts && (checking->each || checking->format == FORMAT_JSON))
+		tell_at_once(checking, exchange, from);
 	show_progress(checking, false);
 }
 
@@ -269,7 +293,7 @@ static int finish(struct checking *checking, const struct input *input, int stat
 	report(checking, input);
 	if (checking->write_baseline)
 		return baseline_write(session, checking->write_baseline) ? status : EXIT_TROUBLE;
-	return status == EXIT_FOUND && session->finding_count > 0 ? EXIT_NOTHING : status;
+	return status == EXIT_FOUND && session->found > 0 ? EXIT_NOTHING : status;
 }
 
 int check_run(int count, char **arguments)

@@ -149,6 +149,9 @@ void lines_put_chain(const struct httpstatus_chain *chain);
 void lines_put_checker(const struct httpstatus_checker *checker);
 void lines_put_choice(const struct httpstatus_choice *choice);
 
+/* What a checker has to say, to be changed; for lines_put. */
+json_t *lines_checker(const struct httpstatus_checker *checker);
+
 /* The problem details of what was chosen. False where there are none, and then nothing is printed. */
 bool lines_put_problem(const struct httpstatus_choice *choice);
 

@@ -15,7 +15,12 @@
 
 struct input input_begin(void)
 {
-	return (struct input){.status = HTTPSTATUS_UNKNOWN, .secured = HTTPSTATUS_UNKNOWN, .now = HTTPSTATUS_UNKNOWN};
+	return (struct input){.status = HTTPSTATUS_UNKNOWN,
+		.secured = HTTPSTATUS_UNKNOWN,
+		.now = HTTPSTATUS_UNKNOWN,
+		.most_fields = HTTPSTATUS_UNKNOWN,
+		.most_octets = HTTPSTATUS_UNKNOWN,
+		.most_interim = HTTPSTATUS_UNKNOWN};
 }
 
 /* ---- what is said ---- */
@@ -43,6 +48,17 @@ static bool status_take(const char *text, int64_t *status)
 	return *status >= 100 && *status <= 999;
 }
 
+static bool limit_take(const char *option, const char *text, int64_t *limit)
+{
+	static const char what[] = "number of what an exchange may have at most";
+
+	if (!number_take(option, text, what, limit))
+		return false;
+	if (*limit < 0)
+		complain("--%s: \"%s\" is no %s", option, text, what);
+	return *limit >= 0;
+}
+
 bool input_option(int option, const char *value, struct input *input)
 {
 	switch (option) {
@@ -65,6 +81,12 @@ bool input_option(int option, const char *value, struct input *input)
 		return true;
 	case INPUT_NOW:
 		return number_take("now", value, "number of seconds since 1970", &input->now);
+	case INPUT_MOST_FIELDS:
+		return limit_take("most-fields", value, &input->most_fields);
+	case INPUT_MOST_OCTETS:
+		return limit_take("most-octets", value, &input->most_octets);
+	case INPUT_MOST_INTERIM:
+		return limit_take("most-interim", value, &input->most_interim);
 	default:
 		return false;
 	}
@@ -259,6 +281,9 @@ static void recording_each(
 
 	if (!exchange)
 		complain_of_memory();
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_MOST_FIELDS, input->most_fields);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_MOST_OCTETS, input->most_octets);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_MOST_INTERIM, input->most_interim);
 	while (found_take(recording_next(recording, exchange), recording, exchange, input, visit, context))
 		progress_show(&progress, recording);
 	progress_end(&progress);

@@ -52,7 +52,9 @@ static void title_put(const struct terminal *terminal, const struct session *ses
 	else
 		clause_add(&clause, "%d files: ", input->count);
 	clause_add(&clause, "%zu exchange%s checked, ", checked, plural(checked));
-	if (rules == 0) {
+	if (checked == 0) {
+		clause_add(&clause, "nothing to say");
+	} else if (rules == 0) {
 		clause_add(&clause, checked == 1 ? "and it is right" : "all right");
 	} else {
 		clause_add(&clause, "%zu right; %zu rule%s broken", session->right, rules, plural(rules));
@@ -223,9 +225,9 @@ void report_end(const struct terminal *terminal, const struct session *session, 
 		clause_add(&clause, " %zu finding%s known from the baseline.", session->known, plural(session->known));
 	if (session->hidden)
 		clause_add(&clause, " %zu more with --level advice.", session->hidden);
-	if (!each && session->finding_count > 1)
+	if (!each && session->found > 1)
 		clause_add(&clause, " --each shows one by one.");
-	printf("%s%*s", session->finding_count ? "\n" : "", MARGIN, "");
+	printf("%s%*s", session->found ? "\n" : "", MARGIN, "");
 	terminal_wrap(terminal, clause.text, MARGIN, MARGIN);
 }
 

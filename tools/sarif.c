@@ -55,12 +55,13 @@ static json_t *rule_of(const struct httpstatus_rule *rule)
 
 /* ---- findings ---- */
 
-/* A path as the reference to a file that SARIF wants (RFC 3986, 3.3). */
+/* A path as the reference to a file that SARIF wants (RFC 3986, 3.3); one from the root is a file: URI. */
 static json_t *uri_of(const char *path)
 {
 	static const char unreserved[] = "-._~/!$&'()*+,;=@";
 	struct clause clause = {.used = 0};
 
+	clause_add(&clause, "%s", *path == '/' ? "file://" : "");
 	for (; *path; path++) {
 		if (isalnum((unsigned char)*path) || strchr(unreserved, *path))
 			clause_add(&clause, "%c", *path);

@@ -43,8 +43,8 @@ struct session {
 	size_t finding_count, finding_capacity;
 	size_t total, right,
 		elsewhere; /* exchanges: all, those in which nothing was found, and those of other hosts, which were not looked at */
-	size_t with[RANKS];   /* exchanges whose worst finding has this rank */
-	size_t hidden, known; /* findings: weaker ones, and those of the baseline */
+	size_t with[RANKS];          /* exchanges whose worst finding has this rank */
+	size_t found, hidden, known; /* findings: those that count, weaker ones, and those of the baseline */
 };
 
 /* ---- rank.c ---- */
@@ -85,12 +85,15 @@ bool baseline_write(const struct session *session, const char *path);
 
 /* ---- session.c ---- */
 
-/* Takes what a checker, of all levels, found in an exchange. */
-void session_add(
+/* Takes what a checker found in an exchange. False where that is of another host. */
+bool session_add(
 	struct session *session, const struct httpstatus_exchange *exchange, const struct httpstatus_checker *checker);
 
 /* The worst rules first, and what is found most often; within a rule by host. */
 void session_sort(struct session *session);
+
+/* Keeps only what was counted. */
+void session_forget(struct session *session);
 void session_free(struct session *session);
 
 /* "POST /v1/items", with at most @room columns for the target, whose middle is left out then. */
