@@ -48,6 +48,17 @@ static bool status_take(const char *text, int64_t *status)
 	return *status >= 100 && *status <= 999;
 }
 
+/* All messages of a question came in the same way. */
+static bool secured_take(struct input *input, int64_t secured)
+{
+	bool contradicts = input->secured == !secured;
+
+	if (contradicts)
+		complain("--http and --https: it cannot have come both in the clear and over TLS");
+	input->secured = secured;
+	return !contradicts;
+}
+
 static bool limit_take(const char *option, const char *text, int64_t *limit)
 {
 	static const char what[] = "number of what an exchange may have at most";
@@ -77,8 +88,7 @@ bool input_option(int option, const char *value, struct input *input)
 		return input->partial = true;
 	case INPUT_HTTPS:
 	case INPUT_HTTP:
-		input->secured = option == INPUT_HTTPS;
-		return true;
+		return secured_take(input, option == INPUT_HTTPS);
 	case INPUT_NOW:
 		return number_take("now", value, "number of seconds since 1970", &input->now);
 	case INPUT_MOST_FIELDS:
@@ -175,6 +185,7 @@ bool input_read_request(struct httpstatus_exchange *exchange, const struct input
 
 	if (good) {
 		httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_SOURCE, name, strlen(name));
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_ENTRY, 0);
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, input->secured);
 		int error = httpstatus_exchange_read_request(exchange, head.bytes, head.length, NULL);
 		if (error)
