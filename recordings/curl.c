@@ -5,7 +5,7 @@
  */
 #include "transcript.h"
 
-enum tells { CONNECTS, SECURES, REUSES, ENDS, FAILS };
+enum tells { CONNECTS, CONNECTED, SECURES, REUSES, ENDS, FAILS };
 
 static const struct {
 	const char *begins;
@@ -13,6 +13,9 @@ static const struct {
 	int64_t value;
 } notes[] = {
 	{"Trying ", CONNECTS, HTTPSTATUS_UNKNOWN},
+	{"Connected to ", CONNECTED, HTTPSTATUS_UNKNOWN},
+	{"ALPN", SECURES, HTTPSTATUS_UNKNOWN}, /* is still to be */
+	{"TLSv1", SECURES, HTTPSTATUS_UNKNOWN},
 	{"SSL connection using ", SECURES, 1},
 	{"TLS connection using ", SECURES, 1},
 	{"using HTTP/3", SECURES, 1},
@@ -109,6 +112,22 @@ static void stream_read(struct scanner *scanner, const struct httpstatus_exchang
 		span_has(note, "REFUSED_STREAM") ? HTTPSTATUS_ENDING_REFUSED : ending;
 }
 
+static void connect_read(struct scanner *scanner)
+{
+	scanner->connections += scanner->connection_secured != HTTPSTATUS_UNKNOWN || !scanner->connecting;
+	scanner->connecting = true;
+	scanner->is_clear = scanner->has_tls = false;
+	scanner->connection_secured = HTTPSTATUS_UNKNOWN;
+}
+
+static void secure_read(struct scanner *scanner, int64_t secured)
+{
+	scanner->has_tls = true;
+	scanner->is_clear = false;
+	if (secured != HTTPSTATUS_UNKNOWN)
+		scanner->connection_secured = secured;
+}
+
 void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note)
 {
 	note = span_trim(note);
@@ -117,20 +136,18 @@ void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchan
 	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
 		if (!span_begins(note, notes[i].begins))
 			continue;
-		if (notes[i].tells == CONNECTS) {
-			scanner->connections +=
-				scanner->connection_secured != HTTPSTATUS_UNKNOWN || !scanner->connecting;
-			scanner->connecting = true;
-			scanner->connection_secured = HTTPSTATUS_UNKNOWN;
-		} else if (notes[i].tells == SECURES) {
-			scanner->connection_secured = notes[i].value;
-		} else if (notes[i].tells == REUSES) {
+		if (notes[i].tells == CONNECTS)
+			connect_read(scanner);
+		else if (notes[i].tells == CONNECTED)
+			scanner->is_clear = !scanner->has_tls;
+		else if (notes[i].tells == SECURES)
+			secure_read(scanner, notes[i].value);
+		else if (notes[i].tells == REUSES)
 			reuse(scanner, note);
-		} else if (notes[i].tells == ENDS) {
+		else if (notes[i].tells == ENDS)
 			ending_read(scanner, exchange, note, notes[i].value);
-		} else {
+		else
 			scanner->trouble = note;
-		}
 	}
 }
 
@@ -141,10 +158,11 @@ void content_flush(struct scanner *scanner, const struct httpstatus_exchange *ex
 {
 	int64_t length = httpstatus_exchange_content_length(exchange);
 
-	if (is_answered(exchange) && (scanner->content_came || scanner->content_is_counted)) {
+	bool is_first = scanner->content_first == length && length > 0 && !(scanner->has_tls && length <= 5);
+
+	if (is_answered(exchange) && (scanner->content_came || scanner->content_is_counted || is_first)) {
 		struct part *part = scanner_found(scanner, PART_CONTENT);
-		if (scanner->content_is_counted ||
-			(length > 0 && (scanner->content_octets == length || scanner->content_first == length)))
+		if (scanner->content_is_counted || (length > 0 && (scanner->content_octets == length || is_first)))
 			part->number = scanner->content_is_counted ? scanner->content_octets : length;
 	}
 	scanner->content_came = scanner->content_is_counted = scanner->content_is_doubtful = false;

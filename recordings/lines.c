@@ -187,7 +187,8 @@ size_t meter_length(struct span line)
 bool line_is_chatter(struct span line)
 {
 	static const char *const words[] = {"  % Total ", "% Total ", "                                 Dload ",
-		"Dload ", "curl: (", "Warning: ", "Note: ", "Elapsed time: ", "http: warning: ", "http: error: "};
+		"Dload ", "curl: (", "Warning: ", "Note: ", "Elapsed time: ", "# got header ", "[0] Downloading ",
+		"http: warning: ", "http: error: "};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_begins(line, words[i]))

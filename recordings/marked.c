@@ -138,14 +138,14 @@ static bool trailer_line(struct scanner *scanner, const struct httpstatus_exchan
 	return head_line(scanner, text);
 }
 
-/* "[12 bytes data]": curl tells of the first piece of several alone. */
+/* "[12 bytes data]": curl tells of the first piece of several alone. Those of TLS, such as the 5 octets before each of its records, look the same. */
 static void data_line(struct scanner *scanner, struct span text)
 {
 	struct span rest = span_from(text, 1), word;
 
 	span_take_word(&rest, &word);
 	int64_t octets = span_number(word);
-	scanner->content_came = scanner->content_came || octets > 0;
+	scanner->content_came = scanner->content_came || (scanner->is_clear && octets != 0);
 	if (scanner->content_first == HTTPSTATUS_UNKNOWN)
 		scanner->content_first = octets;
 }

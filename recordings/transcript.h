@@ -76,6 +76,9 @@ struct tidied {
 /* Takes off what a terminal, a mail or a page put around a text: colors, quote marks, fences, indentation. */
 struct tidied tidy(char *text, size_t *length);
 
+/* Leaves only what stands between fences, as in an issue with prose around it. False where there are none, and nothing changed. */
+bool tidy_fenced(char *text, size_t *length);
+
 /* ---- typed.c ---- */
 
 /* A command that was typed before its output. What is not certain is not known. */
@@ -159,7 +162,7 @@ struct scanner {
 	/* curl -v and --trace, wget */
 	int64_t url_secured, connection_secured;
 	int connections;
-	bool connecting;
+	bool connecting, is_clear, has_tls; /* of the connection that was made last */
 	bool content_came;
 	int64_t content_first; /* octets in the first piece of content that was told of; HTTPSTATUS_UNKNOWN where none was */
 	int64_t content_octets;
