@@ -51,13 +51,11 @@ static bool limit_say(struct draft *draft, struct span head, const char *what)
 		fields += line.length && line.bytes[0] != ' ' && line.bytes[0] != '\t';
 	if (most_interim <= 0 || httpstatus_exchange_interim(draft->exchange, (size_t)most_interim - 1))
 		return problem_say(draft->problem,
-			"there are more than %lld interim responses, which is the limit most-interim",
+			"there are more interim responses, and the limit most-interim is %lld",
 			(long long)most_interim);
 	if ((int64_t)head.length > most_octets || fields <= most)
-		return problem_say(draft->problem,
-			"%s makes the exchange longer than %lld octets, which is the limit most-octets: it has %zu "
-			"itself",
-			what, (long long)most_octets, head.length);
+		return problem_say(draft->problem, "%s has %zu octets, and the limit most-octets is %lld", what,
+			head.length, (long long)most_octets);
 	return problem_say(draft->problem, "%s has %lld field lines, and the limit most-fields is %lld", what,
 		(long long)fields, (long long)most);
 }

@@ -86,12 +86,12 @@ int64_t span_number(struct span span)
 {
 	int64_t number = 0;
 
-	if (span.length == 0 || span.length > 18)
+	if (span.length == 0)
 		return HTTPSTATUS_UNKNOWN;
 	for (size_t i = 0; i < span.length; i++) {
 		if (!is_digit(span.bytes[i]))
 			return HTTPSTATUS_UNKNOWN;
-		number = number * 10 + (span.bytes[i] - '0');
+		number = number > INT64_MAX / 10 - 1 ? INT64_MAX : number * 10 + (span.bytes[i] - '0');
 	}
 	return number;
 }

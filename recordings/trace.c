@@ -188,7 +188,8 @@ static bool got_data(struct scanner *scanner, const struct httpstatus_exchange *
 		httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "Transfer-Encoding", 17, 0, NULL) != NULL;
 
 	scanner->content_came = scanner->content_came || octets > 0;
-	scanner->content_octets += octets;
+	scanner->content_octets =
+		octets > INT64_MAX - scanner->content_octets ? INT64_MAX : scanner->content_octets + octets;
 	scanner->content_is_counted = !chunked;
 	return dump_take(scanner, octets, NULL);
 }

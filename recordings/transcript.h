@@ -31,7 +31,7 @@ bool span_is_blank(struct span span);
 /* Takes a word off the front, and the white space before it. False where there is none. */
 bool span_take_word(struct span *rest, struct span *word);
 
-/* A number in decimal digits and nothing else; HTTPSTATUS_UNKNOWN where it is none, or has more than 18. */
+/* A number in decimal digits and nothing else, INT64_MAX for one too large to count; HTTPSTATUS_UNKNOWN where it is none. */
 int64_t span_number(struct span span);
 
 /* Takes the next line, without its end. False where nothing is left. */
