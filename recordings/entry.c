@@ -23,6 +23,32 @@ struct entry {
 	bool saw_the_wire; /* who wrote it */
 };
 
+static int64_t limit_of(const struct entry *entry, int limit)
+{
+	return httpstatus_exchange_get(entry->exchange, limit);
+}
+
+/* Says which limit an entry goes beyond, in whose part there are so many fields. */
+static bool limit_say(struct entry *entry, size_t fields)
+{
+	int64_t most_fields = limit_of(entry, HTTPSTATUS_PROPERTY_MOST_FIELDS);
+
+	if ((int64_t)fields > most_fields)
+		return problem_say(entry->problem, "it has %zu field lines at least, and the limit most-fields is %lld",
+			fields, (long long)most_fields);
+	return problem_say(entry->problem,
+		"it has more than the limits most-octets, which is %lld, most-fields, which is %lld, or most-interim, "
+		"which is %lld, allow",
+		(long long)limit_of(entry, HTTPSTATUS_PROPERTY_MOST_OCTETS), (long long)most_fields,
+		(long long)limit_of(entry, HTTPSTATUS_PROPERTY_MOST_INTERIM));
+}
+
+/* Where an error is 0, true; else says what it is. */
+static bool accept(struct entry *entry, int error, size_t fields)
+{
+	return error == HTTPSTATUS_ERROR_LIMIT ? limit_say(entry, fields) : problem_none(entry->problem, error);
+}
+
 /* ---- values ---- */
 
 /* A value as a person would write it in a complaint. */
@@ -74,8 +100,10 @@ static bool line_set(struct entry *entry, int line, const json_t *value)
 {
 	if (!is_text(entry, value))
 		return true;
-	return problem_none(entry->problem, httpstatus_exchange_set_line(entry->exchange, line,
-						    json_string_value(value), json_string_length(value)));
+	return accept(entry,
+		httpstatus_exchange_set_line(
+			entry->exchange, line, json_string_value(value), json_string_length(value)),
+		0);
 }
 
 /* "HTTP/1.1", "http/2.0", "h2", "HTTP/3": a digit, and perhaps another behind a point; anything else is unknown. */
@@ -171,8 +199,9 @@ static bool line_add(struct fields *fields, const char *name, const char *line, 
 {
 	struct entry *entry = fields->entry;
 
-	return problem_none(entry->problem,
-		httpstatus_exchange_add_field(entry->exchange, fields->part, name, strlen(name), line, length));
+	return accept(entry,
+		httpstatus_exchange_add_field(entry->exchange, fields->part, name, strlen(name), line, length),
+		json_array_size(fields->list));
 }
 
 /* Browsers join the lines of a field by line feeds. */
@@ -264,8 +293,8 @@ static bool target_set(struct entry *entry, const json_t *url)
 
 	if (!is_text(entry, url) || !text[0])
 		return true;
-	return problem_none(entry->problem,
-		httpstatus_exchange_set_line(entry->exchange, HTTPSTATUS_LINE_TARGET, text, strcspn(text, "#")));
+	return accept(entry,
+		httpstatus_exchange_set_line(entry->exchange, HTTPSTATUS_LINE_TARGET, text, strcspn(text, "#")), 0);
 }
 
 static bool request_read(struct entry *entry, const json_t *request)
@@ -292,7 +321,7 @@ static bool interims_read(struct entry *entry, const json_t *har)
 
 		if (!whole_read(json_object_get(interim, "status"), &code) || code < 100 || code > 199)
 			continue;
-		if (!problem_none(entry->problem, httpstatus_exchange_add_interim(entry->exchange, (int)code)) ||
+		if (!accept(entry, httpstatus_exchange_add_interim(entry->exchange, (int)code), 0) ||
 			!fields_add(&fields, interim))
 			return false;
 		part++;

@@ -298,36 +298,37 @@ int64_t recording_skipped(const struct recording *recording, int skip)
 	return recording && skip >= 0 && skip < RECORDING_SKIPS ? recording->skipped[skip] : 0;
 }
 
-static const char *const skip_words[RECORDING_SKIPS] = {
-	[RECORDING_SKIP_DATA] = "data",
-	[RECORDING_SKIP_BLOB] = "blob",
-	[RECORDING_SKIP_FILE] = "file",
-	[RECORDING_SKIP_EXTENSION] = "extension",
-	[RECORDING_SKIP_WEBSOCKET] = "websocket",
-	[RECORDING_SKIP_BLOCKED] = "blocked",
-	[RECORDING_SKIP_OWN] = "browsers-own",
-	[RECORDING_SKIP_OTHER] = "other",
+struct skip {
+	const char *word, *one, *many;
 };
 
-static const char *const skip_texts[RECORDING_SKIPS] = {
-	[RECORDING_SKIP_DATA] = "a data: URL",
-	[RECORDING_SKIP_BLOB] = "a blob: URL",
-	[RECORDING_SKIP_FILE] = "a file: URL",
-	[RECORDING_SKIP_EXTENSION] = "a URL of a browser's extension",
-	[RECORDING_SKIP_WEBSOCKET] = "a WebSocket",
-	[RECORDING_SKIP_BLOCKED] = "a request that the browser blocked",
-	[RECORDING_SKIP_OWN] = "a redirect that the browser made itself",
-	[RECORDING_SKIP_OTHER] = "a URL that is neither http nor https",
+static const struct skip skips[RECORDING_SKIPS] = {
+	[RECORDING_SKIP_DATA] = {"data", "a data: URL", "data: URLs"},
+	[RECORDING_SKIP_BLOB] = {"blob", "a blob: URL", "blob: URLs"},
+	[RECORDING_SKIP_FILE] = {"file", "a file: URL", "file: URLs"},
+	[RECORDING_SKIP_EXTENSION] = {"extension", "a URL of a browser's extension", "URLs of browser extensions"},
+	[RECORDING_SKIP_WEBSOCKET] = {"websocket", "a WebSocket", "WebSockets"},
+	[RECORDING_SKIP_BLOCKED] = {"blocked", "a request that the browser blocked",
+		"requests that the browser blocked"},
+	[RECORDING_SKIP_OWN] = {"browsers-own", "a redirect that the browser made itself",
+		"redirects that the browser made itself"},
+	[RECORDING_SKIP_OTHER] = {"other", "a URL that is neither http nor https",
+		"URLs that are neither http nor https"},
 };
 
 const char *recording_skip_word(int skip)
 {
-	return skip >= 0 && skip < RECORDING_SKIPS ? skip_words[skip] : NULL;
+	return skip >= 0 && skip < RECORDING_SKIPS ? skips[skip].word : NULL;
 }
 
 const char *recording_skip_text(int skip)
 {
-	return skip >= 0 && skip < RECORDING_SKIPS ? skip_texts[skip] : NULL;
+	return skip >= 0 && skip < RECORDING_SKIPS ? skips[skip].one : NULL;
+}
+
+const char *recording_skip_texts(int skip)
+{
+	return skip >= 0 && skip < RECORDING_SKIPS ? skips[skip].many : NULL;
 }
 
 int recording_progress(const struct recording *recording)

@@ -100,9 +100,10 @@ bool recording_is_har(const struct recording *recording);
 /* How many were passed over, of a kind. */
 int64_t recording_skipped(const struct recording *recording, int skip);
 
-/* The word of a kind, "websocket", and what it is, "a WebSocket"; NULL past the last. */
+/* The word of a kind, "websocket"; what one is, "a WebSocket"; and what several are, "WebSockets". NULL past the last. */
 const char *recording_skip_word(int skip);
 const char *recording_skip_text(int skip);
+const char *recording_skip_texts(int skip);
 
 /* How much of the file was read, in percent; -1 where its size is not known, or so small that nobody waits. */
 int recording_progress(const struct recording *recording);

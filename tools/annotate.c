@@ -11,7 +11,8 @@
 static void put_escaped(const char *text, bool of_property)
 {
 	for (; *text; text++) {
-		bool escapes = *text == '%' || *text == '\r' || *text == '\n' || (of_property && (*text == ':' || *text == ','));
+		bool escapes = *text == '%' || *text == '\r' || *text == '\n' ||
+			       (of_property && (*text == ':' || *text == ','));
 
 		if (escapes)
 			printf("%%%02X", (unsigned)(unsigned char)*text);
@@ -42,7 +43,8 @@ static struct clause message_of(const struct session *session, const struct foun
 	struct clause clause = {.used = 0};
 
 	clause_add(&clause, "entry %lld: ", (long long)exchange->entry);
-	clause_add(&clause, "%s %s", exchange->method ? exchange->method : "?", exchange->target ? exchange->target : "");
+	clause_add(
+		&clause, "%s %s", exchange->method ? exchange->method : "?", exchange->target ? exchange->target : "");
 	if (exchange->status)
 		clause_add(&clause, " %d", exchange->status);
 	clause_add(&clause, ": %s", first->message);

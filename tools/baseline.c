@@ -35,7 +35,8 @@ static void put_word(FILE *out, const char *word, size_t length)
 /* One finding as a line, for free(). */
 static char *line_of(const struct httpstatus_rule *rule, const struct checked *exchange)
 {
-	const char *method = exchange->method ? exchange->method : "", *target = exchange->target ? exchange->target : "";
+	const char *method = exchange->method ? exchange->method : "",
+		   *target = exchange->target ? exchange->target : "";
 	char *line = NULL;
 	size_t size;
 	FILE *out = open_memstream(&line, &size);
@@ -101,8 +102,8 @@ static bool lines_hold(const struct baseline *baseline, const char *path)
 			words += *c == ' ';
 		if (words == 4)
 			continue;
-		complain("%s: \"%.60s\" is no line of a baseline, which has a rule, a method, a status and a target", path,
-			baseline->lines[i]);
+		complain("%s: \"%.60s\" is no line of a baseline, which has a rule, a method, a status and a target",
+			path, baseline->lines[i]);
 		return false;
 	}
 	return true;

@@ -3,8 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include "command.h"
-#include "input.h"
+#include "session.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -12,16 +11,23 @@
 
 enum { PROGRESS_EVERY = 1000 };
 
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_GITHUB, FORMAT_SARIF, FORMAT_JUNIT, FORMATS };
+
+static const char *const formats[FORMATS] = {"text", "json", "github", "sarif", "junit"};
+
 struct checking {
 	struct terminal terminal;
-	bool json;
+	enum format format;
+	bool each;     /* one exchange by another, and not all together */
 	bool many;     /* files, so that each exchange names its own */
 	bool progress; /* is shown on standard error */
+	bool only;     /* some rules were named, and the others are left out */
+	const char *baseline, *write_baseline;
 	struct httpstatus_checker *checker;
-	size_t exchanges, findings;
+	struct session session;
 };
 
-/* ---- for a person ---- */
+/* ---- one by one ---- */
 
 static void print_finding(const struct checking *checking, const struct httpstatus_finding *finding)
 {
@@ -38,64 +44,121 @@ static void print_finding(const struct checking *checking, const struct httpstat
 		terminal_plain(terminal));
 }
 
-static void print_findings(const struct checking *checking, const struct httpstatus_exchange *exchange)
+/* The exchange's own begin at @from. */
+static void print_findings(const struct checking *checking, const struct httpstatus_exchange *exchange, size_t from)
 {
-	const struct httpstatus_finding *finding;
-	bool first = true;
+	const struct session *session = &checking->session;
 
-	for (size_t i = 0; (finding = httpstatus_checker_finding(checking->checker, i)); i++, first = false) {
-		if (first)
-			exchange_heading(&checking->terminal, exchange, checking->many);
-		print_finding(checking, finding);
+	if (from < session->finding_count)
+		exchange_heading(&checking->terminal, exchange, checking->many);
+	for (size_t i = from; i < session->finding_count; i++)
+		print_finding(checking, httpstatus_checker_finding(checking->checker, session->findings[i].place));
+}
+
+/* Without those that are known. */
+static void put_json(const struct checking *checking, size_t from)
+{
+	const struct session *session = &checking->session;
+
+	if (!session->baseline) {
+		lines_put_checker(checking->checker);
+		return;
 	}
+	json_t *line = lines_checker(checking->checker), *all = json_object_get(line, "findings"), *kept = json_array();
+	for (size_t i = from; i < session->finding_count; i++)
+		json_array_append(kept, json_array_get(all, session->findings[i].place));
+	json_object_set_new(line, "findings", kept);
+	lines_put(line);
 }
 
 /* Over the same line of a terminal, again and again; gone in the end. */
 static void show_progress(const struct checking *checking, bool done)
 {
-	if (!checking->progress || (!done && checking->exchanges % PROGRESS_EVERY != 0))
+	const struct session *session = &checking->session;
+
+	if (!checking->progress || (!done && session->total % PROGRESS_EVERY != 0))
 		return;
 	if (done)
 		fprintf(stderr, "\r%40s\r", "");
 	else
-		fprintf(stderr, "\r%zu exchanges, %zu findings", checking->exchanges, checking->findings);
+		fprintf(stderr, "\r%zu exchanges, %zu findings", session->total, session->found);
 	fflush(stderr);
 }
 
 /* ---- checking ---- */
 
+/* What is told at once is kept only for a baseline. */
+static void tell_at_once(struct checking *checking, const struct httpstatus_exchange *exchange, size_t from)
+{
+	if (checking->format == FORMAT_JSON)
+		put_json(checking, from);
+	else
+		print_findings(checking, exchange, from);
+	if (!checking->write_baseline)
+		session_forget(&checking->session);
+}
+
 static void visit(struct httpstatus_exchange *exchange, int64_t now, void *context)
 {
 	struct checking *checking = context;
+	size_t from = checking->session.finding_count;
 
 	(void)now;
 	if (httpstatus_checker_check(checking->checker, exchange) != 0)
 		complain_of_memory();
-	for (size_t i = 0; httpstatus_checker_finding(checking->checker, i); i++)
-		checking->findings++;
-	checking->exchanges++;
+	bool counts = session_add(&checking->session, exchange, checking->checker);
+	if (counts && (checking->each || checking->format == FORMAT_JSON))
+		tell_at_once(checking, exchange, from);
 	show_progress(checking, false);
-	if (checking->json)
-		lines_put_checker(checking->checker);
-	else
-		print_findings(checking, exchange);
 }
 
-static bool level_read(struct httpstatus_checker *checker, const char *word)
+static void report(struct checking *checking, const struct input *input)
 {
-	int level = httpstatus_word_find(HTTPSTATUS_VOCABULARY_LEVEL, word, strlen(word));
+	struct session *session = &checking->session;
 
-	switch (level) {
-	case HTTPSTATUS_LEVEL_MUST:
-	case HTTPSTATUS_LEVEL_CANNOT:
-	case HTTPSTATUS_LEVEL_SHOULD:
-	case HTTPSTATUS_LEVEL_MAY:
-	case HTTPSTATUS_LEVEL_ADVICE:
-		return httpstatus_checker_set(checker, HTTPSTATUS_CHECKER_PROPERTY_LEVEL, level) == 0;
+	session_sort(session);
+	switch (checking->format) {
+	case FORMAT_GITHUB:
+		report_github(session);
+		return;
+	case FORMAT_SARIF:
+		report_sarif(session);
+		return;
+	case FORMAT_JUNIT:
+		report_junit(session);
+		return;
+	case FORMAT_TEXT:
+		if (checking->each)
+			report_end(&checking->terminal, session, input, true);
+		else
+			report_text(&checking->terminal, session, input);
+		return;
 	default:
-		complain("--level: \"%s\" is none of: must, cannot, should, may, advice", word);
-		return false;
+		return;
 	}
+}
+
+/* ---- what is asked for ---- */
+
+static bool level_read(struct checking *checking, const char *word)
+{
+	int rank = rank_find(word);
+
+	if (rank == RANKS)
+		complain("--level: \"%s\" is none of: must, cannot, should, may, advice", word);
+	checking->session.rank = rank;
+	return rank < RANKS;
+}
+
+static bool format_read(struct checking *checking, const char *word)
+{
+	for (int i = 0; i < FORMATS; i++)
+		if (strcmp(word, formats[i]) == 0) {
+			checking->format = (enum format)i;
+			return true;
+		}
+	complain("--format: \"%s\" is none of: text, json, github, sarif, junit", word);
+	return false;
 }
 
 static bool rule_ignore(struct httpstatus_checker *checker, const char *id)
@@ -103,6 +166,19 @@ static bool rule_ignore(struct httpstatus_checker *checker, const char *id)
 	if (httpstatus_checker_ignore(checker, httpstatus_rule_find(id), true) == 0)
 		return true;
 	complain("--ignore: \"%s\" is no rule; `httpstatus rules` lists them", id);
+	return false;
+}
+
+static bool rule_only(struct checking *checking, const char *id)
+{
+	const struct httpstatus_rule *rule;
+
+	for (size_t i = 0; !checking->only && (rule = httpstatus_rule_at(i)); i++)
+		httpstatus_checker_ignore(checking->checker, rule, true);
+	checking->only = true;
+	if (httpstatus_checker_ignore(checking->checker, httpstatus_rule_find(id), false) == 0)
+		return true;
+	complain("--only: \"%s\" is no rule; `httpstatus rules` lists them", id);
 	return false;
 }
 
@@ -117,37 +193,107 @@ static bool declare(struct httpstatus_checker *checker, const char *word)
 	return false;
 }
 
+static bool option_take(struct checking *checking, int option, const char *value, struct input *input)
+{
+	switch (option) {
+	case 'j':
+		return format_read(checking, "json");
+	case 'f':
+		return format_read(checking, value);
+	case 'e':
+		return checking->each = true;
+	case 'l':
+		return level_read(checking, value);
+	case 'i':
+		return rule_ignore(checking->checker, value);
+	case 'o':
+		return rule_only(checking, value);
+	case 'd':
+		return declare(checking->checker, value);
+	case 'h':
+		checking->session.host = value;
+		return true;
+	case 'p':
+		checking->session.domain = value;
+		return true;
+	case 'b':
+		checking->baseline = value;
+		return true;
+	case 'w':
+		checking->write_baseline = value;
+		return true;
+	default:
+		return input_option(option, value, input);
+	}
+}
+
+static const char *contradiction(const struct checking *checking)
+{
+	bool writes = checking->write_baseline != NULL;
+
+	if (checking->each && checking->format != FORMAT_TEXT)
+		return "--each is of --format text";
+	if (writes && checking->baseline)
+		return "--write-baseline writes all that is found, and takes no --baseline";
+	return NULL;
+}
+
 static bool options_read(int count, char **arguments, struct checking *checking, struct input *input)
 {
 	static const struct option options[] = {
 		{"json", no_argument, NULL, 'j'},
+		{"format", required_argument, NULL, 'f'},
+		{"each", no_argument, NULL, 'e'},
 		{"level", required_argument, NULL, 'l'},
 		{"ignore", required_argument, NULL, 'i'},
+		{"only", required_argument, NULL, 'o'},
 		{"declare", required_argument, NULL, 'd'},
+		{"host", required_argument, NULL, 'h'},
+		{"first-party", required_argument, NULL, 'p'},
+		{"baseline", required_argument, NULL, 'b'},
+		{"write-baseline", required_argument, NULL, 'w'},
 		FILES_OPTIONS,
 		{NULL, 0, NULL, 0},
 	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		bool good = true;
-
-		if (option == 'j')
-			checking->json = true;
-		else if (option == 'l')
-			good = level_read(checking->checker, optarg);
-		else if (option == 'i')
-			good = rule_ignore(checking->checker, optarg);
-		else if (option == 'd')
-			good = declare(checking->checker, optarg);
-		else
-			good = input_option(option, optarg, input);
-		if (!good)
+	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1)
+		if (!option_take(checking, option, optarg, input))
 			return false;
-	}
-	bool good = input_take_files(input, count, arguments, "check");
+	const char *wrong = contradiction(checking);
+	if (wrong)
+		complain("check: %s", wrong);
+	bool good = !wrong && input_take_files(input, count, arguments, "check");
 	checking->many = input->count > 1;
 	return good;
+}
+
+/* The library leaves out what is too weak where it writes the JSON; else what is hidden is counted. */
+static bool prepare(struct checking *checking)
+{
+	static const int levels[RANKS] = {HTTPSTATUS_LEVEL_MUST, HTTPSTATUS_LEVEL_CANNOT, HTTPSTATUS_LEVEL_SHOULD,
+		HTTPSTATUS_LEVEL_MAY, HTTPSTATUS_LEVEL_ADVICE};
+
+	if (checking->format == FORMAT_JSON)
+		httpstatus_checker_set(
+			checking->checker, HTTPSTATUS_CHECKER_PROPERTY_LEVEL, levels[checking->session.rank]);
+	checking->session.keeps_all = checking->format == FORMAT_JUNIT;
+	checking->progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	if (checking->baseline)
+		checking->session.baseline = baseline_read(checking->baseline);
+	return !checking->baseline || checking->session.baseline;
+}
+
+/* What was found is known from now on, so it fails nothing. */
+static int finish(struct checking *checking, const struct input *input, int status)
+{
+	const struct session *session = &checking->session;
+
+	show_progress(checking, true);
+	report(checking, input);
+	if (checking->write_baseline)
+		return baseline_write(session, checking->write_baseline) ? status : EXIT_TROUBLE;
+	return status == EXIT_FOUND && session->found > 0 ? EXIT_NOTHING : status;
 }
 
 int check_run(int count, char **arguments)
@@ -158,14 +304,10 @@ int check_run(int count, char **arguments)
 
 	if (!checking.checker)
 		complain_of_memory();
-	checking.progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
-	httpstatus_checker_set(checking.checker, HTTPSTATUS_CHECKER_PROPERTY_LEVEL, HTTPSTATUS_LEVEL_SHOULD);
-	if (options_read(count, arguments, &checking, &input)) {
-		status = input_each(&input, visit, &checking);
-		show_progress(&checking, true);
-		if (status == EXIT_FOUND && checking.findings)
-			status = EXIT_NOTHING;
-	}
+	checking.session.rank = RANK_SHOULD;
+	if (options_read(count, arguments, &checking, &input) && prepare(&checking))
+		status = finish(&checking, &input, input_each(&input, visit, &checking));
 	httpstatus_checker_free(checking.checker);
+	session_free(&checking.session);
 	return status;
 }

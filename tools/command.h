@@ -25,6 +25,14 @@
  *   read.c          read
  *   say.c           what no file tells, for next
  *   next.c          next
+ *   rank.c          how bad a finding is
+ *   host.c          whose exchange it is
+ *   baseline.c      what was found before
+ *   session.c       what a check found, all together
+ *   report.c        it, for a person
+ *   annotate.c      it, for GitHub
+ *   sarif.c         it, for code scanning
+ *   junit.c         it, for who shows tests
  *   check.c         check
  *   replay.c        what a cache would have done
  *   advice.c        what would have had to be otherwise
@@ -140,6 +148,9 @@ void lines_put_exchange(const struct httpstatus_exchange *exchange, int64_t now)
 void lines_put_chain(const struct httpstatus_chain *chain);
 void lines_put_checker(const struct httpstatus_checker *checker);
 void lines_put_choice(const struct httpstatus_choice *choice);
+
+/* What a checker has to say, to be changed; for lines_put. */
+json_t *lines_checker(const struct httpstatus_checker *checker);
 
 /* The problem details of what was chosen. False where there are none, and then nothing is printed. */
 bool lines_put_problem(const struct httpstatus_choice *choice);

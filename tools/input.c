@@ -15,7 +15,12 @@
 
 struct input input_begin(void)
 {
-	return (struct input){.status = HTTPSTATUS_UNKNOWN, .secured = HTTPSTATUS_UNKNOWN, .now = HTTPSTATUS_UNKNOWN};
+	return (struct input){.status = HTTPSTATUS_UNKNOWN,
+		.secured = HTTPSTATUS_UNKNOWN,
+		.now = HTTPSTATUS_UNKNOWN,
+		.most_fields = HTTPSTATUS_UNKNOWN,
+		.most_octets = HTTPSTATUS_UNKNOWN,
+		.most_interim = HTTPSTATUS_UNKNOWN};
 }
 
 /* ---- what is said ---- */
@@ -43,6 +48,28 @@ static bool status_take(const char *text, int64_t *status)
 	return *status >= 100 && *status <= 999;
 }
 
+/* All messages of a question came in the same way. */
+static bool secured_take(struct input *input, int64_t secured)
+{
+	bool contradicts = input->secured == !secured;
+
+	if (contradicts)
+		complain("--http and --https: it cannot have come both in the clear and over TLS");
+	input->secured = secured;
+	return !contradicts;
+}
+
+static bool limit_take(const char *option, const char *text, int64_t *limit)
+{
+	static const char what[] = "number of what an exchange may have at most";
+
+	if (!number_take(option, text, what, limit))
+		return false;
+	if (*limit < 0)
+		complain("--%s: \"%s\" is no %s", option, text, what);
+	return *limit >= 0;
+}
+
 bool input_option(int option, const char *value, struct input *input)
 {
 	switch (option) {
@@ -61,10 +88,15 @@ bool input_option(int option, const char *value, struct input *input)
 		return input->partial = true;
 	case INPUT_HTTPS:
 	case INPUT_HTTP:
-		input->secured = option == INPUT_HTTPS;
-		return true;
+		return secured_take(input, option == INPUT_HTTPS);
 	case INPUT_NOW:
 		return number_take("now", value, "number of seconds since 1970", &input->now);
+	case INPUT_MOST_FIELDS:
+		return limit_take("most-fields", value, &input->most_fields);
+	case INPUT_MOST_OCTETS:
+		return limit_take("most-octets", value, &input->most_octets);
+	case INPUT_MOST_INTERIM:
+		return limit_take("most-interim", value, &input->most_interim);
 	default:
 		return false;
 	}
@@ -153,6 +185,7 @@ bool input_read_request(struct httpstatus_exchange *exchange, const struct input
 
 	if (good) {
 		httpstatus_exchange_set_line(exchange, HTTPSTATUS_LINE_SOURCE, name, strlen(name));
+		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_ENTRY, 0);
 		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, input->secured);
 		int error = httpstatus_exchange_read_request(exchange, head.bytes, head.length, NULL);
 		if (error)
@@ -259,6 +292,9 @@ static void recording_each(
 
 	if (!exchange)
 		complain_of_memory();
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_MOST_FIELDS, input->most_fields);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_MOST_OCTETS, input->most_octets);
+	httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_MOST_INTERIM, input->most_interim);
 	while (found_take(recording_next(recording, exchange), recording, exchange, input, visit, context))
 		progress_show(&progress, recording);
 	progress_end(&progress);

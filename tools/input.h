@@ -21,6 +21,7 @@ struct input {
 	int64_t secured; /* 1: messages came over TLS; 0: in the clear */
 	bool partial;    /* a head that ends with its file is taken for whole */
 	int64_t now;     /* else each exchange's own time */
+	int64_t most_fields, most_octets, most_interim;
 
 	/* what came of it */
 	size_t exchanges, bad;
@@ -42,7 +43,10 @@ enum {
 	INPUT_HTTPS,
 	INPUT_HTTP,
 	INPUT_NOW,
-	INPUT_REQUEST
+	INPUT_REQUEST,
+	INPUT_MOST_FIELDS,
+	INPUT_MOST_OCTETS,
+	INPUT_MOST_INTERIM
 };
 
 #define INPUT_OPTIONS                                                                                     \
@@ -53,11 +57,13 @@ enum {
 	}
 
 /* Those that say what the files of a verb do not. */
-#define FILES_OPTIONS                                                     \
-	INPUT_OPTIONS, {"method", required_argument, NULL, INPUT_METHOD}, \
-		{"target", required_argument, NULL, INPUT_TARGET},        \
-	{                                                                 \
-		"status", required_argument, NULL, INPUT_STATUS           \
+#define FILES_OPTIONS                                                                                                 \
+	INPUT_OPTIONS, {"method", required_argument, NULL, INPUT_METHOD},                                             \
+		{"target", required_argument, NULL, INPUT_TARGET}, {"status", required_argument, NULL, INPUT_STATUS}, \
+		{"most-fields", required_argument, NULL, INPUT_MOST_FIELDS},                                          \
+		{"most-octets", required_argument, NULL, INPUT_MOST_OCTETS},                                          \
+	{                                                                                                             \
+		"most-interim", required_argument, NULL, INPUT_MOST_INTERIM                                           \
 	}
 
 /* Takes one of these options. False, having complained where getopt did not, for any other and for a value that cannot be. */

@@ -17,7 +17,11 @@ static void put_xml(const char *text)
 		complain_of_memory();
 	safe_make(safe);
 	for (const char *c = safe; *c; c++) {
-		const char *entity = *c == '<' ? "&lt;" : *c == '>' ? "&gt;" : *c == '&' ? "&amp;" : *c == '"' ? "&quot;" : NULL;
+		const char *entity = *c == '<'   ? "&lt;"
+				     : *c == '>' ? "&gt;"
+				     : *c == '&' ? "&amp;"
+				     : *c == '"' ? "&quot;"
+						 : NULL;
 
 		entity ? (void)fputs(entity, stdout) : (void)putchar(*c);
 	}
@@ -32,7 +36,8 @@ struct by_exchange {
 
 static struct by_exchange by_exchange_of(const struct session *session)
 {
-	struct by_exchange by = {calloc(session->finding_count + 1, sizeof *by.findings), calloc(session->exchange_count + 2, sizeof *by.first)};
+	struct by_exchange by = {calloc(session->finding_count + 1, sizeof *by.findings),
+		calloc(session->exchange_count + 2, sizeof *by.first)};
 
 	if (!by.findings || !by.first)
 		complain_of_memory();
@@ -96,7 +101,8 @@ void report_junit(const struct session *session)
 {
 	struct by_exchange by = by_exchange_of(session);
 
-	printf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"httpstatus check\" tests=\"%zu\" failures=\"%zu\">\n",
+	printf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"httpstatus check\" tests=\"%zu\" "
+	       "failures=\"%zu\">\n",
 		session->exchange_count, session->total - session->elsewhere - session->right);
 	for (size_t place = 0; place < session->exchange_count;)
 		place = suite_put(session, &by, place);

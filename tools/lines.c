@@ -61,6 +61,18 @@ void lines_put_checker(const struct httpstatus_checker *checker)
 	safe_put_json(line);
 }
 
+json_t *lines_checker(const struct httpstatus_checker *checker)
+{
+	size_t length = httpstatus_checker_json(checker, NULL, 0);
+	char *line = room_for(length);
+
+	httpstatus_checker_json(checker, line, length + 1);
+	json_t *object = json_loads(line, 0, NULL);
+	if (!object)
+		complain_of_memory();
+	return object;
+}
+
 void lines_put_choice(const struct httpstatus_choice *choice)
 {
 	size_t length = httpstatus_choice_json(choice, NULL, 0);

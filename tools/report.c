@@ -43,7 +43,8 @@ static size_t hosts_broken(const struct session *session)
 
 static void title_put(const struct terminal *terminal, const struct session *session, const struct input *input)
 {
-	size_t checked = session->total - session->elsewhere, rules = rules_broken(session), hosts = hosts_broken(session);
+	size_t checked = session->total - session->elsewhere, rules = rules_broken(session),
+	       hosts = hosts_broken(session);
 	struct clause clause = {.used = 0};
 
 	if (input->count == 1)
@@ -51,7 +52,9 @@ static void title_put(const struct terminal *terminal, const struct session *ses
 	else
 		clause_add(&clause, "%d files: ", input->count);
 	clause_add(&clause, "%zu exchange%s checked, ", checked, plural(checked));
-	if (rules == 0) {
+	if (checked == 0) {
+		clause_add(&clause, "nothing to say");
+	} else if (rules == 0) {
 		clause_add(&clause, checked == 1 ? "and it is right" : "all right");
 	} else {
 		clause_add(&clause, "%zu right; %zu rule%s broken", session->right, rules, plural(rules));
@@ -72,10 +75,10 @@ static void rule_put(const struct terminal *terminal, const struct httpstatus_ru
 	int room = terminal->columns - 2 * MARGIN - LEVEL - 1 - (int)strlen(id) - (int)strlen(reference);
 
 	printf("\n%*s%s%-*s%s %s%s%s", MARGIN, "", terminal_level_colour(terminal, level), LEVEL,
-		httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, level), terminal_plain(terminal), terminal_style(terminal, STYLE_BOLD),
-		id, terminal_plain(terminal));
-	printf(room >= 2 ? "%*s%s%s%s\n" : "\n%*s%s%s%s\n", room >= 2 ? room : INDENT, "", terminal_style(terminal, STYLE_DIM),
-		reference, terminal_plain(terminal));
+		httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, level), terminal_plain(terminal),
+		terminal_style(terminal, STYLE_BOLD), id, terminal_plain(terminal));
+	printf(room >= 2 ? "%*s%s%s%s\n" : "\n%*s%s%s%s\n", room >= 2 ? room : INDENT, "",
+		terminal_style(terminal, STYLE_DIM), reference, terminal_plain(terminal));
 }
 
 /* "17", or "b.har 17" where there are several files. */
@@ -92,10 +95,7 @@ static struct clause places_of(const struct session *session, const struct found
 	struct clause clause = {.used = 0};
 	size_t shown = first->of_host <= ENTRIES_SHOWN + 1 ? first->of_host : ENTRIES_SHOWN;
 
-	if (first->of_host == 1)
-		clause_add(&clause, "once, in ");
-	else
-		clause_add(&clause, "%zu times, in ", first->of_host);
+	clause_add(&clause, "%zu times, in ", first->of_host);
 	for (size_t i = 0; i < shown; i++) {
 		bool last = i + 1 == first->of_host;
 
@@ -107,7 +107,8 @@ static struct clause places_of(const struct session *session, const struct found
 	return clause;
 }
 
-static void example_put(const struct terminal *terminal, const struct session *session, const struct found *finding, bool many)
+static void example_put(
+	const struct terminal *terminal, const struct session *session, const struct found *finding, bool many)
 {
 	const struct checked *exchange = &session->exchanges[finding->exchange];
 	struct clause clause = {.used = 0};
@@ -122,23 +123,33 @@ static void example_put(const struct terminal *terminal, const struct session *s
 	terminal_wrap(terminal, clause.text, EXAMPLE, EXAMPLE + 2);
 }
 
-static void host_put(const struct terminal *terminal, const struct session *session, const struct found *first, bool many)
+/* What happened once is its own example. */
+static void host_put(
+	const struct terminal *terminal, const struct session *session, const struct found *first, bool many)
 {
 	const char *host = session->exchanges[first->exchange].host;
 	struct clause places = places_of(session, first, many);
 	int column = INDENT;
 
-	printf("%*s%s", INDENT, "", terminal_style(terminal, STYLE_BOLD));
+	if (host || first->of_host > 1)
+		printf("%*s%s", INDENT, "", terminal_style(terminal, STYLE_BOLD));
 	if (host) {
 		terminal_put(host);
 		column += (int)safe_columns(host, strlen(host)) + 2;
 	}
-	printf("%s%s", terminal_plain(terminal), host ? "  " : "");
-	terminal_wrap(terminal, places.text, column, EXAMPLE);
+	if (host || first->of_host > 1)
+		fputs(terminal_plain(terminal), stdout);
+	if (first->of_host > 1) {
+		fputs(host ? "  " : "", stdout);
+		terminal_wrap(terminal, places.text, column, EXAMPLE);
+	} else if (host) {
+		putchar('\n');
+	}
 	example_put(terminal, session, first, many);
 }
 
-static void hosts_put(const struct terminal *terminal, const struct session *session, const struct found *first, bool many)
+static void hosts_put(
+	const struct terminal *terminal, const struct session *session, const struct found *first, bool many)
 {
 	size_t hosts = 0, hidden_hosts = 0, hidden = 0;
 
@@ -182,7 +193,7 @@ static void clause_add_skipped(struct clause *clause, const struct input *input)
 		clause_add(clause, ".");
 }
 
-/* "12 break a must, 37 a should, 504 are right." */
+/* "553 exchanges: 12 with a must, 37 with a should, 504 right." */
 static void clause_add_levels(struct clause *clause, const struct session *session)
 {
 	size_t checked = session->total - session->elsewhere;
@@ -191,10 +202,11 @@ static void clause_add_levels(struct clause *clause, const struct session *sessi
 	clause_add(clause, "%zu exchange%s", checked, plural(checked));
 	for (int rank = 0; rank < RANKS; rank++)
 		if (session->with[rank]) {
-			clause_add(clause, "%s%zu with %s", before, session->with[rank], rank_word(rank));
+			clause_add(clause, "%s%zu with a%s %s", before, session->with[rank],
+				rank == RANK_ADVICE ? "n" : "", rank_word(rank));
 			before = ", ";
 		}
-	if (checked > 0)
+	if (session->right > 0)
 		clause_add(clause, "%s%zu right", before, session->right);
 	clause_add(clause, ".");
 }
@@ -213,9 +225,9 @@ void report_end(const struct terminal *terminal, const struct session *session, 
 		clause_add(&clause, " %zu finding%s known from the baseline.", session->known, plural(session->known));
 	if (session->hidden)
 		clause_add(&clause, " %zu more with --level advice.", session->hidden);
-	if (!each && session->finding_count > 1)
+	if (!each && session->found > 1)
 		clause_add(&clause, " --each shows one by one.");
-	printf("%s%*s", session->finding_count ? "\n" : "", MARGIN, "");
+	printf("%s%*s", session->found ? "\n" : "", MARGIN, "");
 	terminal_wrap(terminal, clause.text, MARGIN, MARGIN);
 }
 

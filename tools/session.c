@@ -38,12 +38,18 @@ static void checked_free(struct checked *exchange)
 	free(exchange->target);
 }
 
-void session_free(struct session *session)
+void session_forget(struct session *session)
 {
 	for (size_t i = 0; i < session->exchange_count; i++)
 		checked_free(&session->exchanges[i]);
 	for (size_t i = 0; i < session->finding_count; i++)
 		free(session->findings[i].message);
+	session->exchange_count = session->finding_count = 0;
+}
+
+void session_free(struct session *session)
+{
+	session_forget(session);
 	free(session->exchanges);
 	free(session->findings);
 	baseline_free(session->baseline);
@@ -69,14 +75,16 @@ static bool is_elsewhere(const struct session *session, const struct checked *ex
 	       (session->domain && !host_is_below(exchange->host, session->domain));
 }
 
-static void finding_add(struct session *session, const struct httpstatus_finding *finding)
+static void finding_add(struct session *session, const struct httpstatus_finding *finding, size_t place)
 {
-	session->findings = grown(
-		session->findings, session->finding_count, &session->finding_capacity, sizeof *session->findings);
+	session->findings =
+		grown(session->findings, session->finding_count, &session->finding_capacity, sizeof *session->findings);
+	session->found++;
 	session->findings[session->finding_count++] = (struct found){
 		.rule = httpstatus_finding_rule(finding),
 		.message = copy_of(httpstatus_finding_message(finding)),
 		.exchange = session->exchange_count,
+		.place = place,
 	};
 }
 
@@ -95,7 +103,7 @@ static int findings_add(struct session *session, struct checked *exchange, const
 		} else if (baseline_has(session->baseline, rule, exchange)) {
 			session->known++;
 		} else {
-			finding_add(session, finding);
+			finding_add(session, finding, i);
 			exchange->findings++;
 			worst = rank < worst ? rank : worst;
 		}
@@ -103,7 +111,7 @@ static int findings_add(struct session *session, struct checked *exchange, const
 	return worst;
 }
 
-void session_add(
+bool session_add(
 	struct session *session, const struct httpstatus_exchange *exchange, const struct httpstatus_checker *checker)
 {
 	struct checked checked = checked_of(exchange);
@@ -112,7 +120,7 @@ void session_add(
 	if (is_elsewhere(session, &checked)) {
 		session->elsewhere++;
 		checked_free(&checked);
-		return;
+		return false;
 	}
 	int worst = findings_add(session, &checked, checker);
 	if (worst == RANKS)
@@ -121,11 +129,12 @@ void session_add(
 		session->with[worst]++;
 	if (worst == RANKS && !session->keeps_all) {
 		checked_free(&checked);
-		return;
+		return true;
 	}
-	session->exchanges = grown(session->exchanges, session->exchange_count, &session->exchange_capacity,
-		sizeof *session->exchanges);
+	session->exchanges = grown(
+		session->exchanges, session->exchange_count, &session->exchange_capacity, sizeof *session->exchanges);
 	session->exchanges[session->exchange_count++] = checked;
+	return true;
 }
 
 /* ---- all of them ---- */

@@ -22,9 +22,11 @@ struct checked {
 
 struct found {
 	const struct httpstatus_rule *rule;
-	const char *message; /* of the session's texts */
+	char *message;
 	size_t exchange;
-	size_t of_rule, of_host; /* how many the rule has, and how many of the same host: in a session that was sorted */
+	size_t place; /* among those of the checker */
+	size_t of_rule,
+		of_host; /* how many the rule has, and how many of the same host: in a session that was sorted */
 };
 
 struct session {
@@ -39,9 +41,10 @@ struct session {
 	size_t exchange_count, exchange_capacity;
 	struct found *findings;
 	size_t finding_count, finding_capacity;
-	size_t total, right, elsewhere;  /* exchanges: all, those in which nothing was found, and those of other hosts, which were not looked at */
-	size_t with[RANKS];              /* exchanges whose worst finding has this rank */
-	size_t hidden, known;            /* findings: weaker ones, and those of the baseline */
+	size_t total, right,
+		elsewhere; /* exchanges: all, those in which nothing was found, and those of other hosts, which were not looked at */
+	size_t with[RANKS];          /* exchanges whose worst finding has this rank */
+	size_t found, hidden, known; /* findings: those that count, weaker ones, and those of the baseline */
 };
 
 /* ---- rank.c ---- */
@@ -82,11 +85,15 @@ bool baseline_write(const struct session *session, const char *path);
 
 /* ---- session.c ---- */
 
-/* Takes what a checker, of all levels, found in an exchange. */
-void session_add(struct session *session, const struct httpstatus_exchange *exchange, const struct httpstatus_checker *checker);
+/* Takes what a checker found in an exchange. False where that is of another host. */
+bool session_add(
+	struct session *session, const struct httpstatus_exchange *exchange, const struct httpstatus_checker *checker);
 
 /* The worst rules first, and what is found most often; within a rule by host. */
 void session_sort(struct session *session);
+
+/* Keeps only what was counted. */
+void session_forget(struct session *session);
 void session_free(struct session *session);
 
 /* "POST /v1/items", with at most @room columns for the target, whose middle is left out then. */
@@ -94,7 +101,8 @@ void clause_add_request(struct clause *clause, const struct checked *exchange, s
 
 /* ---- how it is said: each takes a session that was sorted ---- */
 
-void report_text(const struct terminal *terminal, const struct session *session, const struct input *input); /* report.c */
+void report_text(
+	const struct terminal *terminal, const struct session *session, const struct input *input); /* report.c */
 void report_end(const struct terminal *terminal, const struct session *session, const struct input *input, bool each);
 void report_github(const struct session *session); /* annotate.c */
 void report_sarif(const struct session *session);  /* sarif.c */

@@ -187,10 +187,10 @@ static int show_response(struct answer *answer)
 
 	input.paths = (char *[]){(char[]){"-"}};
 	input.count = 1;
-	input.partial = true; /* the status line alone will do */
+
 	int status = input_each(&input, status_take, &number);
 	if (status == EXIT_FOUND && number == 0)
-		complain("%s: there is no response in it", file_name("-"));
+		complain("%s: there is no final response in it", file_name("-"));
 	if (status != EXIT_FOUND || number == 0)
 		return EXIT_TROUBLE;
 	snprintf(word, sizeof word, "%d", number);

@@ -104,11 +104,22 @@ void terminal_put(const char *text)
 	safe_put(stdout, text, strlen(text));
 }
 
-/* Words stay whole, and so do the spaces between them, unless a line ends there: a value is shown as it came. */
+/* A word ends at a single space. Where there are several a value may have them, which is shown as it came: no line ends there. */
+static size_t word_length(const char *text)
+{
+	size_t length = strcspn(text, " ");
+
+	while (text[length] && text[length + 1] == ' ') {
+		length += strspn(text + length, " ");
+		length += strcspn(text + length, " ");
+	}
+	return length;
+}
+
 void terminal_wrap(const struct terminal *terminal, const char *text, int column, int indent)
 {
 	while (*text) {
-		size_t spaces = strspn(text, " "), length = strcspn(text + spaces, " ");
+		size_t spaces = strspn(text, " "), length = word_length(text + spaces);
 		int wide = (int)safe_columns(text + spaces, length);
 
 		if (column > indent && column + (int)spaces + wide >= terminal->columns) {

@@ -289,7 +289,7 @@ bool condition_holds(const struct situation *situation, enum condition condition
 	case CONDITION_RESUMABLE:
 		return is_resumable(situation);
 	case CONDITION_RESUMING:
-		return memory->resume_from != HTTPSTATUS_UNKNOWN;
+		return resumed_from(situation) != HTTPSTATUS_UNKNOWN;
 	case CONDITION_RESUMED_WHOLE:
 		return is_resumed_whole(situation);
 	case CONDITION_PARTS_FIT:

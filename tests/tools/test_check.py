@@ -49,14 +49,15 @@ def test_a_finding_as_json(run):
 
 
 def test_a_finding_for_a_person(run):
-    text = run("check", "-", input=NO_ALLOW).stdout.decode()
-    assert text.startswith("0  ?   405 Method Not Allowed\n  must        ") and text.endswith("RFC 9110, 15.5.6; 405-no-allow\n")
+    text = run("check", "--each", "-", input=NO_ALLOW).stdout.decode()
+    assert text.startswith("0  ?   405 Method Not Allowed\n  must        ") and "RFC 9110, 15.5.6; 405-no-allow\n" in text
+    assert text.endswith("\n\n 1 exchange: 1 with a must.\n")
 
 
 def test_what_is_right_has_an_object_too_and_exit_status_0(run):
     assert record(run("check", "--json", "-", input=GOOD), 0) == {
         "file": "standard input", "entry": 0, "method": None, "target": None, "status": 404, "findings": []}
-    assert run("check", "-", input=GOOD).stdout == b""
+    assert run("check", "-", input=GOOD).stdout == b" standard input: 1 exchange checked, and it is right\n 1 exchange: 1 right.\n"
 
 
 @pytest.mark.parametrize("level, status", [("must", 0), ("should", 1), ("may", 1), ("advice", 1)])
@@ -70,7 +71,7 @@ def test_what_cannot_be_counts_where_should_does(run, level, status):
     part = entry(0, 206, [("Content-Range", "bytes 0-4/9"), ("ETag", '"v"')])  # nobody asked for it
     assert run("check", "--level", level, "-", input=har(part)).returncode == status
     assert record(run("check", "--json", "-", input=har(part)), 1)["findings"][0]["level"] == "cannot"
-    assert run("check", "-", input=har(part)).stdout.splitlines()[1].startswith(b"  cannot      ")
+    assert run("check", "--each", "-", input=har(part)).stdout.splitlines()[1].startswith(b"  cannot      ")
 
 
 @pytest.mark.parametrize("url", ["http://a.example", "http://a.example/*", "*"])
@@ -103,7 +104,7 @@ def test_files_are_named_and_held_against_each_other(run, tmp_path):
         (tmp_path / name).write_bytes(NO_ALLOW)
     done = run("check", "--json", tmp_path / "one", tmp_path / "two")
     assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [str(tmp_path / "one"), str(tmp_path / "two")]
-    headings = [line for line in run("check", tmp_path / "one", tmp_path / "two").stdout.decode().splitlines() if not line.startswith(" ")]
+    headings = [line for line in run("check", "--each", tmp_path / "one", tmp_path / "two").stdout.decode().splitlines() if line[:1].strip()]
     assert headings == [f"{tmp_path / name} 0  ?   405 Method Not Allowed" for name in ("one", "two")]
 
 
