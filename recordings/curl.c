@@ -5,7 +5,7 @@
  */
 #include "transcript.h"
 
-enum tells { CONNECTS, CONNECTED, SECURES, REUSES, ENDS, FAILS };
+enum tells { CONNECTS, CONNECTED, SECURES, REUSES, ENDS, CLOSES, FAILS };
 
 static const struct {
 	const char *begins;
@@ -26,8 +26,12 @@ static const struct {
 	{"end of response with ", ENDS, HTTPSTATUS_ENDING_CUT},
 	{"Empty reply from server", ENDS, HTTPSTATUS_ENDING_CLOSED},
 	{"Connection died, ", ENDS, HTTPSTATUS_ENDING_CLOSED},
+	{"REFUSED_STREAM, retrying", ENDS, HTTPSTATUS_ENDING_REFUSED},
 	{"Recv failure: ", ENDS, HTTPSTATUS_ENDING_CUT},
+	{"Send failure: ", ENDS, HTTPSTATUS_ENDING_CUT},
 	{"Operation timed out after ", ENDS, HTTPSTATUS_ENDING_TIMED_OUT},
+	{"Closing connection", CLOSES, 0},
+	{"shutting down connection", CLOSES, 0},
 	{"Failed to connect to ", FAILS, 0},
 	{"Could not resolve ", FAILS, 0},
 	{"Couldn't connect to ", FAILS, 0},
@@ -93,6 +97,7 @@ static void ending_read(
 {
 	if (span_begins(note, "Connection #") && (!span_has(note, "left intact") || !is_answered(exchange)))
 		return;
+	scanner->request_waits = false;
 	if (ending == HTTPSTATUS_ENDING_CUT && !is_answered(exchange))
 		ending = HTTPSTATUS_ENDING_CLOSED;
 	if (ending == HTTPSTATUS_ENDING_CUT)
@@ -107,6 +112,7 @@ static void stream_read(struct scanner *scanner, const struct httpstatus_exchang
 	if (!span_begins(note, "HTTP/2 stream ") || !span_has(note, " was not closed cleanly"))
 		return;
 	int64_t ending = is_answered(exchange) ? HTTPSTATUS_ENDING_CUT : HTTPSTATUS_ENDING_CLOSED;
+	scanner->request_waits = false;
 	content_flush(scanner, exchange);
 	scanner_found(scanner, PART_ENDING)->number =
 		span_has(note, "REFUSED_STREAM") ? HTTPSTATUS_ENDING_REFUSED : ending;
@@ -146,6 +152,8 @@ void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchan
 			reuse(scanner, note);
 		else if (notes[i].tells == ENDS)
 			ending_read(scanner, exchange, note, notes[i].value);
+		else if (notes[i].tells == CLOSES)
+			scanner->request_waits = false;
 		else
 			scanner->trouble = note;
 	}
@@ -190,4 +198,30 @@ void secured_give(struct scanner *scanner, struct span request)
 	scanner->connecting = false;
 	if (secured != HTTPSTATUS_UNKNOWN)
 		scanner_found(scanner, PART_SECURED)->number = secured;
+}
+
+bool head_is_interim(const struct text *head)
+{
+	struct span rest = {head->bytes, head->length}, line;
+	int code = 0;
+
+	if (line_take(&rest, &line))
+		httpstatus_status_line_read(line.bytes, line.length, NULL, &code, NULL);
+	return code >= 100 && code <= 199 && code != 101;
+}
+
+/* Requests that are sent at the same time, as with --parallel: what answers which cannot be told. */
+bool requests_are_mixed(struct scanner *scanner)
+{
+	bool waits = scanner->request_waits && !scanner->requests_only;
+
+	scanner->request_waits = true;
+	if (!waits)
+		return false;
+	scanner->requests_only = !span_has(scanner->rest, "< HTTP/") && !span_has(scanner->rest, "<= Recv header");
+	if (scanner->requests_only)
+		return false;
+	scanner_found(scanner, PART_MIXED);
+	scanner->rest.length = 0;
+	return true;
 }

@@ -112,25 +112,48 @@ static bool is_said_in_full(const struct draft *draft, struct span target, const
 	return asked.length == target.length && memcmp(asked.bytes, target.bytes, target.length) == 0;
 }
 
-/* What was said of a request must be true of the first one that is in the text. */
-static bool said_agrees(struct draft *draft)
+/* Whether two targets are the same URI; false where one of them is none. */
+static bool is_same_uri(const struct draft *draft, const char *said)
 {
-	struct span method = line_of(draft, HTTPSTATUS_LINE_METHOD), target = line_of(draft, HTTPSTATUS_LINE_TARGET);
-	const char *said = draft->said->target;
+	struct httpstatus_exchange *other = httpstatus_exchange_new();
+	size_t length, other_length;
+	const char *uri = httpstatus_exchange_target_uri(draft->exchange, &length);
 
-	if (draft->place > 0)
-		return true;
-	if (draft->said->request)
-		return problem_say(draft->problem, "the text has its requests in it, and another one was said");
-	if (draft->said->method && method.bytes && !span_equals(method, draft->said->method))
-		return contradicts(draft, "method", method, draft->said->method);
-	if (!said || !target.bytes || span_equals(target, said))
+	httpstatus_exchange_set_line(other, HTTPSTATUS_LINE_TARGET, said, strlen(said));
+	const char *other_uri = httpstatus_exchange_target_uri(other, &other_length);
+	bool same = uri && other_uri && length == other_length && memcmp(uri, other_uri, length) == 0;
+	httpstatus_exchange_free(other);
+	return same;
+}
+
+static bool target_agrees(struct draft *draft, const char *said)
+{
+	struct span target = line_of(draft, HTTPSTATUS_LINE_TARGET);
+
+	if (!said || !target.bytes || span_equals(target, said) || is_same_uri(draft, said))
 		return true;
 	if (!is_said_in_full(draft, target, said))
 		return contradicts(draft, "target", target, said);
 	if (draft->secured == HTTPSTATUS_UNKNOWN)
 		draft->secured = strncasecmp(said, "https:", 6) == 0;
 	return true;
+}
+
+/* What was said of a request must be true of the first one that is in the text; a tunnel is opened for it, and is not what was meant. */
+static bool said_agrees(struct draft *draft)
+{
+	struct span method = line_of(draft, HTTPSTATUS_LINE_METHOD);
+	const char *said = draft->said->method;
+
+	if (draft->compared ||
+		(method.bytes && span_equals(method, "CONNECT") && !(said && strcmp(said, "CONNECT") == 0)))
+		return true;
+	draft->compared = true;
+	if (draft->said->request)
+		return problem_say(draft->problem, "the text has its requests in it, and another one was said");
+	if (said && method.bytes && !span_equals(method, said))
+		return contradicts(draft, "method", method, said);
+	return target_agrees(draft, draft->said->target);
 }
 
 /* A redirect asks with the same method again where that is safe (RFC 9110, 15.4); another may have become GET. */
@@ -324,5 +347,4 @@ void draft_end(struct draft *draft)
 
 	httpstatus_exchange_set(draft->exchange, HTTPSTATUS_PROPERTY_SECURED, secured);
 	draft->given = draft->given && same_request_follows(draft->exchange);
-	draft->place++;
 }

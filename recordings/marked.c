@@ -82,6 +82,8 @@ static void head_end(struct scanner *scanner, bool cut)
 									  : PART_RESPONSE);
 
 	part->cut = cut && !scanner->in_trailers;
+	if (scanner->in_response && !head_is_interim(&scanner->head))
+		scanner->request_waits = false;
 	part->text = (struct span){scanner->head.bytes, scanner->head.length};
 	scanner->in_request = scanner->in_response = scanner->in_trailers = false;
 }
@@ -112,6 +114,8 @@ static bool head_break(struct scanner *scanner, bool cut)
 static bool request_line(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span text)
 {
 	content_flush(scanner, exchange);
+	if (requests_are_mixed(scanner))
+		return true;
 	secured_give(scanner, text);
 	scanner->head.length = 0;
 	scanner->in_request = true;

@@ -376,7 +376,7 @@ static bool response_scan(struct scanner *scanner, const struct httpstatus_excha
 }
 
 /* Requests one behind the other, with responses behind them: pipelined, or of some the response is not here. */
-static bool requests_are_mixed(const struct scanner *scanner)
+static bool responses_follow(const struct scanner *scanner)
 {
 	struct span rest = scanner->rest, line;
 
@@ -392,7 +392,7 @@ static bool request_scan(struct scanner *scanner)
 	struct part request = {.kind = PART_REQUEST};
 
 	if (scanner->request_waits && !scanner->requests_only) {
-		if (requests_are_mixed(scanner)) {
+		if (responses_follow(scanner)) {
 			scanner_found(scanner, PART_MIXED);
 			scanner->rest.length = 0;
 			return true;

@@ -127,10 +127,10 @@ struct draft {
 	const struct said *said;
 	struct problem *problem;
 	struct httpstatus_exchange *exchange;
-	int64_t place;
 	int64_t secured;
 	bool begun, asked, answered, ended;
-	bool given; /* the request that was said is still the one that is answered */
+	bool compared; /* what was said of the request, with the first one in the text */
+	bool given;    /* the request that was said is still the one that is answered */
 };
 
 void draft_begin(struct draft *draft, struct httpstatus_exchange *exchange, struct problem *problem);
@@ -155,9 +155,11 @@ struct scanner {
 	bool in_request, in_response, in_trailers; /* a head that is not at its end */
 	bool first_is_crlf;
 
+	bool request_waits; /* for its response */
+	bool requests_only; /* no response follows */
+
 	/* plain */
-	bool response_content_due, request_content_due, requests_only;
-	bool request_waits;
+	bool response_content_due, request_content_due;
 
 	/* curl -v and --trace, wget */
 	int64_t url_secured, connection_secured;
@@ -187,6 +189,8 @@ struct part *scanner_found(struct scanner *scanner, enum part_kind kind);
 void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note);
 void content_flush(struct scanner *scanner, const struct httpstatus_exchange *exchange);
 void secured_give(struct scanner *scanner, struct span request);
+bool head_is_interim(const struct text *head);
+bool requests_are_mixed(struct scanner *scanner);
 
 /* ---- plain.c and the others ---- */
 
