@@ -86,7 +86,7 @@ static bool pair_take(struct span *rest, bool alternating, struct span *name, st
 	do
 		if (!line_take(rest, &line))
 			return false;
-	while (span_is_blank(line));
+	while (span_is_blank(line) || line_is_chatter(line));
 	line = span_trim(line);
 	*name = field_name(line, value);
 	if (!alternating || meaning_of(*name, &heading) >= OF_REQUEST)

@@ -5,7 +5,7 @@
  */
 #include "transcript.h"
 
-enum tells { CONNECTS, SECURES, REUSES, ENDS, FAILS };
+enum tells { CONNECTS, CONNECTED, SECURES, REUSES, ENDS, CLOSES, FAILS };
 
 static const struct {
 	const char *begins;
@@ -13,6 +13,9 @@ static const struct {
 	int64_t value;
 } notes[] = {
 	{"Trying ", CONNECTS, HTTPSTATUS_UNKNOWN},
+	{"Connected to ", CONNECTED, HTTPSTATUS_UNKNOWN},
+	{"ALPN", SECURES, HTTPSTATUS_UNKNOWN}, /* is still to be */
+	{"TLSv1", SECURES, HTTPSTATUS_UNKNOWN},
 	{"SSL connection using ", SECURES, 1},
 	{"TLS connection using ", SECURES, 1},
 	{"using HTTP/3", SECURES, 1},
@@ -23,8 +26,12 @@ static const struct {
 	{"end of response with ", ENDS, HTTPSTATUS_ENDING_CUT},
 	{"Empty reply from server", ENDS, HTTPSTATUS_ENDING_CLOSED},
 	{"Connection died, ", ENDS, HTTPSTATUS_ENDING_CLOSED},
+	{"REFUSED_STREAM, retrying", ENDS, HTTPSTATUS_ENDING_REFUSED},
 	{"Recv failure: ", ENDS, HTTPSTATUS_ENDING_CUT},
+	{"Send failure: ", ENDS, HTTPSTATUS_ENDING_CUT},
 	{"Operation timed out after ", ENDS, HTTPSTATUS_ENDING_TIMED_OUT},
+	{"Closing connection", CLOSES, 0},
+	{"shutting down connection", CLOSES, 0},
 	{"Failed to connect to ", FAILS, 0},
 	{"Could not resolve ", FAILS, 0},
 	{"Couldn't connect to ", FAILS, 0},
@@ -90,6 +97,7 @@ static void ending_read(
 {
 	if (span_begins(note, "Connection #") && (!span_has(note, "left intact") || !is_answered(exchange)))
 		return;
+	scanner->request_waits = false;
 	if (ending == HTTPSTATUS_ENDING_CUT && !is_answered(exchange))
 		ending = HTTPSTATUS_ENDING_CLOSED;
 	if (ending == HTTPSTATUS_ENDING_CUT)
@@ -104,9 +112,26 @@ static void stream_read(struct scanner *scanner, const struct httpstatus_exchang
 	if (!span_begins(note, "HTTP/2 stream ") || !span_has(note, " was not closed cleanly"))
 		return;
 	int64_t ending = is_answered(exchange) ? HTTPSTATUS_ENDING_CUT : HTTPSTATUS_ENDING_CLOSED;
+	scanner->request_waits = false;
 	content_flush(scanner, exchange);
 	scanner_found(scanner, PART_ENDING)->number =
 		span_has(note, "REFUSED_STREAM") ? HTTPSTATUS_ENDING_REFUSED : ending;
+}
+
+static void connect_read(struct scanner *scanner)
+{
+	scanner->connections += scanner->connection_secured != HTTPSTATUS_UNKNOWN || !scanner->connecting;
+	scanner->connecting = true;
+	scanner->is_clear = scanner->has_tls = false;
+	scanner->connection_secured = HTTPSTATUS_UNKNOWN;
+}
+
+static void secure_read(struct scanner *scanner, int64_t secured)
+{
+	scanner->has_tls = true;
+	scanner->is_clear = false;
+	if (secured != HTTPSTATUS_UNKNOWN)
+		scanner->connection_secured = secured;
 }
 
 void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note)
@@ -117,20 +142,20 @@ void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchan
 	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
 		if (!span_begins(note, notes[i].begins))
 			continue;
-		if (notes[i].tells == CONNECTS) {
-			scanner->connections +=
-				scanner->connection_secured != HTTPSTATUS_UNKNOWN || !scanner->connecting;
-			scanner->connecting = true;
-			scanner->connection_secured = HTTPSTATUS_UNKNOWN;
-		} else if (notes[i].tells == SECURES) {
-			scanner->connection_secured = notes[i].value;
-		} else if (notes[i].tells == REUSES) {
+		if (notes[i].tells == CONNECTS)
+			connect_read(scanner);
+		else if (notes[i].tells == CONNECTED)
+			scanner->is_clear = !scanner->has_tls;
+		else if (notes[i].tells == SECURES)
+			secure_read(scanner, notes[i].value);
+		else if (notes[i].tells == REUSES)
 			reuse(scanner, note);
-		} else if (notes[i].tells == ENDS) {
+		else if (notes[i].tells == ENDS)
 			ending_read(scanner, exchange, note, notes[i].value);
-		} else {
+		else if (notes[i].tells == CLOSES)
+			scanner->request_waits = false;
+		else
 			scanner->trouble = note;
-		}
 	}
 }
 
@@ -141,10 +166,11 @@ void content_flush(struct scanner *scanner, const struct httpstatus_exchange *ex
 {
 	int64_t length = httpstatus_exchange_content_length(exchange);
 
-	if (is_answered(exchange) && (scanner->content_came || scanner->content_is_counted)) {
+	bool is_first = scanner->content_first == length && length > 0 && !(scanner->has_tls && length <= 5);
+
+	if (is_answered(exchange) && (scanner->content_came || scanner->content_is_counted || is_first)) {
 		struct part *part = scanner_found(scanner, PART_CONTENT);
-		if (scanner->content_is_counted ||
-			(length > 0 && (scanner->content_octets == length || scanner->content_first == length)))
+		if (scanner->content_is_counted || (length > 0 && (scanner->content_octets == length || is_first)))
 			part->number = scanner->content_is_counted ? scanner->content_octets : length;
 	}
 	scanner->content_came = scanner->content_is_counted = scanner->content_is_doubtful = false;
@@ -172,4 +198,30 @@ void secured_give(struct scanner *scanner, struct span request)
 	scanner->connecting = false;
 	if (secured != HTTPSTATUS_UNKNOWN)
 		scanner_found(scanner, PART_SECURED)->number = secured;
+}
+
+bool head_is_interim(const struct text *head)
+{
+	struct span rest = {head->bytes, head->length}, line;
+	int code = 0;
+
+	if (line_take(&rest, &line))
+		httpstatus_status_line_read(line.bytes, line.length, NULL, &code, NULL);
+	return code >= 100 && code <= 199 && code != 101;
+}
+
+/* Requests that are sent at the same time, as with --parallel: what answers which cannot be told. */
+bool requests_are_mixed(struct scanner *scanner)
+{
+	bool waits = scanner->request_waits && !scanner->requests_only;
+
+	scanner->request_waits = true;
+	if (!waits)
+		return false;
+	scanner->requests_only = !span_has(scanner->rest, "< HTTP/") && !span_has(scanner->rest, "<= Recv header");
+	if (scanner->requests_only)
+		return false;
+	scanner_found(scanner, PART_MIXED);
+	scanner->rest.length = 0;
+	return true;
 }

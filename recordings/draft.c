@@ -51,13 +51,11 @@ static bool limit_say(struct draft *draft, struct span head, const char *what)
 		fields += line.length && line.bytes[0] != ' ' && line.bytes[0] != '\t';
 	if (most_interim <= 0 || httpstatus_exchange_interim(draft->exchange, (size_t)most_interim - 1))
 		return problem_say(draft->problem,
-			"there are more than %lld interim responses, which is the limit most-interim",
+			"there are more interim responses, and the limit most-interim is %lld",
 			(long long)most_interim);
 	if ((int64_t)head.length > most_octets || fields <= most)
-		return problem_say(draft->problem,
-			"%s makes the exchange longer than %lld octets, which is the limit most-octets: it has %zu "
-			"itself",
-			what, (long long)most_octets, head.length);
+		return problem_say(draft->problem, "%s has %zu octets, and the limit most-octets is %lld", what,
+			head.length, (long long)most_octets);
 	return problem_say(draft->problem, "%s has %lld field lines, and the limit most-fields is %lld", what,
 		(long long)fields, (long long)most);
 }
@@ -114,25 +112,48 @@ static bool is_said_in_full(const struct draft *draft, struct span target, const
 	return asked.length == target.length && memcmp(asked.bytes, target.bytes, target.length) == 0;
 }
 
-/* What was said of a request must be true of the first one that is in the text. */
-static bool said_agrees(struct draft *draft)
+/* Whether two targets are the same URI; false where one of them is none. */
+static bool is_same_uri(const struct draft *draft, const char *said)
 {
-	struct span method = line_of(draft, HTTPSTATUS_LINE_METHOD), target = line_of(draft, HTTPSTATUS_LINE_TARGET);
-	const char *said = draft->said->target;
+	struct httpstatus_exchange *other = httpstatus_exchange_new();
+	size_t length, other_length;
+	const char *uri = httpstatus_exchange_target_uri(draft->exchange, &length);
 
-	if (draft->place > 0)
-		return true;
-	if (draft->said->request)
-		return problem_say(draft->problem, "the text has its requests in it, and another one was said");
-	if (draft->said->method && method.bytes && !span_equals(method, draft->said->method))
-		return contradicts(draft, "method", method, draft->said->method);
-	if (!said || !target.bytes || span_equals(target, said))
+	httpstatus_exchange_set_line(other, HTTPSTATUS_LINE_TARGET, said, strlen(said));
+	const char *other_uri = httpstatus_exchange_target_uri(other, &other_length);
+	bool same = uri && other_uri && length == other_length && memcmp(uri, other_uri, length) == 0;
+	httpstatus_exchange_free(other);
+	return same;
+}
+
+static bool target_agrees(struct draft *draft, const char *said)
+{
+	struct span target = line_of(draft, HTTPSTATUS_LINE_TARGET);
+
+	if (!said || !target.bytes || span_equals(target, said) || is_same_uri(draft, said))
 		return true;
 	if (!is_said_in_full(draft, target, said))
 		return contradicts(draft, "target", target, said);
 	if (draft->secured == HTTPSTATUS_UNKNOWN)
 		draft->secured = strncasecmp(said, "https:", 6) == 0;
 	return true;
+}
+
+/* What was said of a request must be true of the first one that is in the text; a tunnel is opened for it, and is not what was meant. */
+static bool said_agrees(struct draft *draft)
+{
+	struct span method = line_of(draft, HTTPSTATUS_LINE_METHOD);
+	const char *said = draft->said->method;
+
+	if (draft->compared ||
+		(method.bytes && span_equals(method, "CONNECT") && !(said && strcmp(said, "CONNECT") == 0)))
+		return true;
+	draft->compared = true;
+	if (draft->said->request)
+		return problem_say(draft->problem, "the text has its requests in it, and another one was said");
+	if (said && method.bytes && !span_equals(method, said))
+		return contradicts(draft, "method", method, said);
+	return target_agrees(draft, draft->said->target);
 }
 
 /* A redirect asks with the same method again where that is safe (RFC 9110, 15.4); another may have become GET. */
@@ -326,5 +347,4 @@ void draft_end(struct draft *draft)
 
 	httpstatus_exchange_set(draft->exchange, HTTPSTATUS_PROPERTY_SECURED, secured);
 	draft->given = draft->given && same_request_follows(draft->exchange);
-	draft->place++;
 }

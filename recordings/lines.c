@@ -86,12 +86,12 @@ int64_t span_number(struct span span)
 {
 	int64_t number = 0;
 
-	if (span.length == 0 || span.length > 18)
+	if (span.length == 0)
 		return HTTPSTATUS_UNKNOWN;
 	for (size_t i = 0; i < span.length; i++) {
 		if (!is_digit(span.bytes[i]))
 			return HTTPSTATUS_UNKNOWN;
-		number = number * 10 + (span.bytes[i] - '0');
+		number = number > INT64_MAX / 10 - 1 ? INT64_MAX : number * 10 + (span.bytes[i] - '0');
 	}
 	return number;
 }
@@ -187,7 +187,8 @@ size_t meter_length(struct span line)
 bool line_is_chatter(struct span line)
 {
 	static const char *const words[] = {"  % Total ", "% Total ", "                                 Dload ",
-		"Dload ", "curl: (", "Warning: ", "Note: ", "Elapsed time: ", "http: warning: ", "http: error: "};
+		"Dload ", "curl: (", "Warning: ", "Note: ", "Elapsed time: ", "# got header ", "[0] Downloading ",
+		"http: warning: ", "http: error: "};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_begins(line, words[i]))

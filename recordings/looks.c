@@ -108,7 +108,7 @@ void looks_say(struct problem *problem, struct span text)
 			problem, "looks like an e-mail: give the response alone, which begins with its status line");
 	else if (line_is_field(line))
 		problem_say(problem, "has fields, and no status to them: say which status came with them");
-	else if (is_status_torn(trimmed))
+	else if (is_status_torn(text))
 		problem_say(problem, "the octets end before the head does: there is not even a whole status line");
 	else if (line_is_prompt(line, &rest))
 		problem_say(problem, "is a command without what it printed: give that as well");

@@ -82,6 +82,8 @@ static void head_end(struct scanner *scanner, bool cut)
 									  : PART_RESPONSE);
 
 	part->cut = cut && !scanner->in_trailers;
+	if (scanner->in_response && !head_is_interim(&scanner->head))
+		scanner->request_waits = false;
 	part->text = (struct span){scanner->head.bytes, scanner->head.length};
 	scanner->in_request = scanner->in_response = scanner->in_trailers = false;
 }
@@ -112,6 +114,8 @@ static bool head_break(struct scanner *scanner, bool cut)
 static bool request_line(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span text)
 {
 	content_flush(scanner, exchange);
+	if (requests_are_mixed(scanner))
+		return true;
 	secured_give(scanner, text);
 	scanner->head.length = 0;
 	scanner->in_request = true;
@@ -138,14 +142,14 @@ static bool trailer_line(struct scanner *scanner, const struct httpstatus_exchan
 	return head_line(scanner, text);
 }
 
-/* "[12 bytes data]": curl tells of the first piece of several alone. */
+/* "[12 bytes data]": curl tells of the first piece of several alone. Those of TLS, such as the 5 octets before each of its records, look the same. */
 static void data_line(struct scanner *scanner, struct span text)
 {
 	struct span rest = span_from(text, 1), word;
 
 	span_take_word(&rest, &word);
 	int64_t octets = span_number(word);
-	scanner->content_came = scanner->content_came || octets > 0;
+	scanner->content_came = scanner->content_came || (scanner->is_clear && octets != 0);
 	if (scanner->content_first == HTTPSTATUS_UNKNOWN)
 		scanner->content_first = octets;
 }

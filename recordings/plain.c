@@ -80,7 +80,7 @@ static size_t glued_head(struct span line, struct span rest, const char **hopele
 			return 0;
 		size_t place = (size_t)(at - line.bytes);
 		struct span head = {at, line.length - place};
-		if (at >= *hopeless && !strchr(" \t\"'`:=(,>-/", at[-1]) && line_is_status(head) &&
+		if (at >= *hopeless && at[-1] > ' ' && !strchr("\"'`:=(,>-/", at[-1]) && line_is_status(head) &&
 			head_begins(span_from(rest, (size_t)(at - rest.bytes)), hopeless))
 			return place;
 		from = place + 5;
@@ -89,7 +89,7 @@ static size_t glued_head(struct span line, struct span rest, const char **hopele
 }
 
 /* The octets up to where the next message begins, be it at the end. */
-static size_t length_to_next(struct span rest)
+static size_t length_to_next(struct span rest, bool may_be_glued)
 {
 	struct span left = rest, line;
 	const char *hopeless = rest.bytes; /* no head begins before it */
@@ -102,7 +102,7 @@ static size_t length_to_next(struct span rest)
 			return place;
 		if (typed_begins(here))
 			return place;
-		glued = glued_head(line, rest, &hopeless);
+		glued = may_be_glued ? glued_head(line, rest, &hopeless) : 0;
 		if (glued)
 			return place + glued;
 	}
@@ -166,7 +166,7 @@ static bool is_remade(const struct httpstatus_exchange *exchange, struct span co
 /* Content of which the framing does not tell how much stands here. */
 static void content_find(struct scanner *scanner, bool to_the_end)
 {
-	size_t length = to_the_end ? scanner->rest.length : length_to_next(scanner->rest);
+	size_t length = to_the_end ? scanner->rest.length : length_to_next(scanner->rest, true);
 	struct span content = span_first(scanner->rest, length);
 
 	if (!is_idle(content))
@@ -187,7 +187,7 @@ static void content_by_length(struct scanner *scanner, const struct httpstatus_e
 			scanner_found(scanner, PART_CONTENT)->number = coded ? HTTPSTATUS_UNKNOWN : length;
 		return;
 	}
-	size_t here = length_to_next(rest);
+	size_t here = length_to_next(rest, true);
 	bool is_cut = here == rest.length && (uint64_t)length > here && !is_idle(rest);
 	scanner->rest = span_from(rest, here);
 	if (is_cut && !coded && scanner->tidied.as_it_came && scanner->first_is_crlf && !is_remade(exchange, rest))
@@ -210,7 +210,7 @@ static void content_scan(struct scanner *scanner, const struct httpstatus_exchan
 	struct span left = scanner->rest;
 
 	if (kind == HTTPSTATUS_CONTENT_KIND_NONE || kind == HTTPSTATUS_CONTENT_KIND_TUNNEL) {
-		scanner->rest = span_from(scanner->rest, length_to_next(scanner->rest));
+		scanner->rest = span_from(scanner->rest, length_to_next(scanner->rest, false));
 		return;
 	}
 	if (coding.bytes && is_chunked(coding) && chunks_read(&left, &octets, &trailers) && is_boundary(left, 0)) {
@@ -236,7 +236,7 @@ static void request_content_scan(struct scanner *scanner, const struct httpstatu
 	else if (coding.bytes && is_chunked(coding) && chunks_read(&left, &octets, &trailers) && is_boundary(left, 0))
 		scanner->rest = left;
 	else
-		scanner->rest = span_from(left, length_to_next(left));
+		scanner->rest = span_from(left, length_to_next(left, true));
 }
 
 /* ---- heads ---- */
@@ -376,7 +376,7 @@ static bool response_scan(struct scanner *scanner, const struct httpstatus_excha
 }
 
 /* Requests one behind the other, with responses behind them: pipelined, or of some the response is not here. */
-static bool requests_are_mixed(const struct scanner *scanner)
+static bool responses_follow(const struct scanner *scanner)
 {
 	struct span rest = scanner->rest, line;
 
@@ -392,7 +392,7 @@ static bool request_scan(struct scanner *scanner)
 	struct part request = {.kind = PART_REQUEST};
 
 	if (scanner->request_waits && !scanner->requests_only) {
-		if (requests_are_mixed(scanner)) {
+		if (responses_follow(scanner)) {
 			scanner_found(scanner, PART_MIXED);
 			scanner->rest.length = 0;
 			return true;

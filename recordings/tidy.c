@@ -177,6 +177,29 @@ static bool take_fences(char *text, size_t *length)
 	return true;
 }
 
+bool tidy_fenced(char *text, size_t *length)
+{
+	struct span rest = {text, *length}, line;
+	size_t to = 0;
+	bool inside = false, any = false;
+
+	while (rest.length) {
+		const char *begin = rest.bytes;
+		line_take(&rest, &line);
+		size_t all = (size_t)(rest.bytes - begin);
+		if (line_is_fence(line)) {
+			inside = !inside;
+			any = true;
+		} else if (inside) {
+			memmove(text + to, begin, all);
+			to += all;
+		}
+	}
+	if (any)
+		*length = to;
+	return any;
+}
+
 /* What stands behind curl's progress meter gets a line of its own; with it the meter loses an octet that says nothing. */
 static void split_meters(char *text, size_t length)
 {

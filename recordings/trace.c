@@ -131,6 +131,8 @@ static struct span head_of(const struct scanner *scanner)
 static bool sent_head(struct scanner *scanner, const struct httpstatus_exchange *exchange, int64_t octets)
 {
 	content_flush(scanner, exchange);
+	if (requests_are_mixed(scanner))
+		return true;
 	scanner->head.length = 0;
 	if (!dump_take(scanner, octets, &scanner->head))
 		return false;
@@ -163,6 +165,7 @@ static bool got_head(struct scanner *scanner, const struct httpstatus_exchange *
 		return true;
 	struct part *part = scanner_found(scanner, scanner->in_trailers ? PART_TRAILERS : PART_RESPONSE);
 	part->text = head_of(scanner);
+	scanner->request_waits = scanner->request_waits && (scanner->in_trailers || head_is_interim(&scanner->head));
 	scanner->in_response = scanner->in_trailers = false;
 	return true;
 }
@@ -188,7 +191,8 @@ static bool got_data(struct scanner *scanner, const struct httpstatus_exchange *
 		httpstatus_exchange_field(exchange, HTTPSTATUS_PART_RESPONSE, "Transfer-Encoding", 17, 0, NULL) != NULL;
 
 	scanner->content_came = scanner->content_came || octets > 0;
-	scanner->content_octets += octets;
+	scanner->content_octets =
+		octets > INT64_MAX - scanner->content_octets ? INT64_MAX : scanner->content_octets + octets;
 	scanner->content_is_counted = !chunked;
 	return dump_take(scanner, octets, NULL);
 }

@@ -48,10 +48,38 @@ static scan *dialect_find(struct span text)
 	return NULL;
 }
 
-/* A text that was tidied may have lost what another dialect would know: wget's own lines are not indented, but its heads are. */
-struct transcript *transcript_new(char *text, size_t length, const struct said *said, struct problem *problem)
+/* Finds the dialect of a text, first in all of it, then between its fences. */
+static void text_begin(struct transcript *transcript, size_t length)
+{
+	struct scanner *scanner = &transcript->scanner;
+
+	scanner->tidied = tidy(transcript->text, &length);
+	scanner->rest = (struct span){transcript->text, length};
+	transcript->scan = dialect_find(scanner->rest);
+	if (transcript->scan || !tidy_fenced(transcript->text, &length))
+		return;
+	scanner->tidied = tidy(transcript->text, &length);
+	scanner->tidied.as_it_came = false;
+	scanner->rest.length = length;
+	transcript->scan = dialect_find(scanner->rest);
+}
+
+static struct transcript *transcript_begin(const struct said *said)
 {
 	struct transcript *transcript = calloc(1, sizeof *transcript);
+
+	if (!transcript)
+		return NULL;
+	transcript->draft = (struct draft){.said = said, .given = true};
+	transcript->scanner.status = said->status;
+	transcript->scanner.url_secured = transcript->scanner.connection_secured = HTTPSTATUS_UNKNOWN;
+	transcript->scanner.content_first = HTTPSTATUS_UNKNOWN;
+	return transcript;
+}
+
+struct transcript *transcript_new(char *text, size_t length, const struct said *said, struct problem *problem)
+{
+	struct transcript *transcript = transcript_begin(said);
 
 	if (!transcript) {
 		free(text);
@@ -59,17 +87,9 @@ struct transcript *transcript_new(char *text, size_t length, const struct said *
 		return NULL;
 	}
 	transcript->text = text;
-	transcript->scanner.tidied = tidy(text, &length);
-	transcript->scanner.rest = (struct span){text, length};
-	transcript->scanner.url_secured = transcript->scanner.connection_secured = HTTPSTATUS_UNKNOWN;
-	transcript->scanner.content_first = HTTPSTATUS_UNKNOWN;
-	transcript->scanner.status = said->status;
-	transcript->draft = (struct draft){.said = said, .given = true};
-	transcript->scan = dialect_find(transcript->scanner.rest);
-	if (transcript->scan == block_scan && !block_has_status(transcript->scanner.rest) &&
-		said->status == HTTPSTATUS_UNKNOWN)
-		transcript->scan = NULL;
-	if (transcript->scan)
+	text_begin(transcript, length);
+	bool needs_status = transcript->scan == block_scan && !block_has_status(transcript->scanner.rest);
+	if (transcript->scan && (!needs_status || said->status != HTTPSTATUS_UNKNOWN))
 		return transcript;
 	looks_say(problem, transcript->scanner.rest);
 	transcript_free(transcript);

@@ -31,7 +31,7 @@ bool span_is_blank(struct span span);
 /* Takes a word off the front, and the white space before it. False where there is none. */
 bool span_take_word(struct span *rest, struct span *word);
 
-/* A number in decimal digits and nothing else; HTTPSTATUS_UNKNOWN where it is none, or has more than 18. */
+/* A number in decimal digits and nothing else, INT64_MAX for one too large to count; HTTPSTATUS_UNKNOWN where it is none. */
 int64_t span_number(struct span span);
 
 /* Takes the next line, without its end. False where nothing is left. */
@@ -75,6 +75,9 @@ struct tidied {
 
 /* Takes off what a terminal, a mail or a page put around a text: colors, quote marks, fences, indentation. */
 struct tidied tidy(char *text, size_t *length);
+
+/* Leaves only what stands between fences, as in an issue with prose around it. False where there are none, and nothing changed. */
+bool tidy_fenced(char *text, size_t *length);
 
 /* ---- typed.c ---- */
 
@@ -124,10 +127,10 @@ struct draft {
 	const struct said *said;
 	struct problem *problem;
 	struct httpstatus_exchange *exchange;
-	int64_t place;
 	int64_t secured;
 	bool begun, asked, answered, ended;
-	bool given; /* the request that was said is still the one that is answered */
+	bool compared; /* what was said of the request, with the first one in the text */
+	bool given;    /* the request that was said is still the one that is answered */
 };
 
 void draft_begin(struct draft *draft, struct httpstatus_exchange *exchange, struct problem *problem);
@@ -152,14 +155,16 @@ struct scanner {
 	bool in_request, in_response, in_trailers; /* a head that is not at its end */
 	bool first_is_crlf;
 
+	bool request_waits; /* for its response */
+	bool requests_only; /* no response follows */
+
 	/* plain */
-	bool response_content_due, request_content_due, requests_only;
-	bool request_waits;
+	bool response_content_due, request_content_due;
 
 	/* curl -v and --trace, wget */
 	int64_t url_secured, connection_secured;
 	int connections;
-	bool connecting;
+	bool connecting, is_clear, has_tls; /* of the connection that was made last */
 	bool content_came;
 	int64_t content_first; /* octets in the first piece of content that was told of; HTTPSTATUS_UNKNOWN where none was */
 	int64_t content_octets;
@@ -184,6 +189,8 @@ struct part *scanner_found(struct scanner *scanner, enum part_kind kind);
 void note_read(struct scanner *scanner, const struct httpstatus_exchange *exchange, struct span note);
 void content_flush(struct scanner *scanner, const struct httpstatus_exchange *exchange);
 void secured_give(struct scanner *scanner, struct span request);
+bool head_is_interim(const struct text *head);
+bool requests_are_mixed(struct scanner *scanner);
 
 /* ---- plain.c and the others ---- */
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The rooms of lib/, from the ground up; those on top do not know each other.
 FLOORS = [["values"], ["status"], ["exchange"], ["cache", "next", "check", "choose"]]
 ROOMS = [room for rooms in FLOORS for room in rooms]
-FOLDERS = [*(f"lib/{room}" for room in ROOMS), "tools"]
+FOLDERS = [*(f"lib/{room}" for room in ROOMS), "recordings", "tools"]
 
 
 def below(room):
@@ -90,6 +90,14 @@ def command(build):
     return read_objects(folder)
 
 
+@pytest.fixture(scope="module")
+def recordings(build):
+    folder = build / "recordings/librecordings.a.p"
+    if not folder.is_dir():
+        pytest.skip("the reader of recordings is not built")
+    return read_objects(folder)
+
+
 def test_rooms_call_only_those_below(library):
     against = {f"{caller[0]}/{caller[1]} calls {called[0]}/{called[1]}" for caller, called in calls(library)
                if called[0] != caller[0] and called[0] not in below(caller[0])}
@@ -109,7 +117,7 @@ def test_rooms_take_in_headers_of_those_below_only(room):
             assert taken_in(file) & strangers == set(), file
 
 
-@pytest.mark.parametrize("folder", ["tools", "bindings"])
+@pytest.mark.parametrize("folder", ["recordings", "tools", "bindings"])
 def test_what_is_outside_of_the_library_sees_public_headers_only(folder):
     for file in (ROOT / folder).rglob("*.[chi]"):
         assert not re.search(r'#\s*include\s+["<][./]*lib/', file.read_text()), file
@@ -117,8 +125,8 @@ def test_what_is_outside_of_the_library_sees_public_headers_only(folder):
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_files_call_only_those_before_them(folder, request):
-    if folder == "tools":
-        objects = request.getfixturevalue("command")
+    if folder in ("recordings", "tools"):
+        objects = request.getfixturevalue({"tools": "command"}.get(folder, folder))
     else:
         objects = {file: symbols for (room, file), symbols in request.getfixturevalue("library").items() if f"lib/{room}" == folder}
     assert list(violations(order_of(folder), objects)) == []
