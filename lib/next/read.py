@@ -8,7 +8,6 @@ from headers import words as header_words
 from toml_table import DataError, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
-SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 LEVELS = ("must", "must-not", "should", "should-not", "may", "policy")
 REPEATS = ("at-once", "later")
@@ -63,7 +62,7 @@ def read_step(table, words, settings):
             table.refuse(f'"{key}" is of the next request, and "{words["actions"][action]}" sends none')
     return {
         "reason": table.text("reason", WORD), "action": action, "level": LEVELS[table.word("level", LEVELS)],
-        "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "text": table.text("text", r"[ -~]*[.]"),
+        "reference": table.reference(), "text": table.text("text", r"[ -~]*[.]"),
         "on": [read_trigger(table, trigger, words["events"]) for trigger in table.items("on")],
         "when": read_conditions(table, "when", words["conditions"]), "unless": read_conditions(table, "unless", words["conditions"]),
         "wish": read_conditions(table, "wish", words["conditions"]),
