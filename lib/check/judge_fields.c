@@ -12,14 +12,27 @@ bool judge_response_is_folded(const struct subject *subject)
 	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_FOLDED);
 }
 
+/* Points at the field that was read so, if it is still there. */
+static bool has_space_before_colon(const struct subject *subject, bool of_request)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+	uint64_t defects = of_request ? exchange->said.request_defects : exchange->said.response_defects;
+
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (exchange->fields[i].space_before_colon &&
+			(exchange->fields[i].part == HTTPSTATUS_PART_REQUEST) == of_request)
+			return points_at(subject, exchange_text(exchange, exchange->fields[i].name));
+	return defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON) && points_at(subject, SPAN("a field name"));
+}
+
 bool judge_response_has_space_before_colon(const struct subject *subject)
 {
-	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+	return has_space_before_colon(subject, false);
 }
 
 bool judge_request_has_space_before_colon(const struct subject *subject)
 {
-	return subject->exchange->said.request_defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+	return has_space_before_colon(subject, true);
 }
 
 /* ---- any field ---- */
@@ -239,8 +252,10 @@ bool judge_via_is_invalid(const struct subject *subject)
 	return false;
 }
 
+/* ---- trailers ---- */
+
 /* RFC 9110, 6.5.1: what has to be known before the content comes. ETag may be a trailer (8.8.3), and so may Authentication-Info (11.6.3). */
-bool judge_trailer_has_header_field(const struct subject *subject)
+static bool is_for_header_only(struct span name)
 {
 	static const char names[][20] = {"Age", "Allow", "Cache-Control", "Connection", "Content-Encoding",
 		"Content-Length", "Content-Location", "Content-Range", "Content-Type", "Expires", "Location",
@@ -248,8 +263,60 @@ bool judge_trailer_has_header_field(const struct subject *subject)
 		"WWW-Authenticate"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, span_of(names[i])))
-			return points_at(subject, span_of(names[i]));
+		if (span_equals_ignoring_case(name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Points at a trailer of which something holds. */
+static bool finds_trailer(const struct subject *subject, bool (*holds)(const struct subject *subject, struct span name))
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		struct span name = exchange_text(exchange, exchange->fields[i].name);
+
+		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE_TRAILERS && holds(subject, name))
+			return points_at(subject, name);
+	}
+	return false;
+}
+
+static bool is_misplaced(const struct subject *subject, struct span name)
+{
+	(void)subject;
+	return is_for_header_only(name);
+}
+
+bool judge_trailer_has_header_field(const struct subject *subject)
+{
+	return finds_trailer(subject, is_misplaced);
+}
+
+/* Proxy-Status may tell of what happened after the header section was sent (RFC 9209, 2). What cannot be a trailer at all is told by itself. */
+static bool is_not_announced(const struct subject *subject, struct span name)
+{
+	struct span value;
+
+	return name.length > 0 && name.bytes[0] != ':' && !is_for_header_only(name) &&
+	       !span_equals_ignoring_case(name, SPAN("Proxy-Status")) &&
+	       !(response_value(subject, SPAN("Trailer"), &value) && list_has_element(value, name));
+}
+
+bool judge_trailer_is_not_announced(const struct subject *subject)
+{
+	return !subject->response_is_open && finds_trailer(subject, is_not_announced);
+}
+
+bool judge_trailer_names_header_field(const struct subject *subject)
+{
+	struct span rest, name;
+
+	if (!response_value(subject, SPAN("Trailer"), &rest))
+		return false;
+	while (list_next(&rest, &name))
+		if (is_for_header_only(name))
+			return points_at(subject, name);
 	return false;
 }
 

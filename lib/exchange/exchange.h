@@ -71,6 +71,7 @@ struct field {
 	struct text value;
 	int part;
 	uint32_t next; /* the next line of the same field; NO_PLACE after the last */
+	bool space_before_colon;
 };
 
 /* A field of a part: its lines, and where there are several the value that they make together (RFC 9110, 5.3). */

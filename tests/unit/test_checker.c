@@ -15,7 +15,7 @@ static const char answer[] = "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00
 static const char forbidden[] = "HTTP/1.1 403 Forbidden\r\nDate: Sun, 22 Nov 2026 12:00:00 GMT\r\n"
 				"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\n";
 
-enum { DECLARATIONS = HTTPSTATUS_CHECKER_PROPERTY_OTHER_RESOURCE + 1 };
+enum { DECLARATIONS = HTTPSTATUS_CHECKER_PROPERTY_DATES_UNASSIGNED + 1 };
 
 static const char *first_id(const struct httpstatus_checker *checker)
 {
