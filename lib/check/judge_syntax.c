@@ -5,6 +5,25 @@
  */
 #include "check.h"
 
+/* Names that were met. There are few; those behind the first ones are not remembered, so that a long value takes no more time than it is long. */
+enum { NAMES_MOST = 32 };
+
+struct names {
+	struct span met[NAMES_MOST];
+	size_t count;
+};
+
+/* Whether a name was met before. It is from now on. */
+static bool is_met_again(struct names *names, struct span name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (span_equals_ignoring_case(names->met[i], name))
+			return true;
+	if (names->count < NAMES_MOST)
+		names->met[names->count++] = name;
+	return false;
+}
+
 /* ---- Link: RFC 8288, 3 ---- */
 
 /* Ports and hosts are no matter of syntax; see judge_representation.c. */
@@ -89,32 +108,22 @@ static bool is_extended_value(struct span value)
 	return span_is_token(value) && quotes == 2 && value.bytes[0] != '\'';
 }
 
-/* Whether parameters before one have its name, too. */
-static bool is_named_before(struct span parameters, struct span until, struct span name)
-{
-	struct parameter parameter;
-
-	while (parameter_next(&parameters, &parameter) && parameter.name.bytes < until.bytes)
-		if (span_equals_ignoring_case(parameter.name, name))
-			return true;
-	return false;
-}
-
 static bool disposition_is_valid(struct span value)
 {
-	struct span type = element_take_name(&value), rest = value;
+	struct span type = element_take_name(&value);
+	struct names names = {.count = 0};
 	struct parameter parameter;
 
 	if (!span_is_token(type))
 		return false;
-	while (parameter_next(&rest, &parameter)) {
+	while (parameter_next(&value, &parameter)) {
 		bool extended = parameter.name.bytes[parameter.name.length - 1] == '*';
 
 		if (!parameter.has_value || (extended && !is_extended_value(parameter.value)) ||
-			is_named_before(value, parameter.name, parameter.name))
+			is_met_again(&names, parameter.name))
 			return false;
 	}
-	return rest.length == 0;
+	return value.length == 0;
 }
 
 bool judge_content_disposition_is_invalid(const struct subject *subject)
@@ -143,16 +152,22 @@ static bool is_number(struct span value)
 	return span_is_digits(span_without_quotes(value));
 }
 
+/* Each once, and max-age, which has to be there, with a number. */
 static bool transport_security_is_valid(struct span rest)
 {
+	struct names names = {.count = 0};
 	struct parameter directive;
-	size_t max_ages = 0;
+	bool has_max_age = false;
 
-	for (bool first = true; directive_next(&rest, &directive, first); first = false)
-		if (span_equals_ignoring_case(directive.name, SPAN("max-age")) &&
-			(++max_ages > 1 || !directive.has_value || !is_number(directive.value)))
+	for (bool first = true; directive_next(&rest, &directive, first); first = false) {
+		bool is_max_age = span_equals_ignoring_case(directive.name, SPAN("max-age"));
+
+		if (is_met_again(&names, directive.name) ||
+			(is_max_age && !(directive.has_value && is_number(directive.value))))
 			return false;
-	return rest.length == 0 && max_ages == 1;
+		has_max_age = has_max_age || is_max_age;
+	}
+	return rest.length == 0 && has_max_age;
 }
 
 bool judge_transport_security_is_invalid(const struct subject *subject)

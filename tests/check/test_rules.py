@@ -94,6 +94,27 @@ def test_a_repeated_field_is_named():
     assert "ETag has one value, and stands there more than once" in [finding.message for finding in found]
 
 
+def test_a_pseudo_field_of_a_request_is_found_in_an_interim_response():
+    exchange = Exchange(method="GET", target="https://a.example/", request_version="2", interim=[(103, [(":path", "/")])], version="2", status=204)
+    assert [(finding.id, finding.message) for finding in Checker().check(exchange)] == [
+        ("h2-pseudo-field", ":path is in the response, where :status is the only pseudo-field")]
+
+
+REQUESTED = [(":method", "GET"), (":scheme", "https"), (":authority", "a.example"), (":path", "/")]
+
+
+@pytest.mark.parametrize("more, found", [
+    ([("accept", "*/*"), ("te", "trailers")], []),
+    ([("accept", "*/*"), ("connection", "keep-alive")], ["h2-connection-field-accepted"]),
+    ([("Accept", "*/*"), ("User-Agent", "x"), ("Connection", "keep-alive")], []),
+    ([("accept", "*/*"), ("user-agent", "x"), ("X-Y", "a")], ["h2-upper-case-accepted"]),
+])
+def test_a_recorder_that_writes_http2_like_http1_makes_no_request_malformed(more, found):
+    """Some browsers' tools write names in upper case, and make up Connection."""
+    exchange = Exchange(method="GET", target="https://a.example/", request_version="2", request_fields=REQUESTED + more, version="2", status=204)
+    assert [finding.id for finding in Checker().check(exchange)] == found
+
+
 def get(accept, media_type):
     return Exchange(method="GET", target="http://a.example/", request_version="1.1", request_fields={"Accept": accept}, version="1.1", status=200,
                     fields={"Date": "Sun, 22 Nov 2026 12:00:00 GMT", "Content-Type": media_type, "ETag": f'"{media_type[0]}"', "Content-Length": "5"})
