@@ -89,6 +89,14 @@ def test_a_finding_names_what_it_found(name, value, rule, message):
     assert (rule, message) in [(finding.id, finding.message) for finding in found]
 
 
+@pytest.mark.parametrize("rule, message", [
+    ("space-before-colon", "X-Y has white space before its colon"),
+    ("400-space-before-colon", "X-Y of the request has white space before its colon, and the answer is 200, not 400"),
+])
+def test_a_field_with_white_space_before_its_colon_is_named(rule, message):
+    assert [finding.message for finding in findings(rule, "breaks")] == [message]
+
+
 def test_a_repeated_field_is_named():
     found = Checker().check(Exchange(status=200, fields=[("Age", "1"), ("ETag", '"a"'), ("ETag", '"a"')]))
     assert "ETag has one value, and stands there more than once" in [finding.message for finding in found]
