@@ -7,32 +7,47 @@
 
 /* ---- heads as they came over the wire ---- */
 
-bool judge_response_is_folded(const struct subject *subject)
+static bool is_folded(const struct field *field)
 {
-	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_FOLDED);
+	return field->folded;
 }
 
-/* Points at the field that was read so, if it is still there. */
-static bool has_space_before_colon(const struct subject *subject, bool of_request)
+static bool has_space_before_colon(const struct field *field)
+{
+	return field->space_before_colon;
+}
+
+/* Whether a head was read that had something. Points at the field that had it, if it is still there. */
+static bool was_read(const struct subject *subject, bool of_request, enum httpstatus_defect defect,
+	bool (*had)(const struct field *field), struct span otherwise)
 {
 	const struct httpstatus_exchange *exchange = subject->exchange;
 	uint64_t defects = of_request ? exchange->said.request_defects : exchange->said.response_defects;
 
+	if (!(defects & defect_bit(defect)))
+		return false;
 	for (size_t i = 0; i < exchange->said.fields; i++)
-		if (exchange->fields[i].space_before_colon &&
-			(exchange->fields[i].part == HTTPSTATUS_PART_REQUEST) == of_request)
+		if (had(&exchange->fields[i]) && (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST) == of_request)
 			return points_at(subject, exchange_text(exchange, exchange->fields[i].name));
-	return defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON) && points_at(subject, SPAN("a field name"));
+	return points_at(subject, otherwise);
+}
+
+/* A line before the first field goes on with nothing (RFC 9112, 2.2). */
+bool judge_response_is_folded(const struct subject *subject)
+{
+	return was_read(subject, false, HTTPSTATUS_DEFECT_FOLDED, is_folded, SPAN("the header section"));
 }
 
 bool judge_response_has_space_before_colon(const struct subject *subject)
 {
-	return has_space_before_colon(subject, false);
+	return was_read(
+		subject, false, HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON, has_space_before_colon, SPAN("a field name"));
 }
 
 bool judge_request_has_space_before_colon(const struct subject *subject)
 {
-	return has_space_before_colon(subject, true);
+	return was_read(
+		subject, true, HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON, has_space_before_colon, SPAN("a field name"));
 }
 
 /* ---- any field ---- */

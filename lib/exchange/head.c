@@ -29,7 +29,10 @@ static int folded_line_read(struct httpstatus_exchange *exchange, struct span li
 	*defects |= defect_bit(HTTPSTATUS_DEFECT_FOLDED);
 	if (first) /* there is nothing to go on with (RFC 9112, 2.2) */
 		*defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
-	return first ? 0 : exchange_continue_line(exchange, span_trim(line));
+	if (first)
+		return 0;
+	exchange->fields[exchange->said.fields - 1].folded = true;
+	return exchange_continue_line(exchange, span_trim(line));
 }
 
 static int field_line_read(struct httpstatus_exchange *exchange, int part, struct span line, uint64_t *defects)

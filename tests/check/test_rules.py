@@ -91,9 +91,10 @@ def test_a_finding_names_what_it_found(name, value, rule, message):
 
 @pytest.mark.parametrize("rule, message", [
     ("space-before-colon", "X-Y has white space before its colon"),
+    ("line-folded", "X-Y has a line that begins with white space"),
     ("400-space-before-colon", "X-Y of the request has white space before its colon, and the answer is 200, not 400"),
 ])
-def test_a_field_with_white_space_before_its_colon_is_named(rule, message):
+def test_a_field_that_is_written_badly_is_named(rule, message):
     assert [finding.message for finding in findings(rule, "breaks")] == [message]
 
 
