@@ -203,6 +203,16 @@ static bool expires_read(const struct subject *subject, int64_t *seconds)
 	return true;
 }
 
+/* RFC 9111, 5.3: a time in the past means that it has always expired. Whoever received it knows when that was, or Date tells. */
+bool judge_expires_is_ahead(const struct subject *subject)
+{
+	int64_t now = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME), expires;
+
+	if (now == HTTPSTATUS_UNKNOWN)
+		now = httpstatus_exchange_date(subject->exchange);
+	return now != HTTPSTATUS_UNKNOWN && expires_read(subject, &expires) && expires > now;
+}
+
 bool judge_expires_overflows(const struct subject *subject)
 {
 	int64_t seconds;

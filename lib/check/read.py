@@ -13,7 +13,7 @@ FIELD = r"[A-Z0-9][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
 TOKEN = r"[A-Z-]+"
 LEVELS = ("must", "must-not", "cannot", "should", "should-not", "may", "advice")
 CONTENTS = ("none", "some")
-AFTER = ("nothing", "representation", "redirect", "same", "variant", "tag")
+AFTER = ("nothing", "representation", "redirect", "same", "variant", "tag", "change")
 PLACEHOLDER = r"\{([^{}]*)\}"
 FIELD_LISTS = ("has", "lacks", "lacks_value", "request_has", "request_lacks", "request_lacks_value")
 

@@ -70,7 +70,8 @@ struct field {
 	struct text name;
 	struct text value;
 	int part;
-	uint32_t next; /* the next line of the same field; NO_PLACE after the last */
+	uint32_t next;                   /* the next line of the same field; NO_PLACE after the last */
+	bool space_before_colon, folded; /* in the head that it was read from */
 };
 
 /* A field of a part: its lines, and where there are several the value that they make together (RFC 9110, 5.3). */

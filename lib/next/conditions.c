@@ -178,7 +178,8 @@ static bool type_is_refused(const struct situation *situation)
 {
 	return situation_response_has(situation, SPAN("Accept")) ||
 	       situation_response_has(situation, SPAN("Accept-Patch")) ||
-	       situation_response_has(situation, SPAN("Accept-Post"));
+	       situation_response_has(situation, SPAN("Accept-Post")) ||
+	       situation_response_has(situation, SPAN("Accept-Query"));
 }
 
 static bool is_resumable(const struct situation *situation)
