@@ -7,34 +7,6 @@
 
 /* ---- origins ---- */
 
-/* A star is what servers send for a pattern, which there is not. */
-static bool has_upper_case_or_star(struct span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if ((text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') || text.bytes[i] == '*')
-			return true;
-	return false;
-}
-
-/* As browsers write one, which is compared octet by octet: a scheme, a host, a port that is not the default one, in lower case, and nothing behind. */
-static bool is_origin(struct span text)
-{
-	struct authority authority;
-	struct uri uri;
-
-	uri_split(text, &uri);
-	authority_split(uri.authority, &authority);
-	return uri.has_scheme && uri.has_authority && uri.path.length == 0 && !uri.has_query && !uri.has_fragment &&
-	       !authority.has_userinfo && host_is_valid(uri.authority) && !has_upper_case_or_star(text) &&
-	       !(authority.has_port &&
-		       (authority.port.length == 0 || span_equals(authority.port, scheme_default_port(uri.scheme))));
-}
-
-static bool is_origin_or_null(struct span text)
-{
-	return is_origin(text) || span_equals(text, SPAN("null"));
-}
-
 static bool allowed_origin(const struct subject *subject, struct span *value)
 {
 	return response_value(subject, SPAN("Access-Control-Allow-Origin"), value);
@@ -46,14 +18,14 @@ bool judge_allowed_origin_is_invalid(const struct subject *subject)
 	struct span value;
 
 	return allowed_origin(subject, &value) && value.length > 0 && !span_equals(value, SPAN("*")) &&
-	       !is_origin_or_null(value);
+	       !origin_is_serialized(value);
 }
 
 bool judge_origin_is_invalid(const struct subject *subject)
 {
 	struct span value;
 
-	return request_value(subject, SPAN("Origin"), &value) && !is_origin_or_null(value);
+	return request_value(subject, SPAN("Origin"), &value) && !origin_is_serialized(value);
 }
 
 /* ---- credentials ---- */

@@ -15,6 +15,33 @@ static bool request_has(const struct httpstatus_exchange *exchange, struct span 
 	return exchange_has_field(exchange, HTTPSTATUS_PART_REQUEST, name);
 }
 
+/* ---- origins ---- */
+
+/* A star is what servers send for a pattern, which there is not. */
+static bool has_upper_case_or_star(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if ((text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') || text.bytes[i] == '*')
+			return true;
+	return false;
+}
+
+/* As browsers write one, which is compared octet by octet: a scheme, a host, a port that is not the default one, in lower case, and nothing behind. */
+bool origin_is_serialized(struct span text)
+{
+	struct authority authority;
+	struct uri uri;
+
+	if (span_equals(text, SPAN("null")))
+		return true;
+	uri_split(text, &uri);
+	authority_split(uri.authority, &authority);
+	return uri.has_scheme && uri.has_authority && uri.path.length == 0 && !uri.has_query && !uri.has_fragment &&
+	       !authority.has_userinfo && host_is_valid(uri.authority) && !has_upper_case_or_star(text) &&
+	       !(authority.has_port &&
+		       (authority.port.length == 0 || span_equals(authority.port, scheme_default_port(uri.scheme))));
+}
+
 /* ---- the request ---- */
 
 bool exchange_is_preflight(const struct httpstatus_exchange *exchange)

@@ -322,6 +322,9 @@ bool exchange_date(const struct httpstatus_exchange *exchange, struct span name,
 
 /* ---- cors.c ---- */
 
+/* Whether a text is an origin as browsers write it, or "null". */
+bool origin_is_serialized(struct span text);
+
 /* Whether the request is a preflight of the CORS protocol: OPTIONS with Origin and Access-Control-Request-Method. */
 bool exchange_is_preflight(const struct httpstatus_exchange *exchange);
 
