@@ -125,6 +125,8 @@ int exchange_is_cors(const struct httpstatus_exchange *exchange)
 		return 1;
 	if (asks_for_websocket(exchange) || exchange_origin_is_own(exchange))
 		return 0;
+	if (!origin_is_serialized(origin))
+		return -1; /* no browser writes it so */
 	if (request_value(exchange, SPAN("Sec-Fetch-Mode"), &mode))
 		return span_equals(mode, SPAN("cors"));
 	return !open && exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) && only_scripts_ask_so(exchange) ? 1 : -1;
