@@ -114,10 +114,17 @@ static bool only_scripts_ask_so(const struct httpstatus_exchange *exchange)
 	       (request_value(exchange, SPAN("Content-Type"), &type) && !content_type_is_safelisted(type));
 }
 
+bool exchange_mode_is_cors(const struct httpstatus_exchange *exchange)
+{
+	struct span mode;
+
+	return request_value(exchange, SPAN("Sec-Fetch-Mode"), &mode) && span_equals(mode, SPAN("cors"));
+}
+
 int exchange_is_cors(const struct httpstatus_exchange *exchange)
 {
 	bool open = exchange_request_is_open(exchange);
-	struct span origin, mode;
+	struct span origin;
 
 	if (!request_value(exchange, SPAN("Origin"), &origin))
 		return open ? -1 : 0;
@@ -127,8 +134,8 @@ int exchange_is_cors(const struct httpstatus_exchange *exchange)
 		return 0;
 	if (!origin_is_serialized(origin))
 		return -1; /* no browser writes it so */
-	if (request_value(exchange, SPAN("Sec-Fetch-Mode"), &mode))
-		return span_equals(mode, SPAN("cors"));
+	if (request_has(exchange, SPAN("Sec-Fetch-Mode")))
+		return exchange_mode_is_cors(exchange);
 	return !open && exchange_knows_line(exchange, HTTPSTATUS_LINE_METHOD) && only_scripts_ask_so(exchange) ? 1 : -1;
 }
 

@@ -332,6 +332,9 @@ bool exchange_is_preflight(const struct httpstatus_exchange *exchange);
  * not; -1 where the request does not tell: browsers name the origin in other modes than "cors" as well. */
 int exchange_is_cors(const struct httpstatus_exchange *exchange);
 
+/* Whether the request says that a script made it, which may read what another origin allows (Fetch Metadata, Sec-Fetch-Mode). */
+bool exchange_mode_is_cors(const struct httpstatus_exchange *exchange);
+
 /* Whether Origin is the one of the target, or may be, where nobody said the scheme of that; whether it is surely another one. "null" is neither. */
 bool exchange_origin_is_own(const struct httpstatus_exchange *exchange);
 bool exchange_origin_is_other(const struct httpstatus_exchange *exchange);

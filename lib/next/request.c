@@ -105,12 +105,20 @@ static bool origin_becomes_null(const struct situation *situation, const struct 
 	       httpstatus_exchange_location_is_cross_origin(situation->exchange) == 1 && !origin_goes(situation, step);
 }
 
-/* Fetch, main fetch: once a request is for a page of another origin, it stays so, and what a form could not send is asked about first. */
+/* Fetch, main fetch: once a request is for a page of another origin it stays so, and a redirect can make it one. */
+static bool goes_on_as_cors(const struct situation *situation)
+{
+	return exchange_is_cors(situation->exchange) == 1 ||
+	       (exchange_mode_is_cors(situation->exchange) &&
+		       httpstatus_exchange_location_is_cross_origin(situation->exchange) == 1);
+}
+
+/* Fetch, main fetch: what a form could not send is asked about first. */
 bool request_needs_preflight(const struct situation *situation, const struct httpstatus_step *step)
 {
 	struct span method = step->method.known ? step_octets(step, step->method.text) : SPAN("GET"), type;
 
-	if (!follows_as_browser(situation, step) || exchange_is_cors(situation->exchange) != 1)
+	if (!follows_as_browser(situation, step) || !goes_on_as_cors(situation))
 		return false;
 	return !method_is_safelisted(method) ||
 	       (!step_drops(step, SPAN("Content-Type")) &&
