@@ -9,7 +9,7 @@ from toml_table import read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-LEVELS = ("must", "should", "may", "expected")
+LEVELS = ("must", "should", "may", "expected", "advice")
 OTHER = "other"
 
 # The ways that each type of answer has unless a function decides; None where nobody is asked, or the words are the ways.

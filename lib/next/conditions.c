@@ -337,6 +337,8 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return exchange_request_is_open(situation->exchange) || situation_has_content(situation);
 	case CONDITION_USERINFO_MAY_BE:
 		return !situation->redirect.userinfo || policy_says(situation, SETTING_USERINFO, USERINFO_FOLLOW);
+	case CONDITION_PREFLIGHT:
+		return cors_counts(chain) && exchange_is_preflight(situation->exchange);
 	case CONDITION_COUNT:
 		break;
 	}

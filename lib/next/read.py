@@ -90,14 +90,12 @@ def read_steps(path, settings):
     lists = ("requests", "events", "conditions", "content_fields", "upload_fields", "condition_fields", "bound_schemes", "bound_fields")
     table.keys_are((*lists, "step"))
     words = {"actions": header_words("action"), **{key: table.texts(key) for key in lists}}
-    if len(words["conditions"]) > 64:
-        table.refuse("there are more conditions than bits for them")
     steps = [read_step(t, words, settings) for t in table.tables("step")]
     reasons = [step["reason"] for step in steps]
     if len(set(reasons)) != len(reasons):
         table.refuse(f"{next(reason for reason in reasons if reasons.count(reason) > 1)} is there twice")
     for key in ("conditions", "actions"):
-        used = {bit for step in steps for bit in range(64) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
+        used = {bit for step in steps for bit in range(len(words[key])) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
             {step["action"] for step in steps}
         if unused := [word for n, word in enumerate(words[key]) if n not in used]:
             table.refuse(f'"{key}" has {", ".join(unused)}, which no step uses')
