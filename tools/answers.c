@@ -146,13 +146,59 @@ static void complain_of_silence(const struct httpstatus_node *question, const ch
 		question_takes(question));
 }
 
+/* Whether a list has an element; both as httpstatus_node_default has them. */
+static bool list_has(const char *list, const char *element, size_t length)
+{
+	for (; *list; list += strcspn(list, ","), list += strspn(list, ", "))
+		if (strcspn(list, ", ") == length && memcmp(list, element, length) == 0)
+			return true;
+	return false;
+}
+
+/* A list with what another has and it lacks. For free. */
+static char *list_join(const char *list, const char *other)
+{
+	char *text = strdup(list), *longer;
+
+	for (other += strspn(other, ", \t"); text && *other; other += strspn(other, ", \t")) {
+		size_t length = strcspn(other, ", \t");
+
+		if (!list_has(text, other, length)) {
+			if (asprintf(&longer, "%s, %.*s", text, (int)length, other) < 0)
+				longer = NULL;
+			free(text);
+			text = longer;
+		}
+		other += length;
+	}
+	return text;
+}
+
+/* The usual answer, with what the answer to another question implies, which is refused where it is no list. */
+static int answer_with_implied(
+	struct httpstatus_choice *choice, const struct httpstatus_node *question, const json_t *answers)
+{
+	const struct httpstatus_node *by = httpstatus_node_implied_by(question);
+	const json_t *implied = by ? json_object_get(answers, httpstatus_node_id(by)) : NULL;
+	const char *usual = httpstatus_choice_usual(choice);
+	char *joined = json_is_array(implied) ? join(implied) : NULL, *text = NULL;
+	const char *list = json_is_string(implied) ? json_string_value(implied) : joined;
+	int error = HTTPSTATUS_ERROR_ANSWER;
+
+	if (usual && list && (text = list_join(usual, list)))
+		error = httpstatus_choice_answer(choice, text, strlen(text));
+	free(text);
+	free(joined);
+	return error ? answer_usual(choice) : 0;
+}
+
 bool choice_answer_all(struct httpstatus_choice *choice, const json_t *answers, const char *path)
 {
 	const struct httpstatus_node *question;
 
 	while ((question = httpstatus_choice_question(choice))) {
 		const json_t *value = json_object_get(answers, httpstatus_node_id(question));
-		int error = value ? answer(choice, question, value) : answer_usual(choice);
+		int error = value ? answer(choice, question, value) : answer_with_implied(choice, question, answers);
 
 		if (!error)
 			continue;

@@ -562,7 +562,7 @@ static bool options_read(int count, char **arguments, struct caching *caching, s
 int cache_run(int count, char **arguments)
 {
 	struct caching caching = {.terminal = terminal_find()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = INPUT_NOTHING_SAID;
 
 	if (!options_read(count, arguments, &caching, &input))
 		return EXIT_TROUBLE;

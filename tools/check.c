@@ -153,7 +153,7 @@ static bool options_read(int count, char **arguments, struct checking *checking,
 int check_run(int count, char **arguments)
 {
 	struct checking checking = {.terminal = terminal_find(), .checker = httpstatus_checker_new()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = INPUT_NOTHING_SAID;
 	int status = EXIT_TROUBLE;
 
 	if (!checking.checker)

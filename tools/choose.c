@@ -28,6 +28,16 @@ static bool begins_with(const char *text, const char *prefix)
 	return strncasecmp(text, prefix, strlen(prefix)) == 0;
 }
 
+/* What was said of the connection, or what the target says; HTTPSTATUS_UNKNOWN where neither does. */
+static int64_t secured_of(const struct choosing *choosing, const char *target)
+{
+	if (choosing->input.secured != HTTPSTATUS_UNKNOWN)
+		return choosing->input.secured;
+	if (begins_with(target, "https://"))
+		return 1;
+	return begins_with(target, "http://") ? 0 : HTTPSTATUS_UNKNOWN;
+}
+
 /* The authority in a target, with "localhost" where it has none. */
 static const char *host_of(const char *method, const char *target, size_t *length)
 {
@@ -47,12 +57,12 @@ static int request_make(struct httpstatus_exchange *request, const struct choosi
 {
 	const char *method = choosing->method ? choosing->method : "GET";
 	const char *target = choosing->target ? choosing->target : "http://localhost/";
-	bool secured = choosing->input.https || begins_with(target, "https://");
 	size_t length;
 	const char *host = host_of(method, target, &length);
 
 	httpstatus_exchange_set(request, HTTPSTATUS_PROPERTY_REQUEST_VERSION, 11);
-	httpstatus_exchange_set(request, HTTPSTATUS_PROPERTY_SECURED, secured);
+	httpstatus_exchange_set(request, HTTPSTATUS_PROPERTY_REQUEST_FIELDS_INCOMPLETE, 1); /* nobody said them */
+	httpstatus_exchange_set(request, HTTPSTATUS_PROPERTY_SECURED, secured_of(choosing, target));
 	int error = httpstatus_exchange_set_line(request, HTTPSTATUS_LINE_METHOD, method, strlen(method));
 	if (!error)
 		error = httpstatus_exchange_set_line(request, HTTPSTATUS_LINE_TARGET, target, strlen(target));
@@ -221,7 +231,7 @@ static bool options_read(int count, char **arguments, struct choosing *choosing)
 
 int choose_run(int count, char **arguments)
 {
-	struct choosing choosing = {.input = {.now = HTTPSTATUS_UNKNOWN}};
+	struct choosing choosing = {.input = INPUT_NOTHING_SAID};
 
 	if (!options_read(count, arguments, &choosing))
 		return EXIT_TROUBLE;

@@ -84,12 +84,23 @@ static bool time_read(const char *text, int64_t *now)
 	return false;
 }
 
+/* All messages of a question came in the same way. */
+static bool secured_take(struct input *input, int64_t secured)
+{
+	bool contradicts = input->secured == !secured;
+
+	if (contradicts)
+		complain("--http and --https: it cannot have come both in the clear and over TLS");
+	input->secured = secured;
+	return !contradicts;
+}
+
 bool input_option(int option, const char *value, struct input *input)
 {
 	if (option == 'r')
 		input->request_path = value;
-	else if (option == 's')
-		input->https = true;
+	else if (option == 'c' || option == 's')
+		return secured_take(input, option == 's');
 	else
 		return option == 'n' && time_read(value, &input->now);
 	return true;

@@ -17,9 +17,15 @@ struct input {
 	const char *request_path; /* the request head for messages; NULL where it is not known */
 	const char *request;      /* what is in that file: input_each reads it once */
 	size_t request_length;
-	bool https;  /* messages came over TLS */
-	int64_t now; /* HTTPSTATUS_UNKNOWN: each exchange's own time */
+	int64_t secured; /* messages came over TLS, as HTTPSTATUS_PROPERTY_SECURED */
+	int64_t now;     /* HTTPSTATUS_UNKNOWN: each exchange's own time */
 };
+
+/* What nothing was said of. */
+#define INPUT_NOTHING_SAID                                               \
+	{                                                                \
+		.secured = HTTPSTATUS_UNKNOWN, .now = HTTPSTATUS_UNKNOWN \
+	}
 
 /* Takes one exchange, which says its file and its place there, and the time to ask about. */
 typedef void input_visit(struct httpstatus_exchange *exchange, int64_t now, void *context);
@@ -51,6 +57,7 @@ int har_each(FILE *file, const char *name, const struct input *input, input_visi
 /* The options that say these things; for getopt_long. */
 #define INPUT_OPTIONS                                                                     \
 	{"now", required_argument, NULL, 'n'}, {"request", required_argument, NULL, 'r'}, \
+		{"http", no_argument, NULL, 'c'},                                         \
 	{                                                                                 \
 		"https", no_argument, NULL, 's'                                           \
 	}

@@ -83,20 +83,13 @@ static int head_read(struct beginning *beginning, struct httpstatus_exchange *ex
 
 /* ---- the request ---- */
 
-/* HTTP/1 in a file is taken for what it looks like, http in the clear, unless somebody says otherwise; HTTP/2 and HTTP/3 may be either. */
-static void secured_say(struct httpstatus_exchange *exchange, const struct input *input, int version)
-{
-	if (input->https)
-		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 1);
-	else if (httpstatus_exchange_get(exchange, version) < 20)
-		httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, 0);
-}
-
 /* Begins anew, and says what the request was, where it is known. */
 static int request_say(struct httpstatus_exchange *exchange, const char *name, const struct input *input, bool known)
 {
 	int error = exchange_begin(exchange, name, 0);
 
+	if (!error) /* no head tells */
+		error = httpstatus_exchange_set(exchange, HTTPSTATUS_PROPERTY_SECURED, input->secured);
 	if (error || !known || !input->request)
 		return error;
 	return httpstatus_exchange_read_request(exchange, input->request, input->request_length, NULL);
@@ -150,7 +143,6 @@ bool input_read_request(struct httpstatus_exchange *exchange, const struct input
 	int error = request_say(exchange, file_name(input.request_path), &input, true);
 	if (error)
 		complain("%s: %s", input.request_path, httpstatus_strerror(error));
-	secured_say(exchange, &input, HTTPSTATUS_PROPERTY_REQUEST_VERSION);
 	free(request);
 	return !error;
 }
@@ -247,7 +239,6 @@ bool input_read_response(FILE *file, const char *name, struct httpstatus_exchang
 	} else {
 		following_read(&beginning, name, exchange, input);
 		content_count(exchange, (int64_t)(beginning.length - beginning.used + count_rest(file)));
-		secured_say(exchange, input, HTTPSTATUS_PROPERTY_RESPONSE_VERSION);
 	}
 	free(beginning.bytes);
 	return !error;

@@ -434,7 +434,7 @@ static bool options_read(
 int next_run(int count, char **arguments)
 {
 	static struct asking asking;
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = INPUT_NOTHING_SAID;
 	struct httpstatus_policy *policy = httpstatus_policy_new();
 	int status = EXIT_TROUBLE;
 

@@ -101,6 +101,29 @@ static void print_freshness(const struct reading *reading, const struct httpstat
 
 /* ---- what fields say ---- */
 
+/* Whether it leads elsewhere from a target of https, of which nobody said that it is not. */
+static bool depends_on_scheme(const struct httpstatus_exchange *exchange, const char *location)
+{
+	struct httpstatus_exchange *secured = httpstatus_exchange_new();
+
+	if (!secured || httpstatus_exchange_copy(secured, exchange) != 0 ||
+		httpstatus_exchange_set(secured, HTTPSTATUS_PROPERTY_SECURED, 1) != 0)
+		complain_of_memory();
+	const char *other = httpstatus_exchange_location(secured, NULL);
+	bool depends = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_SECURED) == HTTPSTATUS_UNKNOWN &&
+		       (!other || strcmp(location, other) != 0);
+	httpstatus_exchange_free(secured);
+	return depends;
+}
+
+static void print_location(
+	const struct reading *reading, const struct httpstatus_exchange *exchange, const char *location)
+{
+	print_labelled(reading, "location", location);
+	if (depends_on_scheme(exchange, location))
+		print_labelled(reading, "", "or the same of https: say --http or --https");
+}
+
 static void print_challenges(const struct reading *reading, const struct httpstatus_exchange *exchange, int challenger)
 {
 	const struct httpstatus_challenge *challenge;
@@ -120,7 +143,7 @@ static void print_values(const struct reading *reading, const struct httpstatus_
 		print_labelled(reading, "retry after", clause.text);
 	}
 	if (location)
-		print_labelled(reading, "location", location);
+		print_location(reading, exchange, location);
 	print_challenges(reading, exchange, HTTPSTATUS_CHALLENGER_ORIGIN);
 	print_challenges(reading, exchange, HTTPSTATUS_CHALLENGER_PROXY);
 }
@@ -177,7 +200,7 @@ static bool options_read(int count, char **arguments, struct reading *reading, s
 int read_run(int count, char **arguments)
 {
 	struct reading reading = {.terminal = terminal_find()};
-	struct input input = {.now = HTTPSTATUS_UNKNOWN};
+	struct input input = INPUT_NOTHING_SAID;
 
 	if (!options_read(count, arguments, &reading, &input))
 		return EXIT_TROUBLE;

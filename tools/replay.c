@@ -61,10 +61,28 @@ static struct target **place_of(struct replay *replay, const char *uri, size_t l
 	return place;
 }
 
+/* The URI of a target; of one of which nobody said whether it is of http or https, the URI without the scheme, as in "//a.example/". */
+static const char *target_name(struct replay *replay, const struct httpstatus_exchange *exchange, size_t *length)
+{
+	static const char scheme[] = "http:";
+	const char *uri = httpstatus_exchange_target_uri(exchange, length);
+
+	if (uri || httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_SECURED) != HTTPSTATUS_UNKNOWN)
+		return uri;
+	if (httpstatus_exchange_copy(replay->changed, exchange) != 0 ||
+		httpstatus_exchange_set(replay->changed, HTTPSTATUS_PROPERTY_SECURED, 0) != 0)
+		complain_of_memory();
+	uri = httpstatus_exchange_target_uri(replay->changed, length);
+	if (!uri)
+		return NULL;
+	*length -= strlen(scheme);
+	return uri + strlen(scheme);
+}
+
 static struct target *target_of(struct replay *replay, const struct httpstatus_exchange *exchange)
 {
 	size_t length;
-	const char *uri = httpstatus_exchange_target_uri(exchange, &length);
+	const char *uri = target_name(replay, exchange, &length);
 
 	if (!uri)
 		return NULL;
@@ -279,6 +297,8 @@ static void invalidate(struct replay *replay, const struct httpstatus_exchange *
 	const char *uri;
 	size_t length;
 
+	if (replay->target) /* which may have no URI to be looked up by */
+		invalidate_target(replay, replay->target, exchange);
 	for (size_t i = 0; (uri = httpstatus_cache_invalidated(replay->cache, exchange, i, &length)); i++) {
 		struct target *target = *place_of(replay, uri, length);
 

@@ -35,7 +35,7 @@ struct tally {
 /* What is known of one target URI. */
 struct target {
 	struct target *next; /* with the same hash */
-	char *uri;
+	char *uri;           /* without the scheme, where nobody said that */
 	size_t length;
 	struct httpstatus_exchange **stored; /* in the order of the file */
 	size_t count, capacity;

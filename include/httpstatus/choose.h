@@ -427,6 +427,22 @@ HTTPSTATUS_API bool httpstatus_node_is_optional(const struct httpstatus_node *no
 HTTPSTATUS_API const char *httpstatus_node_default(const struct httpstatus_node *node);
 
 /**
+ * The question whose answer implies one to this: what its list has is in the list of this one as well. A method that the target resource takes is one
+ * that the server implements, whatever is usual.
+ *
+ * Who knows that answer beforehand and has none to this question answers with the default and that list, a comma between.
+ *
+ * @param node may be NULL
+ * @return static; NULL where there is none, for what is no question, and for NULL
+ * @par Threads
+ * any, at the same time
+ * @par Reference
+ * RFC 9110, 15.5.6 and 15.6.2
+ * @since 0.1
+ */
+HTTPSTATUS_API const struct httpstatus_node *httpstatus_node_implied_by(const struct httpstatus_node *node);
+
+/**
  * A way on from a node: "yes".
  *
  * @param node may be NULL

@@ -120,6 +120,13 @@ static bool is_of_method(const struct httpstatus_exchange *exchange, struct span
 	return span_equals(exchange_line(exchange, HTTPSTATUS_LINE_METHOD), method);
 }
 
+/* Whether a 304 to a method can be about what is stored. What a QUERY brings is another representation, which its content is the key to (RFC 10008,
+ * 2.7). */
+static bool may_validate(struct span method)
+{
+	return method.length == 0 || span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD"));
+}
+
 static bool values_equal(
 	const struct httpstatus_exchange *stored, const struct httpstatus_exchange *with, struct span name)
 {
@@ -146,6 +153,8 @@ static int update_state(const struct httpstatus_cache *cache, const struct https
 	int status = httpstatus_exchange_status(with);
 
 	if (!httpstatus_exchange_status(stored) || exchange_targets_match(stored, with) == 0)
+		return 0;
+	if (status == 304 && !may_validate(exchange_line(with, HTTPSTATUS_LINE_METHOD)))
 		return 0;
 	if (status == 304)
 		return selection_of(with, stored) != SELECTION_NONE && may_be_merged(cache, stored, with);

@@ -53,6 +53,7 @@ struct httpstatus_node {
 	uint32_t field;            /* of DECISION_FIELD: the one that is looked for */
 	uint16_t about;            /* of DECISION_ABOUT: the node whose answer decides */
 	uint16_t code;             /* of an end */
+	uint16_t implied_by;       /* a node whose list is in the list of this one; NODE_COUNT for none */
 	uint8_t area, type, decision;
 	bool optional;
 	bool usual_with_method; /* the usual answer is the default and the method of the request */

@@ -39,10 +39,7 @@ bool decide_overwriting_is_refused(const struct httpstatus_choice *choice)
 
 bool decide_validators_matter(const struct httpstatus_choice *choice)
 {
-	struct span method = choice_method(choice);
-
-	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD")) ||
-	       span_equals(method, SPAN("QUERY")) || choice_request_has(choice, SPAN("If-Match")) ||
+	return method_retrieves(choice_method(choice)) || choice_request_has(choice, SPAN("If-Match")) ||
 	       choice_request_has(choice, SPAN("If-None-Match")) ||
 	       choice_request_has(choice, SPAN("If-Unmodified-Since"));
 }

@@ -44,6 +44,12 @@ bool decide_content_type_is_listed(const struct httpstatus_choice *choice)
 	       0;
 }
 
+/* RFC 10008, 2.1: without one it fails. Of a request whose fields are not all known, nobody can tell. */
+bool decide_query_has_type(const struct httpstatus_choice *choice)
+{
+	return choice_request_has(choice, SPAN("Content-Type")) || exchange_request_is_open(choice->request);
+}
+
 bool decide_content_types_are_told(const struct httpstatus_choice *choice)
 {
 	return choice_answer_text(choice, NODE_CONTENT_TYPES).length > 0;

@@ -84,6 +84,7 @@ class Tables:
             "otherwise": self.texts.place(node["default"]),
             "ways": self.list("ways", [f"{{WAY_{way_name(way)}, NODE_{c_name(next_id)}}}" for way, next_id in node["ways"].items()]),
             "fields": self.list("fields", [self.field(field) for field in node["fields"]]),
+            "implied_by": f"NODE_{c_name(node['implied_by'])}" if node["implied_by"] else "NODE_COUNT",
             "about": f"NODE_{c_name(node['about'])}" if node["about"] else "NODE_COUNT", "code": str(node["code"]),
             "area": str(node["area"]), "type": f"HTTPSTATUS_ANSWER_TYPE_{c_name(node['type'])}", "decision": f"DECISION_{c_name(decision)}",
             "optional": str(node["optional"]).lower(), "usual_with_method": str(node["usual_with_method"]).lower(),

@@ -94,6 +94,11 @@ const char *httpstatus_node_default(const struct httpstatus_node *node)
 	return node ? graph_text(node->otherwise) : NULL;
 }
 
+const struct httpstatus_node *httpstatus_node_implied_by(const struct httpstatus_node *node)
+{
+	return node && node->implied_by < NODE_COUNT ? &nodes[node->implied_by] : NULL;
+}
+
 const char *httpstatus_node_way(const struct httpstatus_node *node, size_t i)
 {
 	return node && i < node->ways.count ? way_names[ways[node->ways.first + i].word] : NULL;

@@ -46,7 +46,7 @@ def ways_fit(table, node, decisions):
 def read_node(table, areas, decisions):
     if "id" in table.table:
         table.where += f" ({table.table['id']})"
-    table.keys_are(("id", "area", "text", "ways", "document", "section"), ("type", "default", "optional", "usual_with_method", *DECIDERS))
+    table.keys_are(("id", "area", "text", "ways", "document", "section"), ("type", "default", "optional", "usual_with_method", "implied_by", *DECIDERS))
     type_ = table.table.get("type", "nothing")
     if type_ not in TYPES or type_ == "nothing" and "type" in table.table:
         table.refuse(f'"type" is "{type_}", which is no type of answer')
@@ -62,7 +62,7 @@ def read_node(table, areas, decisions):
         "id": table.text("id", WORD), "area": table.word("area", areas), "text": table.text("text", r"[A-Z][ -~]*[.?]"), "type": type_,
         "ways": read_ways(table), "reference": table.reference(),
         "default": table.text("default", r"[ -~]*") if "default" in table.table else None, "optional": table.table.get("optional", False),
-        "usual_with_method": table.table.get("usual_with_method", False),
+        "usual_with_method": table.table.get("usual_with_method", False), "implied_by": table.optional_text("implied_by", WORD),
         "decides": table.table.get("decides"), "methods": table.table.get("methods", False), "field": table.optional_text("field", TOKEN),
         "about": table.optional_text("about", WORD), "code": 0, "fields": [],
     }
@@ -103,7 +103,7 @@ def read_end(table, values, sets):
     return table, {
         "id": table.text("id", WORD), "text": table.text("text", r"[A-Z][ -~]*[.]"), "code": code, "fields": fields, "type": "nothing",
         "reference": table.reference(), "ways": {}, "default": None, "optional": False,
-        "usual_with_method": False, "decides": None, "methods": False, "field": None, "about": None,
+        "usual_with_method": False, "implied_by": None, "decides": None, "methods": False, "field": None, "about": None,
     }
 
 
@@ -157,6 +157,8 @@ def read(path):
         for next_id in node["ways"].values():
             if next_id not in by_id:
                 table.refuse(f'a way leads to "{next_id}", which is no node')
+        if node["implied_by"] and (not node["default"] or by_id.get(node["implied_by"], {}).get("type") != node["type"]):
+            table.refuse('"implied_by" is a question of the same type, and of one with a default, or not there')
         for asked in [node["about"], *(field["answer"] for field in node["fields"])]:
             if asked and (asked not in by_id or by_id[asked]["type"] == "nothing"):
                 table.refuse(f'"{asked}" is asked by no node')

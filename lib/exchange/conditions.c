@@ -10,11 +10,9 @@ static bool tag_of(const struct state *state, struct entity_tag *tag)
 	return state->exists && entity_tag_read(state->entity_tag, tag);
 }
 
-static bool method_gets(const struct httpstatus_exchange *request)
+static bool request_retrieves(const struct httpstatus_exchange *request)
 {
-	struct span method = exchange_line(request, HTTPSTATUS_LINE_METHOD);
-
-	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD"));
+	return method_retrieves(exchange_line(request, HTTPSTATUS_LINE_METHOD));
 }
 
 /* Whether a field lists the entity tag, or is a star where there is something. A list that cannot be read lists nothing: the change is not made,
@@ -71,7 +69,7 @@ enum holding if_unmodified_since(const struct httpstatus_exchange *request, cons
 
 enum holding if_modified_since(const struct httpstatus_exchange *request, const struct state *state)
 {
-	if (!method_gets(request) || exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("If-None-Match")))
+	if (!request_retrieves(request) || exchange_has_field(request, HTTPSTATUS_PART_REQUEST, SPAN("If-None-Match")))
 		return HOLDING_ABSENT;
 	enum holding holding = unmodified_since(request, SPAN("If-Modified-Since"), state);
 	if (holding == HOLDING_ABSENT)
@@ -125,7 +123,7 @@ int httpstatus_exchange_conditions(const struct httpstatus_exchange *request, bo
 	if (if_match(request, &state) == HOLDING_FAILS || if_unmodified_since(request, &state) == HOLDING_FAILS)
 		return 412;
 	if (if_none_match(request, &state) == HOLDING_FAILS)
-		return method_gets(request) ? 304 : 412;
+		return request_retrieves(request) ? 304 : 412;
 	return if_modified_since(request, &state) == HOLDING_FAILS ? 304 : 0;
 }
 

@@ -27,11 +27,10 @@ static bool request_has_one_of(const struct situation *situation, const struct h
 	return false;
 }
 
-/* Methods that retrieve a representation, which need not come (RFC 9110, 13.1.2; RFC 10008, 2.6). An unknown one may be one. */
-static bool method_retrieves(struct span method)
+/* Whether a representation is asked for, which need not come. An unknown method may ask for one. */
+static bool may_retrieve(const struct situation *situation)
 {
-	return method.length == 0 || span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD")) ||
-	       span_equals(method, SPAN("QUERY"));
+	return situation->method.length == 0 || method_retrieves(situation->method);
 }
 
 /* Whether the client says that it made the request conditional by a field that is not among those of the exchange. */
@@ -43,7 +42,7 @@ static bool condition_is_elsewhere(const struct situation *situation)
 
 bool unmodified_is_possible(const struct situation *situation)
 {
-	if (!method_retrieves(situation->method))
+	if (!may_retrieve(situation))
 		return false;
 	return exchange_request_is_open(situation->exchange) || condition_is_elsewhere(situation) ||
 	       request_asks(situation, SPAN("If-None-Match")) || request_asks(situation, SPAN("If-Modified-Since"));
@@ -170,7 +169,7 @@ static bool any_requirement_is_missed(const struct situation *situation)
 /* 304 answers If-None-Match where something is retrieved (RFC 9110, 13.1.2), 412 does not. */
 static bool precondition_is_missing(const struct situation *situation)
 {
-	bool none_fails = method_retrieves(situation->method) && situation->method.length > 0 &&
+	bool none_fails = method_retrieves(situation->method) &&
 			  situation_request_has(situation, SPAN("If-None-Match")) &&
 			  !situation_request_has(situation, SPAN("If-Match")) &&
 			  !situation_request_has(situation, SPAN("If-Unmodified-Since")) &&

@@ -93,13 +93,32 @@ bool challenges_are_new(const struct httpstatus_chain *chain)
 	return false;
 }
 
+/* RFC 4559, 4.1: the first challenge has no token, so one that has answers a token of the client's. */
+static bool continues_a_handshake(const struct situation *situation, int challenger)
+{
+	const struct httpstatus_challenge *challenge;
+	struct span scheme;
+
+	for (size_t i = 0; i < CHALLENGES_MOST; i++) {
+		if (!(challenge = httpstatus_exchange_challenge(situation->exchange, challenger, i)))
+			return false;
+		scheme.bytes = httpstatus_challenge_scheme(challenge, &scheme.length);
+		if (httpstatus_challenge_token68(challenge, NULL) && list_has_name(bound_scheme_names(), scheme))
+			return true;
+	}
+	return false;
+}
+
 bool credentials_were_sent(const struct situation *situation)
 {
 	const struct memory *memory = &situation->chain->memory;
 	bool proxy = situation->code == 407;
 
-	return (proxy ? memory->told_proxy : memory->told) || exchange_request_is_open(situation->exchange) ||
-	       situation_request_has(situation, proxy ? SPAN("Proxy-Authorization") : SPAN("Authorization"));
+	if (situation_request_has(situation, proxy ? SPAN("Proxy-Authorization") : SPAN("Authorization")))
+		return true;
+	if (exchange_request_is_open(situation->exchange) && (proxy ? memory->told_proxy : memory->told))
+		return true;
+	return continues_a_handshake(situation, proxy ? HTTPSTATUS_CHALLENGER_PROXY : HTTPSTATUS_CHALLENGER_ORIGIN);
 }
 
 bool challenges_remember(struct httpstatus_chain *chain)

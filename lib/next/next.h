@@ -185,7 +185,7 @@ struct memory {
 	bool authenticated;       /* since they were dropped: Authorization is for the origin of now */
 	bool authenticated_proxy; /* likewise Proxy-Authorization */
 	bool told,
-		told_proxy; /* the caller was told to add them to this very request, and perhaps does so outside of the exchange */
+		told_proxy; /* the caller was told to add them to this very request; whether it did is seen where that is known whole */
 	uint8_t drops;       /* of credentials: what was answered before has to be answered again */
 	bool content_sent;   /* because 100 came */
 	bool too_early;      /* 425 came: nothing is sent in early data any more */
@@ -343,7 +343,8 @@ bool challenges_read(const struct situation *situation, struct buffer *out);
 /* Whether one of them was not answered before. */
 bool challenges_are_new(const struct httpstatus_chain *chain);
 
-/* Whether the request had credentials for who challenges, as far as is known. */
+/* Whether the request had credentials for who challenges: it has them, or the response shows it; of a request that is not known whole, whether the
+ * chain wanted it so. */
 bool credentials_were_sent(const struct situation *situation);
 
 /* Remembers that they are answered. False where there is no memory. */
@@ -389,7 +390,11 @@ bool code_is_unasked(const struct situation *situation);
 /* Where the rest of a response that broke off begins, and its strong validator. False where it cannot be resumed. */
 bool resumption_read(const struct situation *situation, int64_t *from, struct span *validator);
 
-/* Whether a 206 is the rest of what is resumed: it begins where that broke off, and has the same validator, or none. */
+/* Where the rest begins that the chain asked for; HTTPSTATUS_UNKNOWN where it did not, or where the request is known to ask for something else. */
+int64_t resumed_from(const struct situation *situation);
+
+/* Whether a 206 can be joined to what there is: it is the rest of what is resumed, with the same validator or none; or, where the chain resumes
+ * nothing, nothing shows another part than the one that the request asks for, or another representation than If-Range names. */
 bool parts_fit(const struct situation *situation);
 
 /* Whether a 416 says that there is no rest: what came before the break is all there is (RFC 9110, 15.5.17). */

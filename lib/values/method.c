@@ -77,6 +77,13 @@ bool method_is_of_webdav(struct span method)
 	return false;
 }
 
+/* RFC 9110, 13.2.2: GET and HEAD, and what another specification has conditions for: QUERY (RFC 10008, 2.6). */
+bool method_retrieves(struct span method)
+{
+	return span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD")) ||
+	       span_equals(method, SPAN("QUERY"));
+}
+
 /* RFC 9110, 14.2: GET, and what another specification defines it for: QUERY (RFC 10008, 2.8). */
 bool method_has_ranges(struct span method)
 {

@@ -339,6 +339,9 @@ bool list_is_tokens(struct span value);
 /* Whether the registry of methods calls a method safe, idempotent (RFC 9110, 9.2.1, 9.2.2). Case matters. */
 bool method_is_safe(struct span method);
 
+/* Whether a method asks for a representation, which need not be sent to who has it: 304. */
+bool method_retrieves(struct span method);
+
 /* Whether Range means something with a method. */
 bool method_has_ranges(struct span method);
 bool method_is_idempotent(struct span method);

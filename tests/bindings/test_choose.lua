@@ -199,6 +199,22 @@ test("the usual methods have that of the request", function() -- RFC 9110, 15.5.
   equal(asked.challenges():usual(), nil)
 end)
 
+test("a method that is allowed is implemented", function() -- RFC 9110, 15.5.6 and 15.6.2
+  local function code(answers)
+    return chosen(answers, request("FOO")):code()
+  end
+  for _, allowed in ipairs({{"GET", "FOO"}, "GET,FOO", "FOO", function() return {"FOO"} end}) do
+    equal(code({allowed_methods = allowed}), 204)
+  end
+  for _, allowed in ipairs({{"GET"}, {}, "", httpstatus.default}) do
+    equal(code({allowed_methods = allowed}), 501)
+  end
+  equal(code({allowed_methods = {"GET"}, known_methods = {"FOO"}}), 405)
+  equal(code({allowed_methods = {"FOO"}, known_methods = {"GET"}}), 501)
+  equal(httpstatus.graph()["known-methods"].implied_by, "allowed-methods")
+  equal(httpstatus.graph()["allowed-methods"].implied_by, nil)
+end)
+
 -- ---- what was chosen ----
 
 test("405 names the methods in Allow", function() -- RFC 9110, 15.5.6

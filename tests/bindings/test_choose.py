@@ -233,6 +233,24 @@ def test_the_usual_methods_have_that_of_the_request():  # RFC 9110, 15.5.6
 # ---- what was chosen ----
 
 
+@pytest.mark.parametrize("allowed, code", [
+    (["GET", "FOO"], 204), (("FOO",), 204), ({"FOO"}, 204), ("GET,FOO", 204), (b"FOO", 204), ([b"FOO"], 204), (lambda request: ["FOO"], 204),
+    (["GET"], 501), ([], 501), (None, 501), ("", 501), (DEFAULT, 501)])
+def test_a_method_that_is_allowed_is_implemented(allowed, code):  # RFC 9110, 15.5.6 and 15.6.2
+    choice = chosen(request("FOO"), allowed_methods=allowed)
+    known = next(turn for turn in choice.path if turn.node.id == "known-methods")
+    assert (choice.code, known.answer) == (code, known.node.default + (", FOO" if code == 204 else ""))
+
+
+def test_what_is_said_of_known_methods_counts_first():
+    assert chosen(request("FOO"), allowed_methods=["FOO"], known_methods=["GET"]).code == 501
+    assert chosen(request("FOO"), allowed_methods=["GET"], known_methods=["FOO"]).code == 405
+
+
+def test_one_list_can_imply_another():
+    assert {node.id: node.implied_by for node in graph().values() if node.implied_by} == {"known-methods": "allowed-methods"}
+
+
 def test_405_names_the_methods_in_allow():  # RFC 9110, 15.5.6
     choice = chosen(request("POST"), allowed_methods=["GET", "HEAD"])
     assert choice.code == 405 and ("Allow", "GET, HEAD") in choice.fields and choice.levels["Allow"] == "must"

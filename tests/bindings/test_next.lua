@@ -254,7 +254,9 @@ test("a challenge is answered by the caller, once", function()
   equal(step.add_fields[1][1], "Authorization")
   equal(step.add_fields[1][2], nil)
   equal(names(chain:take(step)), "")
-  equal(actions(chain:next(seen)), "final")
+  local answered = exchange(401, {request_fields = {Authorization = "Basic eDp5"}, fields = {["WWW-Authenticate"] = 'Basic realm="x"'}})
+  equal(actions(chain:next(answered)), "final")
+  equal(actions(chain:next(seen)), "authenticate final") -- which went without
   equal(actions(httpstatus.chain():next(seen, {can = {"connect"}})), "final")
 end)
 

@@ -178,7 +178,9 @@ def test_a_challenge_is_answered_by_the_caller_once():
     step = chain.next(seen)[0]
     assert (step.action, step.add_fields) == ("authenticate", (("Authorization", None),))
     assert chain.take(step).fields("request") == []
-    assert [step.action for step in chain.next(seen)] == ["final"]
+    answered = exchange(401, request_fields={"Authorization": "Basic eDp5"}, fields={"WWW-Authenticate": 'Basic realm="x"'})
+    assert [step.action for step in chain.next(answered)] == ["final"]
+    assert [step.action for step in chain.next(seen)] == ["authenticate", "final"]  # which went without
     assert [step.action for step in Chain().next(seen, can=["connect"])] == ["final"]
     assert Chain().next(seen, can={"authenticate", "connect"})[0].action == "authenticate"
 

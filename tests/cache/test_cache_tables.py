@@ -63,7 +63,7 @@ def test_what_is_kept_is_all_but_what_is_left_out(subject, row):
 
 # ---- answering.csv ----
 
-METHODS = "HEAD|POST|PUT|DELETE|BREW|OPTIONS|get"
+METHODS = "HEAD|POST|PUT|DELETE|BREW|OPTIONS|QUERY|get"
 A_DAY = {"etag": ['"a"'], "last-modified": [date_text(T0 - 1000)], "date": [date_text(T0)], "content-length": ["100"]}
 
 

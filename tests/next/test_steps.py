@@ -35,7 +35,8 @@ def request_after(made, before, added):
     if made is None:
         return before | added
     kept = {"method": made.method, "target": made.target, "content": made.request_content}
-    return kept | added | {"fields": made.fields("request") + added.get("fields", [])}
+    fields = [] if added.get("replace") else made.fields("request")
+    return kept | {name: value for name, value in added.items() if name != "replace"} | {"fields": fields + added.get("fields", [])}
 
 
 def next_steps(chain, exchange, said):

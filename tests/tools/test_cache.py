@@ -185,6 +185,31 @@ def test_what_came_of_another_file_says_so(cache, tmp_path):
     assert f"serve entry 0 of {tmp_path}/a; fresh" in " ".join(text.split())
 
 
+@pytest.mark.parametrize("said, target", [([], "//a.example/p"), (["--http"], "http://a.example/p"), (["--https"], "https://a.example/p")])
+def test_a_target_of_unknown_scheme_is_named_without_it(cache, tmp_path, said, target):
+    (tmp_path / "request").write_bytes(b"GET /p HTTP/1.1\r\nHost: A.example\r\n\r\n")
+    (tmp_path / "a").write_bytes(b"HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00 GMT\r\nETag: \"x\"\r\nContent-Length: 1\r\n\r\nx")
+    *_, last = cache("--json", "--private", *said, "--request", tmp_path / "request", tmp_path / "a", tmp_path / "a").splitlines()
+    change, = json.loads(last)["summary"][0]["changes"]
+    assert (change["what"], change["spares"]["count"], change["target"]) == ("lifetime-missing", 1, target)
+
+
+def test_a_whole_uri_names_its_scheme(cache, tmp_path):
+    (tmp_path / "request").write_bytes(b"GET http://a.example/p HTTP/1.1\r\nHost: a.example\r\n\r\n")
+    (tmp_path / "a").write_bytes(b"HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00 GMT\r\nETag: \"x\"\r\nContent-Length: 1\r\n\r\nx")
+    *_, last = cache("--json", "--private", "--request", tmp_path / "request", tmp_path / "a", tmp_path / "a").splitlines()
+    assert json.loads(last)["summary"][0]["changes"][0]["target"] == "http://a.example/p"
+
+
+@pytest.mark.parametrize("said", [[], ["--http"], ["--https"]])
+def test_an_unsafe_request_makes_invalid_whatever_the_scheme(cache, tmp_path, said):
+    (tmp_path / "request").write_bytes(b"POST /p HTTP/1.1\r\nHost: a.example\r\nContent-Length: 0\r\n\r\n")
+    (tmp_path / "a").write_bytes(b"HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00 GMT\r\nCache-Control: max-age=60\r\nContent-Location: /p\r\n"
+                                 b"Content-Length: 1\r\n\r\nx")
+    _, second, _ = map(json.loads, cache("--json", "--private", *said, "--request", tmp_path / "request", tmp_path / "a", tmp_path / "a").splitlines())
+    assert [one["entry"] for one in second["invalidated"]] == [0]
+
+
 @pytest.mark.parametrize("columns", [40, 80, 100])
 def test_it_fits_the_terminal(cache, columns):
     told = [line for line in cache(RECORDED / "chromium/session.har", columns=columns).splitlines() if line.startswith("  ") and " http://" not in line]

@@ -243,10 +243,39 @@ def test_a_method_and_a_target_are_a_request(run, arguments, method, target):
     assert said["code"] == (204 if method == "DELETE" else 200)
 
 
-@pytest.mark.parametrize("arguments, possible", [([], "impossible"), (["--https"], "possible"), (["GET", "https://a.example/"], "possible")])
+@pytest.mark.parametrize("arguments, possible", [
+    ([], "impossible"), (["--https"], "possible"), (["GET", "https://a.example/"], "possible"), (["GET", "http://a.example/"], "impossible"),
+    (["GET", "/"], "possible"), (["--http", "GET", "/"], "impossible"), (["--https", "GET", "/"], "possible")])
 def test_tls_is_known(run, arguments, possible):
     path = {step["id"]: step["way"] for step in record(run("--usual", "--json", *arguments))["path"]}
     assert path["early-data-possible"] == possible
+
+
+def test_a_head_does_not_tell_whether_it_came_over_tls(run, file):
+    request = file("get", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    for said, possible in (([], "possible"), (["--http"], "impossible"), (["--https"], "possible")):
+        path = {step["id"]: step["way"] for step in record(run("--usual", "--json", *said, "--request", request))["path"]}
+        assert path["early-data-possible"] == possible
+
+
+@pytest.mark.parametrize("method, code", [("GET", 200), ("HEAD", 200), ("QUERY", 200), ("POST", 204), ("PUT", 204), ("PATCH", 204), ("DELETE", 204),
+                                          ("OPTIONS", 204), ("TRACE", 200), ("PROPFIND", 207), ("COPY", 204), ("FOO", 501)])
+def test_usual_answers_do_not_contradict_each_other(run, method, code):
+    assert record(run("--usual", "--json", method))["code"] == code
+
+
+def test_a_query_in_a_file_lacks_what_it_lacks(run, file):  # RFC 10008, 2.1
+    request = file("query", b"QUERY / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n")
+    assert record(run("--usual", "--json", "--request", request))["code"] == 400
+
+
+@pytest.mark.parametrize("answers, code", [
+    ({"allowed-methods": ["GET", "FOO"]}, 200), ({"allowed-methods": "FOO"}, 200), ({"allowed-methods": ["GET"]}, 501), ({}, 501),
+    ({"allowed-methods": None}, 501), ({"allowed-methods": ""}, 501), ({"known-methods": "FOO", "allowed-methods": ["GET"]}, 405),
+    ({"known-methods": ["FOO"]}, 200), ({"known-methods": "GET", "allowed-methods": "FOO"}, 501)])
+def test_a_method_that_is_allowed_is_implemented(run, file, answers, code):  # RFC 9110, 15.5.6 and 15.6.2
+    said = record(run("--json", "--answers", file("a", answers), "FOO"))
+    assert said["code"] == (204 if code == 200 else code)
 
 
 def test_a_request_comes_from_a_file(run, file):

@@ -46,7 +46,7 @@ def file(tmp_path):
 
 
 def read(library, file, request, response, entry=0):
-    """An exchange as the command reads it from a file: with what stands behind the head, and whether it came over TLS."""
+    """An exchange as the command reads it from a file, with what stands behind the head. Whether it came over TLS, nobody said."""
     exchange = library.begin(file.encode(), entry)
     if request is not None:
         library.read_request(exchange, request)
@@ -56,8 +56,6 @@ def read(library, file, request, response, entry=0):
         length = library.exchange_content_length(exchange)
         if length > 0 and not library.has_field(exchange, "response", b"Content-Encoding"):
             library.set(exchange, "content-seen", min(octets, length))
-    if library.exchange_get(exchange, library.number("property", "response-version")) < 20:
-        library.set(exchange, "secured", 0)
     return exchange
 
 
@@ -84,6 +82,9 @@ def test_exchanges(run, library):
         exchange = read(library, str(response), request.read_bytes(), response.read_bytes())
         assert run("read", "--request", request, response) == [library.line("exchange", exchange, library.exchange_date(exchange))], response
         assert run("read", "--now", "5", "--request", request, response) == [library.line("exchange", exchange, 5)], response
+        for option, secured in (("--http", 0), ("--https", 1)):
+            library.set(exchange, "secured", secured)
+            assert run("read", "--now", "5", option, "--request", request, response) == [library.line("exchange", exchange, 5)], response
         library.exchange_free(exchange)
 
 
@@ -191,7 +192,6 @@ def test_choices(run, library, file, answers):
     path = file("request", POST)
     request = library.begin(path.encode())
     library.read_request(request, POST)
-    library.set(request, "secured", 0)
     given = file("answers", json.dumps({name: answer.decode() for name, answer in answers.items()}).encode())
     assert run("choose", "--request", path, "--answers", given, "--now", str(NOW)) == [choice_line(library, request, answers, NOW)]
 
@@ -199,7 +199,7 @@ def test_choices(run, library, file, answers):
 def test_a_choice_without_a_file_has_none(run, library):
     request = library.exchange_new()
     library.set(request, "request-version", 11)
-    library.set(request, "secured", 0)
+    library.set(request, "request-fields-incomplete", 1)
     library.say(request, "method", b"PUT")
     library.say(request, "target", b"/x")
     library.field(request, "request", b"Host", b"localhost")
@@ -410,8 +410,14 @@ def test_the_page_has_the_keys_of_a_lookup(library, file):
     cache = library.cache_new()
     library.good(library.cache_set(cache, library.number("cache-property", "parts"), 1))
     lookup = library.lookup_new(cache)
+
+    def over_http(*heads):
+        exchange = read(library, *heads)
+        library.set(exchange, "secured", 0)
+        return exchange
+
     ok = b"HTTP/1.1 200 OK\r\n" + DATE + b"ETag: \"x\"\r\nCache-Control: max-age=60\r\nContent-Length: 5\r\n\r\nhello"
-    named, unnamed = read(library, "x", GET, ok), read(library, "x", GET, ok)
+    named, unnamed = over_http("x", GET, ok), over_http("x", GET, ok)
     library.set(unnamed, "entry", UNKNOWN)
     library.good(library.exchange_set_line(unnamed, library.number("line", "source"), None, 0))
     lines = []
@@ -426,14 +432,14 @@ def test_the_page_has_the_keys_of_a_lookup(library, file):
             library.lookup_receive(lookup, answer, now)
             lines.append(library.line("lookup", lookup))
 
-    options = read(library, "x", b"OPTIONS * HTTP/1.1\r\n\r\n", ok)
-    ranged = read(library, "x", GET.replace(b"\r\n\r\n", b"\r\nRange: bytes=1-2\r\n\r\n"), ok)
+    options = over_http("x", b"OPTIONS * HTTP/1.1\r\n\r\n", ok)
+    ranged = over_http("x", GET.replace(b"\r\n\r\n", b"\r\nRange: bytes=1-2\r\n\r\n"), ok)
     nothing = library.exchange_new()
     library.say(nothing, "method", b"GET")
-    only = read(library, "x", GET.replace(b"/a", b"/b").replace(b"\r\n\r\n", b"\r\nCache-Control: only-if-cached\r\n\r\n"), ok)
+    only = over_http("x", GET.replace(b"/a", b"/b").replace(b"\r\n\r\n", b"\r\nCache-Control: only-if-cached\r\n\r\n"), ok)
     for stored in (named, unnamed):
         look(named, stored, NOW)
-        look(named, stored, NOW + 60, read(library, "x", GET, b"HTTP/1.1 304 x\r\n" + DATE + b"ETag: \"x\"\r\n\r\n"))
+        look(named, stored, NOW + 60, over_http("x", GET, b"HTTP/1.1 304 x\r\n" + DATE + b"ETag: \"x\"\r\n\r\n"))
         look(ranged, stored, NOW)
         look(options, stored, NOW)
         look(nothing, stored, NOW)

@@ -255,13 +255,44 @@ def test_many_heads_in_a_row_are_quick(read):
     assert records(read("-", input=b"HTTP/1.1 302\n\n" * 299_000))[0]["status"] == 302
 
 
-def test_https_is_what_the_caller_says(read, tmp_path):
+@pytest.mark.parametrize("version", [b"1.0", b"1.1", b"2", b"3"])
+@pytest.mark.parametrize("said, crosses", [([], None), (["--http"], True), (["--https"], False)])
+def test_http_or_https_is_what_the_caller_says(read, tmp_path, version, said, crosses):
     (tmp_path / "request").write_bytes(b"GET / HTTP/1.1\r\nHost: example.com\r\n\r\n")
+    head = b"HTTP/" + version + b" 302 \r\nlocation: https://example.com/b\r\n\r\n"
+    assert records(read("-", *said, "--request", tmp_path / "request", input=head))[0]["location"]["cross_origin"] is crosses
+
+
+@pytest.mark.parametrize("location, crosses", [("/b", False), ("b", False), ("//example.com/b", False), ("//b.example/", True), ("http://b.example/", True),
+                                               ("https://b.example/", True), ("https://example.com/b", None), ("http://example.com/b", None)])
+def test_what_does_not_depend_on_the_scheme_is_not_withheld(read, tmp_path, location, crosses):
+    (tmp_path / "request").write_bytes(b"GET / HTTP/1.1\r\nHost: example.com\r\n\r\n")
+    head = b"HTTP/1.1 302 x\r\nLocation: " + location.encode() + b"\r\n\r\n"
+    assert records(read("-", "--request", tmp_path / "request", input=head))[0]["location"]["cross_origin"] is crosses
+
+
+def test_a_whole_uri_says_which_it_is(read, tmp_path):
+    (tmp_path / "request").write_bytes(b"GET http://example.com/ HTTP/1.1\r\nHost: example.com\r\n\r\n")
     head = b"HTTP/1.1 302 x\r\nLocation: https://example.com/b\r\n\r\n"
     assert records(read("-", "--request", tmp_path / "request", input=head))[0]["location"]["cross_origin"] is True
-    assert records(read("-", "--https", "--request", tmp_path / "request", input=head))[0]["location"]["cross_origin"] is False
-    head = b"HTTP/2 302 \r\nlocation: https://example.com/b\r\n\r\n"
-    assert records(read("-", "--request", tmp_path / "request", input=head))[0]["location"]["cross_origin"] is None
+
+
+def test_where_location_leads_says_that_it_depends_on_the_scheme(told, tmp_path):
+    (tmp_path / "request").write_bytes(b"GET / HTTP/1.1\r\nHost: example.com\r\n\r\n")
+
+    def shown(location, *said):
+        return told("-", *said, "--request", tmp_path / "request", input=b"HTTP/1.1 302 x\r\nLocation: " + location + b"\r\n\r\n")["location"]
+
+    assert shown(b"/b") == ["http://example.com/b", "or the same of https: say --http or --https"]
+    assert shown(b"/b", "--https") == ["https://example.com/b"] and shown(b"/b", "--http") == ["http://example.com/b"]
+    assert shown(b"https://b.example/") == ["https://b.example/"] and shown(b"http://b.example/") == ["http://b.example/"]
+
+
+def test_it_cannot_be_both(read):
+    for both in (["--http", "--https"], ["--https", "--http"]):
+        done = read("-", *both, input=b"HTTP/1.1 200 OK\r\n\r\n")
+        assert (done.returncode, done.stderr) == (2, b"httpstatus: --http and --https: it cannot have come both in the clear and over TLS\n")
+    assert records(read("-", "--http", "--http", input=b"HTTP/1.1 200 OK\r\n\r\n"))
 
 
 def test_without_a_time_what_needs_one_is_unknown(read, told):
@@ -345,9 +376,10 @@ def test_python_says_the_same_of_messages(read):
     httpstatus = pytest.importorskip("httpstatus")
     for path in recorded_messages():
         request = path.with_name(path.name.replace(".response.", ".request."))
-        record, = records(read("--now", "1800000000", "--request", request, path))
-        mine = httpstatus.Exchange.from_bytes(path.read_bytes(), request.read_bytes(), secured=False).json(1800000000)
-        assert {**mine, "file": str(path), "entry": 0} == record, path.name
+        for said, secured in (([], None), (["--http"], False), (["--https"], True)):
+            record, = records(read("--now", "1800000000", *said, "--request", request, path))
+            mine = httpstatus.Exchange.from_bytes(path.read_bytes(), request.read_bytes(), secured=secured).json(1800000000)
+            assert {**mine, "file": str(path), "entry": 0} == record, path.name
 
 
 def test_python_says_the_same_of_a_har(read):

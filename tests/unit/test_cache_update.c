@@ -47,6 +47,23 @@ START_TEST(another_target_says_nothing_of_it)
 }
 END_TEST
 
+/* RFC 10008, 2.7: what a QUERY brings is not what a GET brings. */
+START_TEST(a_304_to_another_method_says_nothing_of_it)
+{
+	static const char target[] = " http://example.com/x HTTP/1.1\r\nIf-None-Match: \"a\"\r\n\r\n";
+	static const char *const methods[] = {"QUERY", "POST", "PUT", "get", "BREW"};
+
+	store("GET http://example.com/x HTTP/1.1\r\n\r\n", FIRST);
+	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+		char request[128];
+
+		snprintf(request, sizeof request, "%s%s", methods[i], target);
+		ck_assert_int_eq(update(request, NOT_MODIFIED(TAG "X: 3\r\n")), 0);
+	}
+	ck_assert_str_eq(stored_field("X"), "1, 2");
+}
+END_TEST
+
 /* Nobody said the scheme of what is stored: that is no other target. */
 START_TEST(a_scheme_that_nobody_said_is_no_other)
 {
@@ -279,6 +296,7 @@ int main(void)
 	add_test(suite, no_handle_is_an_error);
 	add_test(suite, any_other_response_says_nothing_of_it);
 	add_test(suite, another_target_says_nothing_of_it);
+	add_test(suite, a_304_to_another_method_says_nothing_of_it);
 	add_test(suite, a_scheme_that_nobody_said_is_no_other);
 	add_test(suite, another_validator_says_nothing_of_it);
 	add_test(suite, fields_are_replaced_with_all_their_lines);

@@ -145,7 +145,8 @@ static const struct {
 	bool creates;
 } methods[] = {
 	{"GET", T, false}, {"HEAD", T, false}, {"PUT", F, true}, {"POST", F, true}, {"DELETE", F, false},
-	{"PATCH", F, true}, {"QUERY", F, false}, /* safe, but neither of the two */
+	{"PATCH", F, true},
+	{"QUERY", T, false}, /* RFC 10008, 2.6: its representation is that of a GET to the equivalent resource */
 };
 
 /* ---- all of them together ---- */

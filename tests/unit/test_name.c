@@ -185,6 +185,10 @@ START_TEST(what_well_known_servers_send_is_a_name)
 		{"Access Denied", 401},                                 /* the same */
 		{"Object Not Found", 404},                              /* IIS 4 and 5 */
 		{"File or directory not found", 404},                   /* IIS 6 and later */
+		{"Internal Error", 500},                                /* thttpd and mini_httpd */
+		{"Service Temporarily Overloaded", 503},                /* thttpd, libhttpd.c */
+		{"Backend fetch failed", 503},                          /* Varnish, cache_fetch.c */
+		{"Server Too Busy", 503},                               /* ASP.NET, HttpRuntime.cs */
 	};
 
 	for (size_t i = 0; i < sizeof sent / sizeof sent[0]; i++)

@@ -39,7 +39,7 @@ local function what_is_taken(handle, ways)
 end
 
 --- A question, something that the request decides, or an end: {id, text, area, reference, ways, code} and, of a question, {type, takes, optional,
--- default}. The ways are a sequence of words, and ways[word] is the id of the next node; takes says what an answer is.
+-- default, implied_by}. The ways are a sequence of words, and ways[word] is the id of the next node; takes says what an answer is.
 local function node_of(handle)
   if handle == nil then
     return nil
@@ -64,6 +64,7 @@ local function node_of(handle)
     ways = ways,
     optional = core.httpstatus_node_is_optional(handle),
     default = core.httpstatus_node_default(handle),
+    implied_by = core.httpstatus_node_id(core.httpstatus_node_implied_by(handle)),
     code = code ~= 0 and code or nil,
   }, "node", {__tostring = function() return id end})
   return nodes[id]
@@ -283,9 +284,33 @@ local function questions(request, now, registry)
   end)
 end
 
+--- What a resource has for an answer; the default where it has none.
+local function answer_of(resource, question, request)
+  local given = resource[words.name(question)]
+  if type(given) == "function" then
+    return given(resource, request)
+  end
+  return given == nil and default or given
+end
+
+--- The default, with what the answer to another question implies. What is no list of strings is refused where it is asked for.
+local function implied(question, given)
+  local text = given ~= default and tables.list_text(given)
+  local all, known = question.default, {}
+  for item in all:gmatch("[^, ]+") do
+    known[item] = true
+  end
+  for item in (text or ""):gmatch("[^, \t]+") do
+    if not known[item] then
+      all = all .. ", " .. item
+    end
+  end
+  return all
+end
+
 --- The choice that a resource makes; it is at its end. A resource is a table with methods that are called as the questions are, "-" as "_", that
--- take the request, and that return what choice:answer takes. What is no function is itself the answer. What a resource lacks gets the default; an
--- error where there is none.
+-- take the request, and that return what choice:answer takes. What is no function is itself the answer. What a resource lacks gets the default, and
+-- with it what follows from its other answers: a method that is allowed is implemented. An error where there is no default.
 local function decide(resource, request, now, registry)
   if type(resource) ~= "table" and type(resource) ~= "userdata" then
     fail(("a resource is a table, not a %s"):format(type(resource)))
@@ -293,15 +318,12 @@ local function decide(resource, request, now, registry)
   local choice = new_choice(request, now, registry)
   local question = choice:question()
   while question do
-    local name = words.name(question.id)
-    local given = resource[name]
-    if given == nil then
-      given = default
-    elseif type(given) == "function" then
-      given = given(resource, request)
-    end
+    local given = answer_of(resource, question.id, request)
     if given == default and not question.default then
-      fail(("the resource needs the method %s: %s It takes %s"):format(name, question.text, question.takes))
+      fail(("the resource needs the method %s: %s It takes %s"):format(words.name(question.id), question.text, question.takes))
+    end
+    if given == default and question.implied_by then
+      given = implied(question, answer_of(resource, question.implied_by, request))
     end
     choice:answer(given)
     question = choice:question()

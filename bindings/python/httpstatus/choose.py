@@ -63,6 +63,15 @@ class Node(NamedTuple):
     code: Status | int | None
 
     @property
+    def implied_by(self) -> str | None:
+        """The id of the question whose list is in the list of this one as well; None where there is none.
+
+        A method that the target resource takes is one that the server implements.
+        """
+        other = _native.httpstatus_node_implied_by(_native.httpstatus_node_find(self.id))
+        return None if other is None else _native.httpstatus_node_id(other)
+
+    @property
     def takes(self) -> str | None:
         """What an answer is, in words; None for what nobody is asked."""
         if self.type is None:
@@ -348,18 +357,40 @@ def decide(resource: object, request: Exchange, now: Time | None = None) -> Choi
             def entity_tag(self, request):
                 return '"v1"'
 
-    They return what Choice.answer takes. An attribute that is no method is itself the answer. What a resource lacks gets the default; LookupError
-    where there is no default.
+    They return what Choice.answer takes. An attribute that is no method is itself the answer. What a resource lacks gets the default, and with it
+    what follows from its other answers: a method that is allowed is implemented. LookupError where there is no default.
     """
     choice = Choice(request, now)
     while (question := choice.question) is not None:
-        name = question.id.replace("-", "_")
-        given = _attribute(resource, name)
-        answer = given(request) if callable(given) else given
+        answer = _answer_of(resource, question.id, request)
         if answer is DEFAULT and question.default is None:
-            raise LookupError(f"{resource!r} needs the method {name}: {question.text} It takes {question.takes}")
-        choice.answer(answer)
+            raise LookupError(f"{resource!r} needs the method {_name(question.id)}: {question.text} It takes {question.takes}")
+        choice.answer(_implied(resource, question, request) if answer is DEFAULT else answer)
     return choice
+
+
+def _name(question):
+    return question.replace("-", "_")
+
+
+def _answer_of(resource, question, request):
+    given = _attribute(resource, _name(question))
+    return given(request) if callable(given) else given
+
+
+def _implied(resource, question, request):
+    """The default, with what the answer to another question implies. What is no list of texts is refused where it is asked for."""
+    given = DEFAULT if question.implied_by is None else _answer_of(resource, question.implied_by, request)
+    if not isinstance(given, (str, bytes, list, tuple, set, frozenset)):
+        return DEFAULT
+    if not isinstance(given, (str, bytes)) and not all(isinstance(item, (str, bytes)) for item in given):
+        return DEFAULT
+    usual, more = _offers(question.default), _offers(_list_text(given, question.implied_by))
+    return ", ".join([*usual, *(item for item in map(_latin, more) if item not in usual)])
+
+
+def _latin(text):
+    return text if isinstance(text, str) else text.decode("latin-1")
 
 
 def _attribute(resource, name):
