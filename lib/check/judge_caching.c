@@ -341,6 +341,12 @@ bool judge_age_is_of_reuse(const struct subject *subject)
 	return age_of(subject) > WAIT_LONGEST;
 }
 
+/* Where a browser shows its own stored response, or a 304 as the 200 that it confirms, fields are not those that came. */
+bool judge_response_is_open(const struct subject *subject)
+{
+	return subject->response_is_open;
+}
+
 bool judge_may_not_be_stored(const struct subject *subject)
 {
 	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
