@@ -112,7 +112,10 @@ enum httpstatus_checker_property {
 	HTTPSTATUS_CHECKER_PROPERTY_HINTS_TAKEN_AS_METADATA, /**< the client took the fields of 103 for those of the 103 itself */
 	HTTPSTATUS_CHECKER_PROPERTY_INTERIM_UNTESTED, /**< nobody knows whether the client understands interim responses */
 	HTTPSTATUS_CHECKER_PROPERTY_TRANSFORMED,      /**< the server changed the content when it saved it */
-	HTTPSTATUS_CHECKER_PROPERTY_OTHER_RESOURCE, /**< the server means the request for another resource */
+	HTTPSTATUS_CHECKER_PROPERTY_OTHER_RESOURCE,   /**< the server means the request for another resource */
+	HTTPSTATUS_CHECKER_PROPERTY_FORWARDED,        /**< a proxy, and no gateway, forwarded the response */
+	HTTPSTATUS_CHECKER_PROPERTY_TYPE_KNOWN,       /**< the server knows the media type of the content */
+	HTTPSTATUS_CHECKER_PROPERTY_DATES_UNASSIGNED, /**< no other system gave the resource its dates */
 	HTTPSTATUS_CHECKER_PROPERTY_LEVEL =
 		1000, /**< one of enum httpstatus_level: findings that are weaker are left out; advice, the weakest, unless said */
 	HTTPSTATUS_CHECKER_PROPERTY_REMEMBERED /**< how many exchanges are remembered for rules about two of them; 64 unless said; setting it forgets them */

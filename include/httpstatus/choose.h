@@ -259,7 +259,7 @@ HTTPSTATUS_API const char *httpstatus_choice_field_value(
  *
  * @param choice borrowed; may be NULL
  * @param i of httpstatus_choice_field_name
- * @return HTTPSTATUS_LEVEL_MUST, HTTPSTATUS_LEVEL_SHOULD, HTTPSTATUS_LEVEL_MAY, or HTTPSTATUS_LEVEL_EXPECTED where the specification has no keyword for it; -1 past the end
+ * @return HTTPSTATUS_LEVEL_MUST, HTTPSTATUS_LEVEL_SHOULD, HTTPSTATUS_LEVEL_MAY, or where the specification has no keyword for it HTTPSTATUS_LEVEL_EXPECTED, or HTTPSTATUS_LEVEL_ADVICE for what browsers want of a response to a page of another origin (Fetch, CORS); -1 past the end
  * @par Threads
  * a choice belongs to one thread at a time
  * @par Reference

@@ -232,7 +232,8 @@ enum httpstatus_chain_fact {
 	HTTPSTATUS_CHAIN_FACT_UNREQUESTED, /**< the request lacks what the code answers, or has what it misses: 412 without a condition, 416 without Range, 407 without a proxy */
 	HTTPSTATUS_CHAIN_FACT_ANOTHER_304, /**< 304 with a validator that the request did not ask about (RFC 9111, 4.3.4) */
 	HTTPSTATUS_CHAIN_FACT_USERINFO, /**< Location has user information, which hides where it leads (RFC 9110, 4.2.4) */
-	HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII /**< the host that Location leads to is not ASCII: make an A-label of it before it is looked up (RFC 3986, 3.2.2) */
+	HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII, /**< the host that Location leads to is not ASCII: make an A-label of it before it is looked up (RFC 3986, 3.2.2) */
+	HTTPSTATUS_CHAIN_FACT_PREFLIGHT_FIRST /**< a browser has to ask with a preflight before it follows the redirect, unless it did so lately (Fetch, CORS) */
 };
 
 /**

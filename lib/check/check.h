@@ -14,6 +14,7 @@
  *   judge_dates.c            dates
  *   judge_fields.c           fields that are about no one thing of the others
  *   judge_framing.c          how a message ends
+ *   judge_http2.c            what HTTP/2 and HTTP/3 do not allow
  *   judge_interim.c          interim responses and Upgrade
  *   judge_negotiation.c      content negotiation
  *   judge_proxy_status.c     Proxy-Status
@@ -23,6 +24,7 @@
  *   judge_request.c          the request
  *   judge_status.c           the status line
  *   judge_structured.c       Cache-Status, targeted cache fields
+ *   judge_syntax.c           fields that other documents define, quoted strings
  *   judges.c                 a judge by the name that rules.toml has for it
  *   checker.c                the object: which rules are broken
  *   json.c                   all of it
@@ -50,6 +52,7 @@ enum after {
 	AFTER_SAME,           /* the one right before, where it had the same method and target */
 	AFTER_VARIANT,        /* the latest 200 to a GET of the same target whose request differs in one field */
 	AFTER_TAG,            /* the latest 200 to a GET of the same target with the same strong entity tag */
+	AFTER_CHANGE,         /* the one right before, where it may have changed the same target */
 	AFTER_COUNT
 };
 
@@ -105,6 +108,12 @@ struct httpstatus_finding {
 	size_t message; /* where in the checker's texts */
 };
 
+/* An exchange, and what was declared of it. */
+struct remembered {
+	struct httpstatus_exchange *exchange;
+	uint64_t declared;
+};
+
 struct httpstatus_checker {
 	uint64_t declared;              /* bit n for each enum httpstatus_checker_property n */
 	int64_t level, remembered_most; /* HTTPSTATUS_UNKNOWN where nobody said */
@@ -115,7 +124,7 @@ struct httpstatus_checker {
 	struct buffer texts;
 	struct httpstatus_exchange *own; /* the last one without what was not its server's; NULL until one needs that */
 	struct buffer identity; /* of the exchange of the last check, as members of JSON; empty where there is none */
-	struct httpstatus_exchange **remembered; /* a ring, as large as it may get */
+	struct remembered *remembered; /* a ring, as large as it may get */
 	size_t remembered_count, newest;
 };
 
@@ -184,6 +193,10 @@ bool targets_server(const struct subject *subject);
 
 /* The earlier exchange that fits; NULL where there is none. */
 const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after);
+
+/* The exchange before the one that memory_find has for AFTER_SAME, where it was the same request, too, and the second was declared to be automatic.
+ * NULL where there is none. */
+const struct httpstatus_exchange *memory_find_first_try(const struct subject *subject);
 
 /* The one field of those that may select a representation in which two requests differ. False where there is none, or there are more. */
 bool requests_differ_in(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, struct span *name);

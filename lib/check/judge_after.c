@@ -78,6 +78,15 @@ static bool lacks_one_of(const struct subject *subject, const char names[][20], 
 	return false;
 }
 
+/* RFC 9110, 9.3.2: what can only be known once the content is made may be missing. */
+bool judge_fields_of_get_are_missing(const struct subject *subject)
+{
+	static const char names[][20] = {
+		"Cache-Control", "Content-Encoding", "Content-Language", "Content-Location", "Content-Type", "Vary"};
+
+	return lacks_one_of(subject, names, sizeof names / sizeof names[0]);
+}
+
 bool judge_fields_of_200_are_missing(const struct subject *subject)
 {
 	static const char names[][20] = {"Content-Location", "Date", "ETag", "Vary", "Cache-Control", "Expires"};
@@ -263,6 +272,52 @@ bool judge_vary_lacks_origin(const struct subject *subject)
 	       response_differs(subject, SPAN("Access-Control-Allow-Origin"), spans_differ);
 }
 
+/* ---- a stored response for another request, or from before a change ---- */
+
+/* The age of the response. HTTPSTATUS_UNKNOWN where it says none. */
+static int64_t age_of(const struct subject *subject)
+{
+	struct span value;
+	int64_t age;
+
+	return response_value(subject, SPAN("Age"), &value) && age_read(value, &age) ? age : HTTPSTATUS_UNKNOWN;
+}
+
+/* What only differs in order, case and white space is the same to a cache (RFC 9111, 4.1). Codings are what caches normalise most. */
+static bool selects_another(const struct subject *subject, struct span name)
+{
+	struct span before = {NULL, 0}, now = {NULL, 0};
+
+	if (span_equals_ignoring_case(name, SPAN("Accept-Encoding")))
+		return false;
+	value_before(subject, HTTPSTATUS_PART_REQUEST, name, &before);
+	request_value(subject, name, &now);
+	return list_has_more(before, now) || list_has_more(now, before);
+}
+
+/* RFC 9111, 4.1: made when the one before was made, for a request that differs in what Vary names. Another client may have got the same just then. */
+bool judge_is_stored_for_another_request(const struct subject *subject)
+{
+	struct span name, vary;
+
+	return age_of(subject) > 0 && !exchange_has_field(subject->before, HTTPSTATUS_PART_RESPONSE, SPAN("Age")) &&
+	       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Date")) && judge_validators_agree(subject) &&
+	       requests_differ_in(subject->before, subject->exchange, &name) &&
+	       value_before(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary) && list_has_element(vary, name) &&
+	       selects_another(subject, name) && points_at(subject, name);
+}
+
+/* By times that somebody said. A second may have been cut off at each end. */
+bool judge_is_older_than_change(const struct subject *subject)
+{
+	int64_t changed = exchange_property(subject->before, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+	int64_t asked = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME);
+	int64_t answered = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
+
+	return changed != HTTPSTATUS_UNKNOWN && asked >= changed && answered >= asked &&
+	       age_of(subject) > answered - changed + 2;
+}
+
 /* ---- two representations with one entity tag ---- */
 
 static bool has_coding_but(struct span list, struct span other)
@@ -410,11 +465,31 @@ bool judge_came_too_soon(const struct subject *subject)
 	       asked >= answered && asked - answered < wait - 1;
 }
 
+static bool has_failed(const struct httpstatus_exchange *exchange)
+{
+	int64_t status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS);
+
+	return status == 500 || status == 502 || status == 503 || status == 504;
+}
+
+static bool tells_to_return(const struct httpstatus_exchange *exchange)
+{
+	return exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS) == 503 &&
+	       exchange_has_field(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"));
+}
+
 /* By a 503, which says that the request was not handled, and when it may come again (RFC 9110, 10.2.3). */
 bool judge_was_told_to_return(const struct subject *subject)
 {
-	return exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS) == 503 &&
-	       exchange_has_field(subject->before, HTTPSTATUS_PART_RESPONSE, SPAN("Retry-After"));
+	return tells_to_return(subject->before);
+}
+
+/* Whether the request before was a retry itself, by nobody's order. */
+bool judge_before_was_a_retry(const struct subject *subject)
+{
+	const struct httpstatus_exchange *first = memory_find_first_try(subject);
+
+	return first && has_failed(first) && !tells_to_return(first);
 }
 
 bool judge_still_expects_continue(const struct subject *subject)

@@ -203,6 +203,16 @@ static bool expires_read(const struct subject *subject, int64_t *seconds)
 	return true;
 }
 
+/* RFC 9111, 5.3: a time in the past means that it has always expired. Whoever received it knows when that was, or Date tells. */
+bool judge_expires_is_ahead(const struct subject *subject)
+{
+	int64_t now = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_RESPONSE_TIME), expires;
+
+	if (now == HTTPSTATUS_UNKNOWN)
+		now = httpstatus_exchange_date(subject->exchange);
+	return now != HTTPSTATUS_UNKNOWN && expires_read(subject, &expires) && expires > now;
+}
+
 bool judge_expires_overflows(const struct subject *subject)
 {
 	int64_t seconds;
@@ -329,6 +339,12 @@ bool judge_cache_may_go_by_other_rules(const struct subject *subject)
 bool judge_age_is_of_reuse(const struct subject *subject)
 {
 	return age_of(subject) > WAIT_LONGEST;
+}
+
+/* Where a browser shows its own stored response, or a 304 as the 200 that it confirms, fields are not those that came. */
+bool judge_response_is_open(const struct subject *subject)
+{
+	return subject->response_is_open;
 }
 
 bool judge_may_not_be_stored(const struct subject *subject)

@@ -7,34 +7,6 @@
 
 /* ---- origins ---- */
 
-/* A star is what servers send for a pattern, which there is not. */
-static bool has_upper_case_or_star(struct span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if ((text.bytes[i] >= 'A' && text.bytes[i] <= 'Z') || text.bytes[i] == '*')
-			return true;
-	return false;
-}
-
-/* As browsers write one, which is compared octet by octet: a scheme, a host, a port that is not the default one, in lower case, and nothing behind. */
-static bool is_origin(struct span text)
-{
-	struct authority authority;
-	struct uri uri;
-
-	uri_split(text, &uri);
-	authority_split(uri.authority, &authority);
-	return uri.has_scheme && uri.has_authority && uri.path.length == 0 && !uri.has_query && !uri.has_fragment &&
-	       !authority.has_userinfo && host_is_valid(uri.authority) && !has_upper_case_or_star(text) &&
-	       !(authority.has_port &&
-		       (authority.port.length == 0 || span_equals(authority.port, scheme_default_port(uri.scheme))));
-}
-
-static bool is_origin_or_null(struct span text)
-{
-	return is_origin(text) || span_equals(text, SPAN("null"));
-}
-
 static bool allowed_origin(const struct subject *subject, struct span *value)
 {
 	return response_value(subject, SPAN("Access-Control-Allow-Origin"), value);
@@ -46,30 +18,14 @@ bool judge_allowed_origin_is_invalid(const struct subject *subject)
 	struct span value;
 
 	return allowed_origin(subject, &value) && value.length > 0 && !span_equals(value, SPAN("*")) &&
-	       !is_origin_or_null(value);
+	       !origin_is_serialized(value);
 }
 
 bool judge_origin_is_invalid(const struct subject *subject)
 {
 	struct span value;
 
-	return request_value(subject, SPAN("Origin"), &value) && !is_origin_or_null(value);
-}
-
-static bool allows_everybody(const struct subject *subject)
-{
-	struct span value;
-
-	return allowed_origin(subject, &value) && span_equals(value, SPAN("*"));
-}
-
-static bool allows_origin(const struct subject *subject)
-{
-	struct span origin, value;
-
-	return allows_everybody(subject) ||
-	       (allowed_origin(subject, &value) && request_value(subject, SPAN("Origin"), &origin) &&
-		       span_equals(origin, value));
+	return request_value(subject, SPAN("Origin"), &value) && !origin_is_serialized(value);
 }
 
 /* ---- credentials ---- */
@@ -86,11 +42,14 @@ bool judge_allow_credentials_is_invalid(const struct subject *subject)
 	return credentials_value(subject, &value) && !span_equals(value, SPAN("true"));
 }
 
+static bool allows_everybody(const struct subject *subject)
+{
+	return cors_allows_everybody(subject->exchange, subject->part);
+}
+
 static bool allows_credentials(const struct subject *subject)
 {
-	struct span value;
-
-	return credentials_value(subject, &value) && span_equals(value, SPAN("true"));
+	return cors_allows_credentials(subject->exchange, subject->part);
 }
 
 bool judge_everybody_may_send_credentials(const struct subject *subject)
@@ -141,10 +100,7 @@ static bool asked_method(const struct subject *subject, struct span *method)
 
 static bool is_preflight(const struct subject *subject)
 {
-	struct span method;
-
-	return method_is(subject, SPAN("OPTIONS")) && request_has(subject, SPAN("Origin")) &&
-	       asked_method(subject, &method);
+	return exchange_is_preflight(subject->exchange);
 }
 
 bool judge_preflight_request_is_odd(const struct subject *subject)
@@ -160,7 +116,7 @@ bool judge_preflight_request_is_odd(const struct subject *subject)
 
 bool judge_preflight_is_allowed(const struct subject *subject)
 {
-	return is_preflight(subject) && allows_origin(subject);
+	return is_preflight(subject) && cors_allows_origin(subject->exchange, subject->part);
 }
 
 /* Who refuses an origin sends nothing of the kind; without the origin, the rest says nothing. */
@@ -173,48 +129,18 @@ bool judge_preflight_lacks_origin(const struct subject *subject)
 		       response_has(subject, SPAN("Access-Control-Max-Age")));
 }
 
-/* Those that pages may use without asking; of an invalid list, nobody knows what it allows. */
-static bool method_is_allowed(const struct subject *subject, struct span method)
-{
-	struct span value;
-
-	if (span_equals(method, SPAN("GET")) || span_equals(method, SPAN("HEAD")) || span_equals(method, SPAN("POST")))
-		return true;
-	if (!response_value(subject, span_of(lists[0]), &value))
-		return subject->response_is_open;
-	return !list_is_tokens(value) || list_has_exactly(value, method) || list_has_exactly(value, SPAN("*"));
-}
-
 bool judge_preflight_lacks_method(const struct subject *subject)
 {
 	struct span method;
 
 	return judge_preflight_is_allowed(subject) && asked_method(subject, &method) && span_is_token(method) &&
-	       !method_is_allowed(subject, method) && points_at(subject, method);
-}
-
-/* The star leaves Authorization out. */
-static bool field_is_allowed(struct span allowed, struct span name)
-{
-	struct span rest = allowed, element;
-
-	while (list_next(&rest, &element))
-		if (span_equals_ignoring_case(element, name))
-			return true;
-	return list_has_exactly(allowed, SPAN("*")) && !span_equals_ignoring_case(name, SPAN("Authorization"));
+	       !cors_allows_method(subject->exchange, method) && points_at(subject, method);
 }
 
 bool judge_preflight_lacks_field(const struct subject *subject)
 {
-	struct span allowed = {NULL, 0}, rest, name;
+	struct span name;
 
-	if (!judge_preflight_is_allowed(subject) || subject->response_is_open ||
-		!request_value(subject, SPAN("Access-Control-Request-Headers"), &rest) || !list_is_tokens(rest))
-		return false;
-	if (response_value(subject, span_of(lists[1]), &allowed) && !list_is_tokens(allowed))
-		return false;
-	while (list_next(&rest, &name))
-		if (!field_is_allowed(allowed, name))
-			return points_at(subject, name);
-	return false;
+	return judge_preflight_is_allowed(subject) && !cors_allows_fields(subject->exchange, &name) &&
+	       points_at(subject, name);
 }

@@ -7,19 +7,47 @@
 
 /* ---- heads as they came over the wire ---- */
 
+static bool is_folded(const struct field *field)
+{
+	return field->folded;
+}
+
+static bool has_space_before_colon(const struct field *field)
+{
+	return field->space_before_colon;
+}
+
+/* Whether a head was read that had something. Points at the field that had it, if it is still there. */
+static bool was_read(const struct subject *subject, bool of_request, enum httpstatus_defect defect,
+	bool (*had)(const struct field *field), struct span otherwise)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+	uint64_t defects = of_request ? exchange->said.request_defects : exchange->said.response_defects;
+
+	if (!(defects & defect_bit(defect)))
+		return false;
+	for (size_t i = 0; i < exchange->said.fields; i++)
+		if (had(&exchange->fields[i]) && (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST) == of_request)
+			return points_at(subject, exchange_text(exchange, exchange->fields[i].name));
+	return points_at(subject, otherwise);
+}
+
+/* A line before the first field goes on with nothing (RFC 9112, 2.2). */
 bool judge_response_is_folded(const struct subject *subject)
 {
-	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_FOLDED);
+	return was_read(subject, false, HTTPSTATUS_DEFECT_FOLDED, is_folded, SPAN("the header section"));
 }
 
 bool judge_response_has_space_before_colon(const struct subject *subject)
 {
-	return subject->exchange->said.response_defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+	return was_read(
+		subject, false, HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON, has_space_before_colon, SPAN("a field name"));
 }
 
 bool judge_request_has_space_before_colon(const struct subject *subject)
 {
-	return subject->exchange->said.request_defects & defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
+	return was_read(
+		subject, true, HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON, has_space_before_colon, SPAN("a field name"));
 }
 
 /* ---- any field ---- */
@@ -239,8 +267,10 @@ bool judge_via_is_invalid(const struct subject *subject)
 	return false;
 }
 
+/* ---- trailers ---- */
+
 /* RFC 9110, 6.5.1: what has to be known before the content comes. ETag may be a trailer (8.8.3), and so may Authentication-Info (11.6.3). */
-bool judge_trailer_has_header_field(const struct subject *subject)
+static bool is_for_header_only(struct span name)
 {
 	static const char names[][20] = {"Age", "Allow", "Cache-Control", "Connection", "Content-Encoding",
 		"Content-Length", "Content-Location", "Content-Range", "Content-Type", "Expires", "Location",
@@ -248,8 +278,60 @@ bool judge_trailer_has_header_field(const struct subject *subject)
 		"WWW-Authenticate"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, span_of(names[i])))
-			return points_at(subject, span_of(names[i]));
+		if (span_equals_ignoring_case(name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Points at a trailer of which something holds. */
+static bool finds_trailer(const struct subject *subject, bool (*holds)(const struct subject *subject, struct span name))
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		struct span name = exchange_text(exchange, exchange->fields[i].name);
+
+		if (exchange->fields[i].part == HTTPSTATUS_PART_RESPONSE_TRAILERS && holds(subject, name))
+			return points_at(subject, name);
+	}
+	return false;
+}
+
+static bool is_misplaced(const struct subject *subject, struct span name)
+{
+	(void)subject;
+	return is_for_header_only(name);
+}
+
+bool judge_trailer_has_header_field(const struct subject *subject)
+{
+	return finds_trailer(subject, is_misplaced);
+}
+
+/* Proxy-Status may tell of what happened after the header section was sent (RFC 9209, 2). What cannot be a trailer at all is told by itself. */
+static bool is_not_announced(const struct subject *subject, struct span name)
+{
+	struct span value;
+
+	return name.length > 0 && name.bytes[0] != ':' && !is_for_header_only(name) &&
+	       !span_equals_ignoring_case(name, SPAN("Proxy-Status")) &&
+	       !(response_value(subject, SPAN("Trailer"), &value) && list_has_element(value, name));
+}
+
+bool judge_trailer_is_not_announced(const struct subject *subject)
+{
+	return !subject->response_is_open && finds_trailer(subject, is_not_announced);
+}
+
+bool judge_trailer_names_header_field(const struct subject *subject)
+{
+	struct span rest, name;
+
+	if (!response_value(subject, SPAN("Trailer"), &rest))
+		return false;
+	while (list_next(&rest, &name))
+		if (is_for_header_only(name))
+			return points_at(subject, name);
 	return false;
 }
 

@@ -267,3 +267,12 @@ bool judge_proxy_status_is_only_trailer(const struct subject *subject)
 	return exchange_has_field(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, SPAN("Proxy-Status")) &&
 	       response_lacks(subject, SPAN("Proxy-Status"));
 }
+
+bool judge_proxy_status_is_told_again(const struct subject *subject)
+{
+	struct span value, again;
+
+	return response_value(subject, SPAN("Proxy-Status"), &value) &&
+	       exchange_value(subject->exchange, HTTPSTATUS_PART_RESPONSE_TRAILERS, SPAN("Proxy-Status"), &again) &&
+	       span_equals(value, again);
+}

@@ -182,11 +182,71 @@ bool judge_host_is_not_of_target(const struct subject *subject)
 	       !span_equals(named.port.length ? named.port : port, told.port.length ? told.port : port);
 }
 
+/* ---- field lines: RFC 9112, 2.2 and 5 ---- */
+
+/* A pseudo-field shows that this is no HTTP/1; where one is written as a line, there is nothing before its colon. */
+static bool is_no_name(struct span name)
+{
+	return name.length > 0 && name.bytes[0] != ':' && !span_is_token(name);
+}
+
+/* White space before the first field may be passed over, line and all (RFC 9112, 2.2). */
+static bool has_line_without_colon(const struct subject *subject)
+{
+	uint64_t defects = subject->exchange->said.request_defects;
+
+	return defects & defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME) &&
+	       !(defects & defect_bit(HTTPSTATUS_DEFECT_FOLDED)) && points_at(subject, SPAN("a line without a colon"));
+}
+
+bool judge_request_field_name_is_invalid(const struct subject *subject)
+{
+	const struct httpstatus_exchange *exchange = subject->exchange;
+
+	for (size_t i = 0; i < exchange->said.fields; i++) {
+		struct span name = exchange_text(exchange, exchange->fields[i].name);
+
+		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST && is_no_name(name))
+			return points_at(subject, name);
+	}
+	return has_line_without_colon(subject);
+}
+
 /* ---- framing: RFC 9112, 6.3 ---- */
 
 bool judge_request_length_is_invalid(const struct subject *subject)
 {
 	return request_length_is_invalid(subject);
+}
+
+/* Those that the registry has or had. */
+static bool is_known_coding(struct span name)
+{
+	static const char names[][12] = {
+		"chunked", "compress", "deflate", "gzip", "identity", "trailers", "x-compress", "x-gzip"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals_ignoring_case(name, span_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Where the codings end with chunked, as they have to. */
+bool judge_request_has_unknown_coding(const struct subject *subject)
+{
+	struct transfer_coding coding;
+	struct span value, element;
+
+	if (!request_value(subject, SPAN("Transfer-Encoding"), &value))
+		return false;
+	transfer_coding_read(value, &coding);
+	while (!coding.invalid && !coding.chunked_before && coding.chunked_last && list_next(&value, &element)) {
+		struct span name = element_take_name(&element);
+
+		if (!is_known_coding(name))
+			return points_at(subject, name);
+	}
+	return false;
 }
 
 bool judge_request_does_not_end_chunked(const struct subject *subject)
@@ -198,45 +258,6 @@ bool judge_request_does_not_end_chunked(const struct subject *subject)
 		return false;
 	transfer_coding_read(value, &coding);
 	return coding.any && !coding.chunked_last;
-}
-
-/* ---- fields of HTTP/2: RFC 9113, 8.2.1 ---- */
-
-/* Letters in upper case are passed over: who records HTTP/2 likes to write names as in HTTP/1. */
-static bool name_is_prohibited(struct span name)
-{
-	for (size_t i = 0; i < name.length; i++) {
-		unsigned char c = (unsigned char)name.bytes[i];
-
-		if (c <= ' ' || c >= 0x7f || (c == ':' && i > 0))
-			return true;
-	}
-	return false;
-}
-
-static bool value_is_prohibited(struct span value)
-{
-	static const char octets[] = {'\0', '\n', '\r'};
-
-	for (size_t i = 0; i < value.length; i++)
-		if (memchr(octets, value.bytes[i], sizeof octets))
-			return true;
-	return false;
-}
-
-bool judge_http2_request_has_prohibited_octets(const struct subject *subject)
-{
-	const struct httpstatus_exchange *exchange = subject->exchange;
-
-	for (size_t i = 0; subject->request_version == 20 && i < exchange->said.fields; i++) {
-		const struct field *field = &exchange->fields[i];
-
-		if (field->part == HTTPSTATUS_PART_REQUEST &&
-			(name_is_prohibited(exchange_text(exchange, field->name)) ||
-				value_is_prohibited(exchange_text(exchange, field->value))))
-			return points_at(subject, exchange_text(exchange, field->name));
-	}
-	return false;
 }
 
 /* ---- WebDAV ---- */

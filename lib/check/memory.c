@@ -15,7 +15,7 @@ static const struct httpstatus_exchange *remembered_at(const struct httpstatus_c
 {
 	size_t count = checker->remembered_count;
 
-	return back < count ? checker->remembered[(checker->newest + count - back) % count] : NULL;
+	return back < count ? checker->remembered[(checker->newest + count - back) % count].exchange : NULL;
 }
 
 static bool has_status(const struct httpstatus_exchange *exchange, int status)
@@ -257,6 +257,31 @@ static const struct httpstatus_exchange *find_same(const struct subject *subject
 	return before && is_repetition(subject, before) ? before : NULL;
 }
 
+const struct httpstatus_exchange *memory_find_first_try(const struct subject *subject)
+{
+	const struct httpstatus_checker *checker = subject->checker;
+	const struct httpstatus_exchange *first = remembered_at(checker, 1);
+
+	return first && is_repetition(subject, first) &&
+			       checker->remembered[checker->newest].declared &
+				       UINT64_C(1) << HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC
+		       ? first
+		       : NULL;
+}
+
+/* RFC 9111, 4.4: where an unsafe method, or one of which nobody knows whether it is safe, got no error. */
+static const struct httpstatus_exchange *find_change(const struct subject *subject)
+{
+	const struct httpstatus_exchange *before = remembered_at(subject->checker, 0);
+	int64_t status = before ? exchange_property(before, HTTPSTATUS_PROPERTY_STATUS) : HTTPSTATUS_UNKNOWN;
+	struct span method;
+
+	if (status < 200 || status > 399 || exchange_targets_match(before, subject->exchange) != 1)
+		return NULL;
+	method = exchange_line(before, HTTPSTATUS_LINE_METHOD);
+	return method.length > 0 && !method_is_safe(method) ? before : NULL;
+}
+
 const struct httpstatus_exchange *memory_find(const struct subject *subject, enum after after)
 {
 	switch (after) {
@@ -270,6 +295,8 @@ const struct httpstatus_exchange *memory_find(const struct subject *subject, enu
 		return find_variant(subject);
 	case AFTER_TAG:
 		return find_tag(subject);
+	case AFTER_CHANGE:
+		return find_change(subject);
 	default:
 		return NULL;
 	}
@@ -278,8 +305,7 @@ const struct httpstatus_exchange *memory_find(const struct subject *subject, enu
 /* One place more in the ring, while it may grow. */
 static bool place_add(struct httpstatus_checker *checker)
 {
-	void *places =
-		realloc(checker->remembered, (checker->remembered_count + 1) * sizeof(struct httpstatus_exchange *));
+	void *places = realloc(checker->remembered, (checker->remembered_count + 1) * sizeof(struct remembered));
 
 	if (!places)
 		return false;
@@ -288,7 +314,7 @@ static bool place_add(struct httpstatus_checker *checker)
 	if (!exchange)
 		return false;
 	exchange_lift_limits(exchange);
-	checker->remembered[checker->remembered_count++] = exchange;
+	checker->remembered[checker->remembered_count++].exchange = exchange;
 	return true;
 }
 
@@ -302,8 +328,9 @@ bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exch
 	if (grows && !place_add(checker))
 		return false;
 	size_t place = grows ? checker->remembered_count - 1 : (checker->newest + 1) % checker->remembered_count;
-	if (httpstatus_exchange_copy(checker->remembered[place], exchange) != 0)
+	if (httpstatus_exchange_copy(checker->remembered[place].exchange, exchange) != 0)
 		return false;
+	checker->remembered[place].declared = checker->declared;
 	checker->newest = place;
 	return true;
 }
@@ -311,7 +338,7 @@ bool memory_add(struct httpstatus_checker *checker, const struct httpstatus_exch
 void memory_free(struct httpstatus_checker *checker)
 {
 	for (size_t i = 0; i < checker->remembered_count; i++)
-		httpstatus_exchange_free(checker->remembered[i]);
+		httpstatus_exchange_free(checker->remembered[i].exchange);
 	free(checker->remembered);
 	checker->remembered = NULL;
 	checker->remembered_count = checker->newest = 0;

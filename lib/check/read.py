@@ -9,12 +9,11 @@ from headers import words
 from toml_table import DataError, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
-SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 FIELD = r"[A-Z0-9][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
 TOKEN = r"[A-Z-]+"
 LEVELS = ("must", "must-not", "cannot", "should", "should-not", "may", "advice")
 CONTENTS = ("none", "some")
-AFTER = ("nothing", "representation", "redirect", "same", "variant", "tag")
+AFTER = ("nothing", "representation", "redirect", "same", "variant", "tag", "change")
 PLACEHOLDER = r"\{([^{}]*)\}"
 FIELD_LISTS = ("has", "lacks", "lacks_value", "request_has", "request_lacks", "request_lacks_value")
 
@@ -69,7 +68,7 @@ def read_rule(table, declarations, binds):
     check_message(table, table.text("message"))
     return {
         "id": table.text("id", r"[a-z0-9]+(-[a-z0-9]+)*"), "codes": read_codes(table, "on"), "binds": binds[table.word("binds", binds)],
-        "level": LEVELS[table.word("level", LEVELS)], "reference": f'{table.text("document")}, {table.text("section", SECTION)}',
+        "level": LEVELS[table.word("level", LEVELS)], "reference": table.reference(),
         "title": table.text("title"), "text": table.text("text", r"[ -~]*[.]"), "message": table.text("message", r"[ -~]*[^.]"),
         **fields, "methods": read_words(table, "methods", TOKEN), "other_methods": read_words(table, "other_methods", TOKEN),
         "after": table.word("after", AFTER) if "after" in table.table else 0,

@@ -167,6 +167,9 @@ struct span choice_method(const struct httpstatus_choice *choice);
 bool choice_request_has(const struct httpstatus_choice *choice, struct span name);
 bool choice_request_value(const struct httpstatus_choice *choice, struct span name, struct span *value);
 
+/* Whether pages of the origin that Origin names may have the response. */
+bool choice_allows_pages(const struct httpstatus_choice *choice);
+
 /* Whether the request has content: it says so, or the application does. */
 bool choice_has_content(const struct httpstatus_choice *choice);
 

@@ -19,6 +19,16 @@ bool decide_head_is_sound(const struct httpstatus_choice *choice)
 	return request_is_sound(choice->request);
 }
 
+/* Fetch, CORS protocol. Where the request does not tell whether a script reads the answer, to name the origin does no harm; what no browser writes
+ * cannot be named. */
+bool decide_other_origin_may_ask(const struct httpstatus_choice *choice)
+{
+	struct span origin;
+
+	return exchange_is_cors(choice->request) != 0 && choice_request_value(choice, SPAN("Origin"), &origin) &&
+	       origin_is_serialized(origin);
+}
+
 /* RFC 9112, 7: whether the request has a transfer coding that is neither chunked nor one of @known. */
 static bool has_other_transfer_coding(const struct httpstatus_choice *choice, struct span known)
 {
@@ -59,6 +69,11 @@ enum way decide_early_data(const struct httpstatus_choice *choice)
 		return secured ? WAY_POSSIBLE : WAY_IMPOSSIBLE;
 	uri_split(exchange_line(choice->request, HTTPSTATUS_LINE_TARGET), &uri);
 	return uri.has_scheme && span_equals_ignoring_case(uri.scheme, SPAN("http")) ? WAY_IMPOSSIBLE : WAY_POSSIBLE;
+}
+
+bool decide_preflight_is_answered(const struct httpstatus_choice *choice)
+{
+	return exchange_is_preflight(choice->request) && choice_allows_pages(choice);
 }
 
 /* Several questions ask for methods: this is about the one that was just answered. RFC 4918, 8.1: in WebDAV, whether the client may ask comes first. */

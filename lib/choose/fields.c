@@ -47,17 +47,31 @@ static bool varies_by(const struct httpstatus_choice *choice, enum node node, en
 	       (by == HTTPSTATUS_NEGOTIABLE_CODING && !span_equals_ignoring_case(first, SPAN("identity")));
 }
 
+/* One of a list. */
+static bool put_member(struct httpstatus_choice *choice, size_t begin, struct span member)
+{
+	return put(choice, choice->values.used > begin ? SPAN(", ") : SPAN("")) && put(choice, member);
+}
+
+/* Only a server that names the origin answers another one in another way. */
+static bool varies_by_origin(const struct httpstatus_choice *choice)
+{
+	return choice_answer_is(choice, NODE_CORS_ALLOWED, WAY_ORIGIN);
+}
+
 static bool put_vary(struct httpstatus_choice *choice)
 {
 	size_t begin = choice->values.used;
 	bool good = true;
 
 	if (varies_by(choice, NODE_MEDIA_TYPES, HTTPSTATUS_NEGOTIABLE_MEDIA_TYPE))
-		good = put(choice, SPAN("Accept"));
+		good = put_member(choice, begin, SPAN("Accept"));
 	if (good && varies_by(choice, NODE_LANGUAGES, HTTPSTATUS_NEGOTIABLE_LANGUAGE))
-		good = put(choice, choice->values.used > begin ? SPAN(", Accept-Language") : SPAN("Accept-Language"));
+		good = put_member(choice, begin, SPAN("Accept-Language"));
 	if (good && varies_by(choice, NODE_CODINGS, HTTPSTATUS_NEGOTIABLE_CODING))
-		good = put(choice, choice->values.used > begin ? SPAN(", Accept-Encoding") : SPAN("Accept-Encoding"));
+		good = put_member(choice, begin, SPAN("Accept-Encoding"));
+	if (good && varies_by_origin(choice))
+		good = put_member(choice, begin, SPAN("Origin"));
 	return good;
 }
 
@@ -120,7 +134,7 @@ static bool put_other_methods(struct httpstatus_choice *choice)
 	while (list_next(&methods, &method)) {
 		if (span_equals(method, choice_method(choice)))
 			continue;
-		if (!put(choice, choice->values.used > begin ? SPAN(", ") : SPAN("")) || !put(choice, method))
+		if (!put_member(choice, begin, method))
 			return false;
 	}
 	return true;
@@ -142,6 +156,73 @@ static bool put_date_without_tag(struct httpstatus_choice *choice)
 {
 	return choice_answer_text(choice, NODE_ENTITY_TAG).length || put_answer(choice, NODE_LAST_MODIFIED);
 }
+
+/* ---- what a page of another origin may have (Fetch, CORS protocol) ---- */
+
+static bool put_allowed_origin(struct httpstatus_choice *choice)
+{
+	struct span origin;
+
+	if (!choice_allows_pages(choice) || !choice_request_value(choice, SPAN("Origin"), &origin))
+		return true;
+	return put(choice, varies_by_origin(choice) ? origin : SPAN("*"));
+}
+
+static bool put_allowed_credentials(struct httpstatus_choice *choice)
+{
+	return !choice_answer_is(choice, NODE_CORS_CREDENTIALS, WAY_YES) || put(choice, SPAN("true"));
+}
+
+static bool put_allowed_fields(struct httpstatus_choice *choice)
+{
+	struct span names;
+
+	return !choice_answer_is(choice, NODE_CORS_FIELDS, WAY_YES) ||
+	       !choice_request_value(choice, SPAN("Access-Control-Request-Headers"), &names) ||
+	       !list_is_tokens(names) || put(choice, names);
+}
+
+static struct span chosen_name(const struct httpstatus_choice *choice, size_t i)
+{
+	return span_of(graph_text(choice->fields[i].record->name));
+}
+
+static bool is_chosen(const struct httpstatus_choice *choice, struct span name)
+{
+	for (size_t i = 0; i < choice->field_count; i++)
+		if (span_equals(chosen_name(choice, i), name))
+			return true;
+	return false;
+}
+
+static bool put_vary_origin(struct httpstatus_choice *choice)
+{
+	return !varies_by_origin(choice) || is_chosen(choice, SPAN("Vary")) || put(choice, SPAN("Origin"));
+}
+
+/* Those that a page sees without that (Fetch, CORS-safelisted response-header name), and those that are nothing to it. */
+static bool is_exposed_anyway(struct span name)
+{
+	static const char names[][20] = {"Cache-Control", "Content-Language", "Content-Length", "Content-Type",
+		"Expires", "Last-Modified", "Pragma", "Connection", "Content-Encoding", "Date", "Vary"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (span_equals(name, span_of(names[i])))
+			return true;
+	return span_equals(span_first(name, sizeof "Access-Control-" - 1), SPAN("Access-Control-"));
+}
+
+static bool put_exposed_fields(struct httpstatus_choice *choice)
+{
+	size_t begin = choice->values.used;
+
+	for (size_t i = 0; i < choice->field_count && choice_allows_pages(choice); i++)
+		if (!is_exposed_anyway(chosen_name(choice, i)) && !put_member(choice, begin, chosen_name(choice, i)))
+			return false;
+	return true;
+}
+
+/* ---- all of them ---- */
 
 static bool put_value(struct httpstatus_choice *choice, const struct field_record *record)
 {
@@ -176,6 +257,16 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 		return put_date_without_tag(choice);
 	case VALUE_CODINGS_TAKEN:
 		return put_codings_taken(choice);
+	case VALUE_ALLOWED_ORIGIN:
+		return put_allowed_origin(choice);
+	case VALUE_ALLOWED_CREDENTIALS:
+		return put_allowed_credentials(choice);
+	case VALUE_ALLOWED_FIELDS:
+		return put_allowed_fields(choice);
+	case VALUE_VARY_ORIGIN:
+		return put_vary_origin(choice);
+	case VALUE_EXPOSED_FIELDS:
+		return put_exposed_fields(choice);
 	case VALUE_ANSWER:
 		return put_answer(choice, (enum node)record->answer);
 	case VALUE_TEXT:

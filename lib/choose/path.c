@@ -76,6 +76,12 @@ bool choice_has_content(const struct httpstatus_choice *choice)
 	       choice_answer_is(choice, NODE_CONTENT_COMES, WAY_YES);
 }
 
+bool choice_allows_pages(const struct httpstatus_choice *choice)
+{
+	return choice_answer_is(choice, NODE_CORS_ALLOWED, WAY_ORIGIN) ||
+	       choice_answer_is(choice, NODE_CORS_ALLOWED, WAY_ANYONE);
+}
+
 /* ---- the path as it is told ---- */
 
 const struct httpstatus_node *httpstatus_choice_question(const struct httpstatus_choice *choice)

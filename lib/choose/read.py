@@ -8,9 +8,8 @@ from headers import words
 from toml_table import read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
-SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-LEVELS = ("must", "should", "may", "expected")
+LEVELS = ("must", "should", "may", "expected", "advice")
 OTHER = "other"
 
 # The ways that each type of answer has unless a function decides; None where nobody is asked, or the words are the ways.
@@ -61,7 +60,7 @@ def read_node(table, areas, decisions):
         table.word("decides", list(decisions))
     node = {
         "id": table.text("id", WORD), "area": table.word("area", areas), "text": table.text("text", r"[A-Z][ -~]*[.?]"), "type": type_,
-        "ways": read_ways(table), "reference": f'{table.text("document")}, {table.text("section", SECTION)}',
+        "ways": read_ways(table), "reference": table.reference(),
         "default": table.text("default", r"[ -~]*") if "default" in table.table else None, "optional": table.table.get("optional", False),
         "usual_with_method": table.table.get("usual_with_method", False), "implied_by": table.optional_text("implied_by", WORD),
         "decides": table.table.get("decides"), "methods": table.table.get("methods", False), "field": table.optional_text("field", TOKEN),
@@ -79,7 +78,9 @@ def read_node(table, areas, decisions):
 
 
 def read_field(table, words):
-    table.keys_are(("name", "level"), ("answer", "text", "value", "unless"))
+    table.keys_are(("name", "level"), ("answer", "text", "value", "unless", "document", "section"))
+    if "document" in table.table:
+        table.reference()
     if sum(key in table.table for key in ("answer", "text", "value")) != 1:
         table.refuse("a field has one of answer, text and value")
     return {
@@ -101,7 +102,7 @@ def read_end(table, values, sets):
     fields += sets.get(str(code), sets.get(f"{code // 100}xx", []))
     return table, {
         "id": table.text("id", WORD), "text": table.text("text", r"[A-Z][ -~]*[.]"), "code": code, "fields": fields, "type": "nothing",
-        "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "ways": {}, "default": None, "optional": False,
+        "reference": table.reference(), "ways": {}, "default": None, "optional": False,
         "usual_with_method": False, "implied_by": None, "decides": None, "methods": False, "field": None, "about": None,
     }
 
@@ -110,10 +111,13 @@ def read_sets(table, words):
     """The fields of a set by its name, or by each class or code that has them."""
     sets = {}
     for t in table.tables("fields"):
-        t.keys_are(("fields",), ("set", "codes"))
+        t.keys_are(("fields",), ("set", "codes", "document", "section"))
+        rows = t.tables("fields")
+        if "document" in t.table or not all("document" in row.table for row in rows):
+            t.reference()
         names = [t.text("set", WORD)] if "set" in t.table else t.texts("codes")
         for name in names:
-            sets.setdefault(name, []).extend(read_field(f, words) for f in t.tables("fields"))
+            sets.setdefault(name, []).extend(read_field(f, words) for f in rows)
     return sets
 
 

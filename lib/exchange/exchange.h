@@ -10,6 +10,7 @@
  *   say.c           saying it; what follows at once is worked out here
  *   exchange.c      the object
  *   values.c        what a field says: Date, Cache-Control, Retry-After
+ *   cors.c          what is of pages of other origins
  *   status_line.c   status lines
  *   head.c          heads read
  *   framing.c       content and connection
@@ -70,7 +71,8 @@ struct field {
 	struct text name;
 	struct text value;
 	int part;
-	uint32_t next; /* the next line of the same field; NO_PLACE after the last */
+	uint32_t next;                   /* the next line of the same field; NO_PLACE after the last */
+	bool space_before_colon, folded; /* in the head that it was read from */
 };
 
 /* A field of a part: its lines, and where there are several the value that they make together (RFC 9110, 5.3). */
@@ -321,6 +323,38 @@ struct cache_control exchange_cache_control(const struct httpstatus_exchange *ex
 
 /* A date field of the response. False where there is none, or it is no date. */
 bool exchange_date(const struct httpstatus_exchange *exchange, struct span name, int64_t now, int64_t *seconds);
+
+/* ---- cors.c ---- */
+
+/* Whether a text is an origin as browsers write it, or "null". */
+bool origin_is_serialized(struct span text);
+
+/* Whether the request is a preflight of the CORS protocol: OPTIONS with Origin and Access-Control-Request-Method. */
+bool exchange_is_preflight(const struct httpstatus_exchange *exchange);
+
+/* Whether a page of another origin is to read the response, or to send what a preflight asks about, if it was a browser that sent the request: 1; 0 if
+ * not; -1 where the request does not tell: browsers name the origin in other modes than "cors" as well. */
+int exchange_is_cors(const struct httpstatus_exchange *exchange);
+
+/* Whether the request says that a script made it, which may read what another origin allows (Fetch Metadata, Sec-Fetch-Mode). */
+bool exchange_mode_is_cors(const struct httpstatus_exchange *exchange);
+
+/* Whether Origin is the one of the target, or may be, where nobody said the scheme of that; whether it is surely another one. "null" is neither. */
+bool exchange_origin_is_own(const struct httpstatus_exchange *exchange);
+bool exchange_origin_is_other(const struct httpstatus_exchange *exchange);
+
+/* Methods, and values of Content-Type, that need no preflight. */
+bool method_is_safelisted(struct span method);
+bool content_type_is_safelisted(struct span value);
+
+/* What the fields of a part of the response allow: its header section, or that of an interim response. */
+bool cors_allows_everybody(const struct httpstatus_exchange *exchange, int part);
+bool cors_allows_origin(const struct httpstatus_exchange *exchange, int part);
+bool cors_allows_credentials(const struct httpstatus_exchange *exchange, int part);
+
+/* What the response to a preflight allows, as far as is known: a method, and all the fields that were asked for. */
+bool cors_allows_method(const struct httpstatus_exchange *exchange, struct span method);
+bool cors_allows_fields(const struct httpstatus_exchange *exchange, struct span *refused);
 
 /* ---- status_line.c ---- */
 

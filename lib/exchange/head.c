@@ -29,7 +29,10 @@ static int folded_line_read(struct httpstatus_exchange *exchange, struct span li
 	*defects |= defect_bit(HTTPSTATUS_DEFECT_FOLDED);
 	if (first) /* there is nothing to go on with (RFC 9112, 2.2) */
 		*defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
-	return first ? 0 : exchange_continue_line(exchange, span_trim(line));
+	if (first)
+		return 0;
+	exchange->fields[exchange->said.fields - 1].folded = true;
+	return exchange_continue_line(exchange, span_trim(line));
 }
 
 static int field_line_read(struct httpstatus_exchange *exchange, int part, struct span line, uint64_t *defects)
@@ -40,11 +43,15 @@ static int field_line_read(struct httpstatus_exchange *exchange, int part, struc
 		colon++;
 	struct span name = span_first(line, colon);
 	struct span value = colon < line.length ? span_from(line, colon + 1) : span_from(line, line.length);
+	bool spaced = colon < line.length && span_trim(name).length < name.length;
 	if (colon == line.length)
 		*defects |= defect_bit(HTTPSTATUS_DEFECT_FIELD_NAME);
-	else if (span_trim(name).length < name.length)
+	else if (spaced)
 		*defects |= defect_bit(HTTPSTATUS_DEFECT_SPACE_BEFORE_COLON);
-	return exchange_add_line(exchange, part, span_trim(name), span_trim(value));
+	int error = exchange_add_line(exchange, part, span_trim(name), span_trim(value));
+	if (!error)
+		exchange->fields[exchange->said.fields - 1].space_before_colon = spaced;
+	return error;
 }
 
 /* All field lines up to the empty line. */

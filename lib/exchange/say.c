@@ -261,6 +261,7 @@ int exchange_add_line(struct httpstatus_exchange *exchange, int part, struct spa
 		stale &= ~(unsigned)STALE_URIS;
 	struct field *field = &exchange->fields[exchange->said.fields];
 	field->part = part;
+	field->space_before_colon = field->folded = false;
 	field->name = put_text(exchange, name);
 	field->value = put_text(exchange, value);
 	if (!fields_take(exchange, exchange->said.fields)) {

@@ -163,14 +163,29 @@ bool exchange_knows_scheme(const struct httpstatus_exchange *exchange)
 	       exchange_property(exchange, HTTPSTATUS_PROPERTY_SECURED) != HTTPSTATUS_UNKNOWN;
 }
 
+/* Where nobody said the scheme of either: the port 80 is the usual one of http, and 443 that of https. */
+static int match_in_either_scheme(
+	const struct httpstatus_exchange *a, const struct httpstatus_exchange *b, bool in_http)
+{
+	struct span of_a, of_b;
+
+	if (!exchange_target_uri(a, &of_a) || !exchange_target_uri(b, &of_b))
+		return -1;
+	bool differs =
+		uri_same_origin_under(SPAN("http"), of_a, of_b) != uri_same_origin_under(SPAN("https"), of_a, of_b);
+	return differs && uri_may_be_same(of_a, of_b) ? -1 : in_http;
+}
+
 int exchange_targets_match(const struct httpstatus_exchange *a, const struct httpstatus_exchange *b)
 {
 	struct span of_a, of_b;
 
 	if (!exchange_derived(a, DERIVED_TARGET_KEY, &of_a) || !exchange_derived(b, DERIVED_TARGET_KEY, &of_b))
 		return -1;
-	if (exchange_knows_scheme(a) == exchange_knows_scheme(b))
+	if (exchange_knows_scheme(a) && exchange_knows_scheme(b))
 		return span_equals(of_a, of_b);
+	if (!exchange_knows_scheme(a) && !exchange_knows_scheme(b))
+		return match_in_either_scheme(a, b, span_equals(of_a, of_b));
 	return uri_may_be_same(of_a, of_b) ? -1 : 0;
 }
 

@@ -164,21 +164,28 @@ static bool coding_is_refused(const struct situation *situation)
 	return false;
 }
 
+/* Whether there is content to send in another way, or may be. */
+static bool may_have_content(const struct situation *situation)
+{
+	int64_t content = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
+
+	return situation_has_content(situation) ||
+	       (exchange_request_is_open(situation->exchange) && content == HTTPSTATUS_UNKNOWN);
+}
+
 /* Whether Content-Length can be added: the request has content, or may have, and not that field. */
 static bool length_is_missing(const struct situation *situation)
 {
-	int64_t content = exchange_property(situation->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT);
-	bool may_have = exchange_request_is_open(situation->exchange) && content == HTTPSTATUS_UNKNOWN;
-
-	return (situation_has_content(situation) || may_have) &&
-	       !situation_request_has(situation, SPAN("Content-Length"));
+	return may_have_content(situation) && !situation_request_has(situation, SPAN("Content-Length"));
 }
 
+/* RFC 9110, 15.5.16; RFC 10008, 3, for Accept-Query. */
 static bool type_is_refused(const struct situation *situation)
 {
-	return situation_response_has(situation, SPAN("Accept")) ||
-	       situation_response_has(situation, SPAN("Accept-Patch")) ||
-	       situation_response_has(situation, SPAN("Accept-Post"));
+	return may_have_content(situation) && (situation_response_has(situation, SPAN("Accept")) ||
+						      situation_response_has(situation, SPAN("Accept-Patch")) ||
+						      situation_response_has(situation, SPAN("Accept-Post")) ||
+						      situation_response_has(situation, SPAN("Accept-Query")));
 }
 
 static bool is_resumable(const struct situation *situation)
@@ -336,6 +343,8 @@ bool condition_holds(const struct situation *situation, enum condition condition
 		return exchange_request_is_open(situation->exchange) || situation_has_content(situation);
 	case CONDITION_USERINFO_MAY_BE:
 		return !situation->redirect.userinfo || policy_says(situation, SETTING_USERINFO, USERINFO_FOLLOW);
+	case CONDITION_PREFLIGHT:
+		return cors_counts(chain) && exchange_is_preflight(situation->exchange);
 	case CONDITION_COUNT:
 		break;
 	}

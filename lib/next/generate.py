@@ -32,6 +32,12 @@ def write_words(steps, settings, clients):
     yield f"enum {{ STEP_COUNT = {len(steps['steps'])}, CLIENT_COUNT = {len(clients)}, ACTION_COUNT = {len(steps['actions'])} }};\n"
 
 
+def bits(number):
+    """A condition_set: words of 64 bits, the lowest first. Those that are left out are 0."""
+    words = [number >> place & 2 ** 64 - 1 for place in range(0, max(number.bit_length(), 1), 64)]
+    return "{{" + ", ".join(f"UINT64_C(0x{word:x})" for word in words) + "}}"
+
+
 class Tables:
     def __init__(self):
         self.texts = Texts()
@@ -49,8 +55,7 @@ class Tables:
         values = {
             "triggers": self.list("triggers", [str(trigger) for trigger in step["on"]]),
             "drop": self.text_list(step["drop"]), "add": self.text_list(step["add"]),
-            "when": f"UINT64_C(0x{step['when']:x})", "unless": f"UINT64_C(0x{step['unless']:x})",
-            "wish": f"UINT64_C(0x{step['wish']:x})",
+            **{key: bits(step[key]) for key in ("when", "unless", "wish")},
             "reference": self.texts.place(step["reference"]), "method": self.texts.place(step["method"]),
             "action": str(step["action"]), "level": f"HTTPSTATUS_LEVEL_{c_name(step['level'])}",
             "fails": f"SETTING_{c_name(step['fails'])}" if step["fails"] else "SETTING_COUNT",

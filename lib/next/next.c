@@ -19,10 +19,15 @@ static bool is_triggered(const struct situation *situation, const struct step_re
 	       (class != 1 && step_is_triggered(record, TRIGGER_FINAL));
 }
 
+static bool set_has(const struct condition_set *set, int condition)
+{
+	return set->bits[condition / 64] >> condition % 64 & 1;
+}
+
 static bool conditions_hold(const struct situation *situation, const struct step_record *record)
 {
 	for (int condition = 0; condition < CONDITION_COUNT; condition++) {
-		bool wanted = record->when >> condition & 1, unwanted = record->unless >> condition & 1;
+		bool wanted = set_has(&record->when, condition), unwanted = set_has(&record->unless, condition);
 
 		if ((wanted || unwanted) &&
 			condition_holds(situation, (enum condition)condition, step_record_place(record)) != wanted)
@@ -41,7 +46,7 @@ static uint64_t settings_against(const struct situation *situation, const struct
 
 	*forbidden = false;
 	for (int condition = 0; condition < CONDITION_COUNT; condition++) {
-		if (!(record->wish >> condition & 1) ||
+		if (!set_has(&record->wish, condition) ||
 			condition_holds(situation, (enum condition)condition, step_record_place(record)))
 			continue;
 		enum setting setting = wish_setting(situation, (enum condition)condition);
@@ -100,10 +105,12 @@ static struct situation without_policy(const struct situation *situation)
 }
 
 /* What comes with the best step. */
-static void add_facts(struct httpstatus_chain *chain, const struct httpstatus_step *step)
+static void add_facts(
+	struct httpstatus_chain *chain, const struct situation *situation, const struct httpstatus_step *step)
 {
 	chain->facts[HTTPSTATUS_CHAIN_FACT_CONTENT_DROPPED] = step->content == HTTPSTATUS_NEXT_CONTENT_DROP;
 	chain->facts[HTTPSTATUS_CHAIN_FACT_CREDENTIALS_DROPPED] = step->lacks_credentials;
+	chain->facts[HTTPSTATUS_CHAIN_FACT_PREFLIGHT_FIRST] = request_needs_preflight(situation, step);
 }
 
 static bool step_make(struct httpstatus_chain *chain, const struct situation *situation,
@@ -120,7 +127,7 @@ static bool step_make(struct httpstatus_chain *chain, const struct situation *si
 	if (record->requests && !request_describe(situation, step))
 		return false;
 	if (chain->step_count++ == 0)
-		add_facts(chain, step);
+		add_facts(chain, situation, step);
 	return true;
 }
 

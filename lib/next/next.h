@@ -7,6 +7,7 @@
  *   client.c       a well-known client
  *   policy.c       what a client does where it is free to choose
  *   memory.c       texts that must not be forgotten
+ *   cors.c         what a browser makes of a response for another origin
  *   situation.c    what is so in one exchange
  *   wait.c         how long to wait
  *   redirect.c     where a redirect leads, and what goes along
@@ -39,11 +40,15 @@
 
 enum { TRIGGER_FINAL = 6, TRIGGER_FIRST_EVENT = 10 }; /* beside a class, 1 to 5, and a code, from 100 on */
 
+struct condition_set {
+	uint64_t bits[CONDITION_COUNT / 64 + 1]; /* bit n, over all of them, is condition n */
+};
+
 /* Its reason and its text are the vocabulary's, at the same place. */
 struct step_record {
 	struct offset_list triggers;
 	struct offset_list drop, add;
-	uint64_t when, unless, wish; /* bit n is condition n */
+	struct condition_set when, unless, wish;
 	uint32_t reference;
 	uint32_t method; /* 0: as it was, or as the redirect has it */
 	uint8_t action, level;
@@ -146,7 +151,7 @@ enum rewrite rewrite_permitted(int code, struct span method);
 
 enum {
 	CHAIN_PROPERTIES = HTTPSTATUS_CHAIN_PROPERTY_RANDOM + 1,
-	CHAIN_FACTS = HTTPSTATUS_CHAIN_FACT_HOST_NOT_ASCII + 1,
+	CHAIN_FACTS = HTTPSTATUS_CHAIN_FACT_PREFLIGHT_FIRST + 1,
 };
 
 struct step_field {
@@ -226,6 +231,14 @@ bool memory_next(const struct buffer *buffer, size_t *place, struct span *text);
 
 /* Whether there is a target by which a server is asked for the same. */
 bool memory_has_target(const struct buffer *buffer, struct span target);
+
+/* ---- cors.c ---- */
+
+/* Whether the client is one to which the CORS protocol means something: the policy says so, and it is no proxy. */
+bool cors_counts(const struct httpstatus_chain *chain);
+
+/* What that makes of the chain's exchange and its final status, one of enum event: EVENT_COUNT where it has no say, or does not know. */
+int cors_event(const struct httpstatus_chain *chain, int status);
 
 /* ---- situation.c ---- */
 
@@ -419,6 +432,9 @@ bool step_drops(const struct httpstatus_step *step, struct span name);
 
 /* Describes the request that a step sends. False where there is no memory. */
 bool request_describe(const struct situation *situation, struct httpstatus_step *step);
+
+/* Whether a browser asks with a preflight before it sends the request that a step describes. */
+bool request_needs_preflight(const struct situation *situation, const struct httpstatus_step *step);
 
 /* ---- chain.c ---- */
 

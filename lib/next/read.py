@@ -8,7 +8,6 @@ from headers import words as header_words
 from toml_table import DataError, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
-SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 LEVELS = ("must", "must-not", "should", "should-not", "may", "policy")
 REPEATS = ("at-once", "later")
@@ -63,7 +62,7 @@ def read_step(table, words, settings):
             table.refuse(f'"{key}" is of the next request, and "{words["actions"][action]}" sends none')
     return {
         "reason": table.text("reason", WORD), "action": action, "level": LEVELS[table.word("level", LEVELS)],
-        "reference": f'{table.text("document")}, {table.text("section", SECTION)}', "text": table.text("text", r"[ -~]*[.]"),
+        "reference": table.reference(), "text": table.text("text", r"[ -~]*[.]"),
         "on": [read_trigger(table, trigger, words["events"]) for trigger in table.items("on")],
         "when": read_conditions(table, "when", words["conditions"]), "unless": read_conditions(table, "unless", words["conditions"]),
         "wish": read_conditions(table, "wish", words["conditions"]),
@@ -91,14 +90,12 @@ def read_steps(path, settings):
     lists = ("requests", "events", "conditions", "content_fields", "upload_fields", "condition_fields", "bound_schemes", "bound_fields")
     table.keys_are((*lists, "step"))
     words = {"actions": header_words("action"), **{key: table.texts(key) for key in lists}}
-    if len(words["conditions"]) > 64:
-        table.refuse("there are more conditions than bits for them")
     steps = [read_step(t, words, settings) for t in table.tables("step")]
     reasons = [step["reason"] for step in steps]
     if len(set(reasons)) != len(reasons):
         table.refuse(f"{next(reason for reason in reasons if reasons.count(reason) > 1)} is there twice")
     for key in ("conditions", "actions"):
-        used = {bit for step in steps for bit in range(64) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
+        used = {bit for step in steps for bit in range(len(words[key])) if (step["when"] | step["unless"] | step["wish"]) >> bit & 1} if key == "conditions" else \
             {step["action"] for step in steps}
         if unused := [word for n, word in enumerate(words[key]) if n not in used]:
             table.refuse(f'"{key}" has {", ".join(unused)}, which no step uses')

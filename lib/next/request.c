@@ -81,6 +81,51 @@ static int find_content(const struct situation *situation, const struct httpstat
 	return HTTPSTATUS_NEXT_CONTENT_KEEP;
 }
 
+/* ---- Origin, as browsers have it (Fetch, serializing a request origin, append a request Origin header) ---- */
+
+static bool follows_as_browser(const struct situation *situation, const struct httpstatus_step *step)
+{
+	return follows(step) && httpstatus_class(situation->code) == 3 && cors_counts(situation->chain);
+}
+
+/* What has become GET names the origin in mode "cors" alone, and there for another origin only. */
+static bool origin_goes(const struct situation *situation, const struct httpstatus_step *step)
+{
+	const struct httpstatus_exchange *exchange = situation->exchange;
+
+	return follows_as_browser(situation, step) && situation->redirect.rewrite == REWRITE_GET &&
+	       exchange_is_cors(exchange) == 0 &&
+	       (httpstatus_exchange_location_is_cross_origin(exchange) == 0 || !exchange_origin_is_own(exchange));
+}
+
+/* From where the page's origin is another one, a redirect to yet another: then nobody stands behind the request as a whole. */
+static bool origin_becomes_null(const struct situation *situation, const struct httpstatus_step *step)
+{
+	return follows_as_browser(situation, step) && exchange_origin_is_other(situation->exchange) &&
+	       httpstatus_exchange_location_is_cross_origin(situation->exchange) == 1 && !origin_goes(situation, step);
+}
+
+/* Fetch, main fetch: once a request is for a page of another origin it stays so, and a redirect can make it one. */
+static bool goes_on_as_cors(const struct situation *situation)
+{
+	return exchange_is_cors(situation->exchange) == 1 ||
+	       (exchange_mode_is_cors(situation->exchange) &&
+		       httpstatus_exchange_location_is_cross_origin(situation->exchange) == 1);
+}
+
+/* Fetch, main fetch: what a form could not send is asked about first. */
+bool request_needs_preflight(const struct situation *situation, const struct httpstatus_step *step)
+{
+	struct span method = step->method.known ? step_octets(step, step->method.text) : SPAN("GET"), type;
+
+	if (!follows_as_browser(situation, step) || !goes_on_as_cors(situation))
+		return false;
+	return !method_is_safelisted(method) ||
+	       (!step_drops(step, SPAN("Content-Type")) &&
+		       exchange_value(situation->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Content-Type"), &type) &&
+		       !content_type_is_safelisted(type));
+}
+
 /* ---- fields that do not go along ---- */
 
 /* Authorization that answers a challenge of the present origin is not what was dropped on the way there. */
@@ -142,6 +187,8 @@ static bool field_is_dropped(const struct situation *situation, const struct htt
 		return true;
 	if (follows(step) && is_own_condition(situation, name))
 		return true;
+	if (span_equals_ignoring_case(name, SPAN("Origin")))
+		return origin_becomes_null(situation, step) || origin_goes(situation, step);
 	return credentials_are_dropped(situation, step, name);
 }
 
@@ -297,6 +344,16 @@ static bool put_renewals(const struct situation *situation, struct httpstatus_st
 	return true;
 }
 
+static bool put_null_origin(const struct situation *situation, struct httpstatus_step *step)
+{
+	struct line value;
+
+	if (!origin_becomes_null(situation, step))
+		return true;
+	step->adds++;
+	return step_put_line(step, SPAN("null"), &value) && step_put_field(step, SPAN("Origin"), value);
+}
+
 static bool put_adds(const struct situation *situation, struct httpstatus_step *step)
 {
 	const char *name;
@@ -308,7 +365,7 @@ static bool put_adds(const struct situation *situation, struct httpstatus_step *
 		if (!put_value(situation, step, span_of(name), &value) || !step_put_field(step, span_of(name), value))
 			return false;
 	}
-	return put_renewals(situation, step);
+	return put_null_origin(situation, step) && put_renewals(situation, step);
 }
 
 /* ---- all of it ---- */

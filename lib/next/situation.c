@@ -62,9 +62,12 @@ static int final_event(const struct situation *situation, int64_t ending)
 {
 	if (situation->framing.kind == HTTPSTATUS_CONTENT_KIND_ERROR)
 		return EVENT_UNREADABLE;
-	if (httpstatus_class(situation->code) == 3)
-		return EVENT_COUNT; /* the fields, which came whole, say where to go on */
-	return is_cut(situation, ending) ? EVENT_CUT : EVENT_COUNT;
+	/* The fields, which came whole, say where to go on, and whether the rest is for the page. */
+	int event =
+		httpstatus_class(situation->code) == 1 ? EVENT_COUNT : cors_event(situation->chain, situation->status);
+	if (event == EVENT_COUNT || event == EVENT_PREFLIGHT_PASSED)
+		return is_cut(situation, ending) && httpstatus_class(situation->code) != 3 ? EVENT_CUT : event;
+	return event;
 }
 
 static int last_interim(const struct httpstatus_exchange *exchange)

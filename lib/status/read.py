@@ -5,11 +5,10 @@ SPDX-License-Identifier: MIT
 import re
 
 from headers import words as header_words
-from toml_table import DataError, Table, read_document
+from toml_table import DOCUMENT, SECTION, DataError, Table, read_document
 
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
 FIELD = r"[A-Z][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*"
 KEYWORD = r"[a-z0-9]+( [a-z0-9]+)*"
 GRPC_NAME = r"[A-Z]+(_[A-Z]+)*"
@@ -26,19 +25,31 @@ def squash(name):
     return re.sub(r"[ _'-]", "", name).lower()
 
 
-def read_reference(table):
-    """ "RFC 9110, 15.5.5" """
-    return f'{table.text("document")}, {table.text("section", SECTION)}'
-
-
 def read_definition(table):
     table.keys_are(("document", "section"))
-    return read_reference(table)
+    return table.reference()
+
+
+def check_rests_on(table, texts):
+    """Nothing is made of what texts rest on: it is for those who keep them."""
+    places = []
+    for row in table.tables("rests_on"):
+        row.keys_are(("texts", "document"), ("section",))
+        if not row.texts("texts"):
+            row.refuse('"texts" is empty')
+        for text in row.texts("texts"):
+            if text not in texts:
+                row.refuse(f'"texts" has "{text}", which is no text of the record')
+        if row.text("document", DOCUMENT).startswith("RFC") and "section" not in row.table:
+            row.refuse('"section" is missing')
+        places.append((row.table["document"], row.optional_text("section", SECTION)))
+    if len(set(places)) != len(places):
+        table.refuse('"rests_on" has a place twice')
 
 
 def read_former_name(table):
     table.keys_are(("name", "document"))
-    return {"name": table.text("name"), "document": table.text("document")}
+    return {"name": table.text("name"), "document": table.text("document", DOCUMENT)}
 
 
 def read_sent_phrase(table):
@@ -69,7 +80,7 @@ def read_requirement(table, levels):
     if value and len(fields) != 1:
         table.refuse('"value" goes with one field')
     return {"fields": fields, "value": value, "level": table.word("level", levels), "condition": condition,
-            "reference": read_reference(table)}
+            "reference": table.reference()}
 
 
 def read_confusion(table, code):
@@ -87,11 +98,12 @@ def name_record(table):
 
 def read_status(table, words):
     required = ["code", "iana_phrase", "phrase", "standing", "family", "iana_references", "defined_in", "facts",
-                "keywords", *words["texts"]]
+                "keywords", *words["texts"], "rests_on"]
     optional = ["former_names", "sent_phrases", "expires", "methods", "response_fields", "request", "confused_with"]
     name_record(table)
     table.keys_are(required, optional)
     code = table.integer("code", 100, 599)
+    check_rests_on(table, [*words["texts"], *(["confused_with"] if "confused_with" in table.table else [])])
     facts = table.texts("facts")
     for fact in facts:
         if fact not in words["facts"]:
@@ -215,7 +227,8 @@ def read_vendor_code(table, words, vendors, iana):
 
 def read_vendors(path, words, iana):
     table = read_document(path)
-    table.keys_are(("vendor", "code"))
+    table.keys_are(("date", "vendor", "code"))
+    table.text("date", DATE)
     rows = table.tables("vendor")
     for row in rows:
         row.keys_are(("id", "name"))
@@ -239,7 +252,8 @@ def read_vendors(path, words, iana):
 
 def read_mappings(path):
     table = read_document(path)
-    table.keys_are(("grpc", "http_to_grpc", "grpc_to_http", "proxy_error"))
+    table.keys_are(("date", "grpc", "http_to_grpc", "grpc_to_http", "proxy_error"))
+    table.text("date", DATE)
     to_http, numbers = [], {}
     for place, row in enumerate(table.tables("grpc_to_http")):
         row.keys_are(("grpc", "number", "http"))
@@ -258,7 +272,8 @@ def read_mappings(path):
     grpc.keys_are(("otherwise", "source"))
     errors = []
     for row in table.tables("proxy_error"):
-        row.keys_are(("type", "http", "section"), ("http_note",))
+        row.keys_are(("type", "http", "document", "section"), ("http_note",))
+        row.reference()
         http = row.table["http"]
         if http != 0:
             row.integer("http", 100, 599)

@@ -5,6 +5,10 @@ SPDX-License-Identifier: MIT
 import re
 import tomllib
 
+# An RFC, a draft, with the number of a version where it is about that one, or anything else by its name.
+DOCUMENT = r"RFC [1-9][0-9]*|draft(-[a-z0-9]+)+|(?!RFC|draft-)[!-~][ -~]*"
+SECTION = r"[A-Z0-9]+(\.[A-Z0-9]+)*"
+
 
 class DataError(Exception):
     pass
@@ -44,6 +48,13 @@ class Table:
         if value not in words:
             self.refuse(f'"{key}" is {value!r}, not one of {", ".join(words)}')
         return words.index(value)
+
+    def reference(self):
+        """ "RFC 9110, 15.5.5" """
+        for key in ("document", "section"):
+            if key not in self.table:
+                self.refuse(f'"{key}" is missing')
+        return f'{self.text("document", DOCUMENT)}, {self.text("section", SECTION)}'
 
     def integer(self, key, low, high):
         value = self.table[key]

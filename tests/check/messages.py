@@ -1,14 +1,14 @@
 """Exchanges in files: a request head and what came back, as over the wire. SPDX-License-Identifier: MIT
 
 Line ends become CRLF unless a file has one. Lines at the top that begin with "# " say what HTTP/1 cannot: `# secured: true`,
-`# request-version: 2`, `# content-seen: 0`, `# request-content: none`, `# ending: complete`, `# trailer: Digest: x`, `# request-field: :authority: a`; and `# declared: clock` what
-the checker is told.
+`# request-version: 2`, `# content-seen: 0`, `# request-content: none`, `# ending: complete`, `# trailer: Digest: x`, and pseudo-fields as
+`# request-field: :path: /` and `# field: :path: /`; and `# declared: clock` what the checker is told.
 """
 import re
 
 from httpstatus import Exchange
 
-PARTS = {"trailer": "response-trailers", "request-field": "request"}
+PARTS = {"trailer": "response-trailers", "request-field": "request", "field": "response"}
 NAMES = {"response-version": "version"}  # where Python has another name than the library
 
 
@@ -36,7 +36,8 @@ def read(path):
         exchange.content_seen = len(octets) - start - used
     for key, word in said:
         if key in PARTS:
-            exchange.add_field(*word.split(": ", 1), PARTS[key])
+            name, _, value = word.partition(": ")
+            exchange.add_field(name, value, PARTS[key])
             continue
         setattr(exchange, NAMES.get(key, key).replace("-", "_"), value_of(key, word))
     return exchange, declared

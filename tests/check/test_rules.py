@@ -1,5 +1,5 @@
 """Each rule has a message that breaks it, alone, and one that just keeps it: data/rules/ID.breaks.http and ID.keeps.http; where a rule is about
-two exchanges, ID.before.http comes before both. SPDX-License-Identifier: MIT
+two exchanges, ID.before.http comes before both, and ID.first.http before that. SPDX-License-Identifier: MIT
 """
 import tomllib
 from pathlib import Path
@@ -14,12 +14,22 @@ RIGHT = Path(__file__).resolve().parent / "right"
 WRONG = Path(__file__).resolve().parent / "wrong"  # RULE.HOW.http: what else breaks a rule, alone
 
 
-def findings(rule, kind):
-    exchange, declared = read(MESSAGES / f"{rule}.{kind}.http")
+def found_after(path, of_earlier):
+    """What a message breaks, after those of "first" and "before", if they are there."""
+    exchange, declared = read(path)
     checker = Checker(declare=declared)
-    if (before := MESSAGES / f"{rule}.before.http").exists():
-        checker.check(read(before)[0])
+    for earlier in map(of_earlier, ("first", "before")):
+        if earlier.exists():
+            checker.check(read(earlier)[0])
     return checker.check(exchange)
+
+
+def findings(rule, kind):
+    return found_after(MESSAGES / f"{rule}.{kind}.http", lambda earlier: MESSAGES / f"{rule}.{earlier}.http")
+
+
+def last_messages(folder):
+    return [path for path in sorted(folder.iterdir()) if not path.stem.endswith((".first", ".before"))]
 
 
 @pytest.mark.parametrize("rule", rules())
@@ -37,7 +47,7 @@ def test_what_just_keeps_a_rule_is_right(rule):
 def test_every_message_is_of_a_rule():
     for path in MESSAGES.iterdir():
         rule, kind, _ = path.name.rsplit(".", 2)
-        assert rule in rules() and kind in ("before", "breaks", "keeps"), path.name
+        assert rule in rules() and kind in ("first", "before", "breaks", "keeps"), path.name
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
@@ -53,22 +63,15 @@ def test_every_collected_rule_is_there_or_left_out_with_a_reason():
     assert set(collected) - set(rules()) == set(left_out)
 
 
-@pytest.mark.parametrize("path", [path for path in sorted(RIGHT.iterdir()) if ".before" not in path.name], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", last_messages(RIGHT), ids=lambda path: path.stem)
 def test_what_was_once_reported_and_is_right(path):
-    exchange, declared = read(path)
-    checker = Checker(declare=declared)
-    if (before := path.with_suffix(".before.http")).exists():
-        checker.check(read(before)[0])
-    assert [finding.id for finding in checker.check(exchange)] == []
+    assert [finding.id for finding in found_after(path, lambda earlier: path.with_suffix(f".{earlier}.http"))] == []
 
 
-@pytest.mark.parametrize("path", [path for path in sorted(WRONG.iterdir()) if ".before" not in path.name], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", last_messages(WRONG), ids=lambda path: path.stem)
 def test_what_breaks_a_rule_in_another_way_breaks_it_alone(path):
-    exchange, declared = read(path)
-    checker = Checker(declare=declared)
-    if (before := path.with_suffix(".before.http")).exists():
-        checker.check(read(before)[0])
-    assert [finding.id for finding in checker.check(exchange)] == [path.name.split(".")[0]]
+    found = found_after(path, lambda earlier: path.with_suffix(f".{earlier}.http"))
+    assert [finding.id for finding in found] == [path.name.split(".")[0]]
 
 
 @pytest.mark.parametrize("name, value, rule, message", [
@@ -86,9 +89,39 @@ def test_a_finding_names_what_it_found(name, value, rule, message):
     assert (rule, message) in [(finding.id, finding.message) for finding in found]
 
 
+@pytest.mark.parametrize("rule, message", [
+    ("space-before-colon", "X-Y has white space before its colon"),
+    ("line-folded", "X-Y has a line that begins with white space"),
+    ("400-space-before-colon", "X-Y of the request has white space before its colon, and the answer is 200, not 400"),
+])
+def test_a_field_that_is_written_badly_is_named(rule, message):
+    assert [finding.message for finding in findings(rule, "breaks")] == [message]
+
+
 def test_a_repeated_field_is_named():
     found = Checker().check(Exchange(status=200, fields=[("Age", "1"), ("ETag", '"a"'), ("ETag", '"a"')]))
     assert "ETag has one value, and stands there more than once" in [finding.message for finding in found]
+
+
+def test_a_pseudo_field_of_a_request_is_found_in_an_interim_response():
+    exchange = Exchange(method="GET", target="https://a.example/", request_version="2", interim=[(103, [(":path", "/")])], version="2", status=204)
+    assert [(finding.id, finding.message) for finding in Checker().check(exchange)] == [
+        ("h2-pseudo-field", ":path is in the response, where :status is the only pseudo-field")]
+
+
+REQUESTED = [(":method", "GET"), (":scheme", "https"), (":authority", "a.example"), (":path", "/")]
+
+
+@pytest.mark.parametrize("more, found", [
+    ([("accept", "*/*"), ("te", "trailers")], []),
+    ([("accept", "*/*"), ("connection", "keep-alive")], ["h2-connection-field-accepted"]),
+    ([("Accept", "*/*"), ("User-Agent", "x"), ("Connection", "keep-alive")], []),
+    ([("accept", "*/*"), ("user-agent", "x"), ("X-Y", "a")], ["h2-upper-case-accepted"]),
+])
+def test_a_recorder_that_writes_http2_like_http1_makes_no_request_malformed(more, found):
+    """Some browsers' tools write names in upper case, and make up Connection."""
+    exchange = Exchange(method="GET", target="https://a.example/", request_version="2", request_fields=REQUESTED + more, version="2", status=204)
+    assert [finding.id for finding in Checker().check(exchange)] == found
 
 
 def get(accept, media_type):

@@ -133,6 +133,36 @@ def test_a_loop_is_seen_at_once_however_it_is_spelled(row):
     assert [location for location in row["leads_elsewhere"] if is_visited(row["request"], location)] == []
 
 
+# ---- the CORS protocol ----
+
+NO_BROWSERS = [{}, {"policy": "curl"}, {"policy": "go"}, {"policy": "undici"}, {"policy": "node-fetch"}, {"policy": "fetch", "cors": "ignore"}]
+CORS = [(row["request"], *response) for row in TABLE["cors"] for response in row["rows"]]
+OF_BROWSERS = {step["reason"] for step in DATA["step"] if step["document"] == "Fetch"}
+
+
+def told(policy, exchange, **said):
+    chain = httpstatus.Chain(**policy)
+    return [words(step) for step in next_steps(chain, exchange, said)], chain.facts
+
+
+@pytest.mark.parametrize("request_, status, reason, fields", CORS)
+def test_cors(request_, status, reason, fields):
+    exchange = exchange_of(request_, {"status": status, "fields": fields})
+    got = told({"policy": "fetch"}, exchange)
+    if reason:
+        assert [word for word, _ in got[0]] == [reason]
+    else:
+        assert got == told({"policy": "fetch", "cors": "ignore"}, exchange)
+
+
+@pytest.mark.parametrize("request_, status, reason, fields", CORS)
+def test_cors_is_nothing_to_others(request_, status, reason, fields):
+    exchange = exchange_of(request_, {"status": status, "fields": fields})
+    for policy in NO_BROWSERS:
+        assert not {word for word, _ in told(policy, exchange)[0]} & OF_BROWSERS
+    assert told({"policy": "fetch"}, exchange, role="proxy") == told({"policy": "fetch", "cors": "ignore"}, exchange, role="proxy")
+
+
 # ---- the table itself ----
 
 ANSWERS = [answer for case in TABLE["case"] if "xfail" not in case for answer in (case, *case.get("then", []))]
@@ -165,7 +195,7 @@ def test_every_fact_is_reached():
 
 def test_sections_are_a_document_and_a_number():
     for step in DATA["step"]:
-        assert re.fullmatch(r"RFC \d{4,5}, \d+(\.\d+)*", f"{step['document']}, {step['section']}"), step["reason"]
+        assert re.fullmatch(r"RFC \d{4,5}, \d+(\.\d+)*|Fetch, CORS", f"{step['document']}, {step['section']}"), step["reason"]
 
 
 # ---- whatever comes ----

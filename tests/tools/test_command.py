@@ -74,6 +74,7 @@ def test_several_codes_are_several_cards(run):
     (100, "expected when content is still to come"),
     (101, "caches   do not store it; it is about one connection and goes no further"),  # RFC 9110, 7.8
     (101, "fields   Upgrade, Connection: upgrade (must)"),
+    (426, "fields   Upgrade, Connection: upgrade (must)"),
     (204, "caches   may store and reuse it without being told how long, unless the method"),  # RFC 9110, 15.1
     (206, "caches   if they understand this code, may store and reuse it"),  # RFC 9111, 3
     (207, "fields   Content-Type: application/xml (should, when the content is XML)"),  # RFC 4918, 8.2

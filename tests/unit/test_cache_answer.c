@@ -110,6 +110,37 @@ START_TEST(those_of_other_targets_are_passed_over)
 }
 END_TEST
 
+/* RFC 9110, 4.2.3: the usual port is 80 of http and 443 of https, and nobody said which of them it is. */
+START_TEST(where_the_scheme_is_unknown_a_port_can_be_the_usual_one)
+{
+	static const struct {
+		const char *host, *answer;
+	} hosts[] = {
+		{"example.com", "serve: fresh"},
+		{"EXAMPLE.COM", "serve: fresh"},
+		{"example.com:80", "forward: nothing-stored"},
+		{"example.com:443", "forward: nothing-stored"},
+		{"example.com:8080", "forward: nothing-stored"},
+		{"example.org", "forward: nothing-stored"},
+	};
+
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+		char request[128];
+
+		snprintf(request, sizeof request, "GET / HTTP/1.1\r\nHost: %s\r\n\r\n", hosts[i].host);
+		store("GET / HTTP/1.1\r\nHost: example.com\r\n\r\n", FRESH_MINUTE);
+		start(request, NOW + 1);
+		set(stored[0], HTTPSTATUS_PROPERTY_SECURED, HTTPSTATUS_UNKNOWN);
+		set(asking, HTTPSTATUS_PROPERTY_SECURED, HTTPSTATUS_UNKNOWN);
+		ck_assert_int_eq(httpstatus_lookup_start(lookup, asking, NOW + 1), 0);
+		ck_assert_int_eq(httpstatus_lookup_offer(lookup, stored[0]), 0);
+		ck_assert_str_eq(in_words(httpstatus_lookup_answer(lookup)), hosts[i].answer);
+		clean_up();
+		prepare();
+	}
+}
+END_TEST
+
 START_TEST(an_unsafe_method_is_forwarded)
 {
 	store(GET(""), FRESH_MINUTE);
@@ -453,6 +484,7 @@ int main(void)
 	add_test(suite, the_answer_can_be_asked_for_again);
 	add_test(suite, where_nothing_is_stored_the_request_is_forwarded);
 	add_test(suite, those_of_other_targets_are_passed_over);
+	add_test(suite, where_the_scheme_is_unknown_a_port_can_be_the_usual_one);
 	add_test(suite, an_unsafe_method_is_forwarded);
 	add_test(suite, head_is_answered_by_get_and_get_not_by_head);
 	add_test(suite, the_most_recent_by_date_is_chosen);

@@ -401,6 +401,47 @@ START_TEST(content_that_was_dropped_does_not_come_back)
 }
 END_TEST
 
+/* ---- a browser (Fetch, CORS) ---- */
+
+static const char preflight[] = "OPTIONS /a HTTP/1.1\r\nHost: a.example\r\nOrigin: http://b.example\r\n"
+				"Access-Control-Request-Method: PUT\r\n\r\n";
+
+START_TEST(only_a_browser_follows_no_redirect_of_a_preflight)
+{
+	static const char redirect[] = "HTTP/1.1 307 Temporary Redirect\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n";
+	struct httpstatus_policy *policy = policy_with("cors", "check");
+	struct httpstatus_chain *browser = httpstatus_chain_new(policy), *other = httpstatus_chain_new(NULL);
+
+	ck_assert_str_eq(httpstatus_step_reason(first_step(other, preflight, redirect)), "temporary-redirect");
+	ck_assert_str_eq(httpstatus_step_reason(first_step(browser, preflight, redirect)), "preflight-not-ok");
+	ck_assert_ptr_null(httpstatus_chain_step(browser, 1));
+	httpstatus_policy_free(policy);
+	httpstatus_chain_free(browser);
+	httpstatus_chain_free(other);
+}
+END_TEST
+
+START_TEST(on_the_way_to_a_third_origin_there_is_none)
+{
+	struct httpstatus_policy *policy = policy_with("cors", "check");
+	struct httpstatus_chain *chain = httpstatus_chain_new(policy);
+	struct httpstatus_exchange *exchange =
+		plain_exchange_of("GET /a HTTP/1.1\r\nHost: a.example\r\nOrigin: http://b.example\r\n\r\n", NULL);
+	size_t length;
+
+	answer_and_take(chain, exchange,
+		"HTTP/1.1 302 Found\r\nLocation: http://c.example/\r\nAccess-Control-Allow-Origin: *\r\n\r\n");
+	const char *origin = httpstatus_exchange_field(exchange, HTTPSTATUS_PART_REQUEST, "Origin", 6, 0, &length);
+	ck_assert_ptr_nonnull(origin);
+	ck_assert_uint_eq(length, 4);
+	ck_assert_int_eq(memcmp(origin, "null", 4), 0);
+	ck_assert_ptr_null(httpstatus_exchange_field(exchange, HTTPSTATUS_PART_REQUEST, "Origin", 6, 1, NULL));
+	httpstatus_policy_free(policy);
+	httpstatus_exchange_free(exchange);
+	httpstatus_chain_free(chain);
+}
+END_TEST
+
 START_TEST(a_chain_that_is_cleared_has_forgotten)
 {
 	struct httpstatus_chain *chain = httpstatus_chain_new(NULL);
@@ -457,6 +498,8 @@ int main(void)
 	suite_add(suite, a_path_stays_one_where_nobody_said_the_scheme);
 	suite_add(suite, credentials_that_were_dropped_stay_dropped_over_three_hops);
 	suite_add(suite, content_that_was_dropped_does_not_come_back);
+	suite_add(suite, only_a_browser_follows_no_redirect_of_a_preflight);
+	suite_add(suite, on_the_way_to_a_third_origin_there_is_none);
 	suite_add(suite, a_chain_that_is_cleared_has_forgotten);
 	suite_add(suite, looking_does_not_change_memory);
 	return tap_main(suite);

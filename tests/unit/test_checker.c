@@ -15,7 +15,7 @@ static const char answer[] = "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 12:00:00
 static const char forbidden[] = "HTTP/1.1 403 Forbidden\r\nDate: Sun, 22 Nov 2026 12:00:00 GMT\r\n"
 				"Content-Type: text/plain\r\nContent-Length: 5\r\n\r\n";
 
-enum { DECLARATIONS = HTTPSTATUS_CHECKER_PROPERTY_OTHER_RESOURCE + 1 };
+enum { DECLARATIONS = HTTPSTATUS_CHECKER_PROPERTY_DATES_UNASSIGNED + 1 };
 
 static const char *first_id(const struct httpstatus_checker *checker)
 {
@@ -144,6 +144,24 @@ START_TEST(what_is_declared_can_be_taken_back)
 		ck_assert_ptr_null(check(checker, get_with_credentials, forbidden));
 	}
 	httpstatus_checker_free(checker);
+}
+END_TEST
+
+/* What was declared of a request is what was declared when it was checked. RFC 9110, 9.2.2. */
+START_TEST(both_retries_have_to_be_declared_automatic)
+{
+	static const bool automatic[][2] = {{true, true}, {false, true}, {true, false}};
+
+	for (int i = 0; i < 3; i++) {
+		struct httpstatus_checker *checker = httpstatus_checker_new();
+
+		ck_assert_ptr_null(check_code(checker, 502));
+		say_to(checker, HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC, automatic[i][0]);
+		ck_assert_ptr_null(check_code(checker, 502));
+		say_to(checker, HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC, automatic[i][1]);
+		ck_assert_pstr_eq(check_code(checker, 502), i ? NULL : "retry-of-a-retry");
+		httpstatus_checker_free(checker);
+	}
 }
 END_TEST
 
@@ -628,6 +646,7 @@ int main(void)
 	suite_add(suite, a_declaration_is_0_or_1);
 	suite_add(suite, each_declaration_is_read_back_alone);
 	suite_add(suite, what_is_declared_can_be_taken_back);
+	suite_add(suite, both_retries_have_to_be_declared_automatic);
 	suite_add(suite, a_level_is_read_back_and_has_to_be_a_rules);
 	suite_add(suite, what_cannot_be_ranks_between_must_and_should);
 	suite_add(suite, weaker_findings_than_asked_for_are_left_out);

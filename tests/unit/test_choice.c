@@ -101,6 +101,50 @@ START_TEST(defaults_alone_lead_get_to_200)
 }
 END_TEST
 
+static bool is_asked(struct httpstatus_choice *choice, const char *id)
+{
+	bool asked = false;
+
+	while (httpstatus_choice_question(choice)) {
+		asked = asked || strcmp(question_id(choice), id) == 0;
+		ck_assert_int_eq(httpstatus_choice_answer_default(choice), 0);
+	}
+	return asked;
+}
+
+START_TEST(only_pages_of_other_origins_are_asked_about)
+{
+	static const char *const requests[] = {GET "\r\n", GET "Origin: http://a\r\n\r\n",
+		GET "Origin: http://b\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
+		GET "Access-Control-Request-Method: PUT\r\n\r\n", GET "Origin: http://b\r\n\r\n",
+		GET "Origin: null\r\n\r\n"};
+
+	for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
+		struct httpstatus_choice *choice = choice_for(requests[i]);
+
+		ck_assert_msg(is_asked(choice, "cors-allowed") == (i > 3), "%s", requests[i]);
+		ck_assert_ptr_null(field_value(choice, "Access-Control-Allow-Origin"));
+		httpstatus_choice_free(choice);
+	}
+}
+END_TEST
+
+START_TEST(a_preflight_needs_no_credentials_and_no_method)
+{
+	struct httpstatus_choice *choice = choice_for("OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: http://b\r\n"
+						      "Access-Control-Request-Method: PUT\r\n\r\n");
+
+	go_to(choice, "cors-allowed");
+	ck_assert_int_eq(answer(choice, "origin"), 0);
+	ck_assert(!is_asked(choice, "authenticated"));
+	ck_assert_int_eq(httpstatus_choice_code(choice), 204);
+	ck_assert_str_eq(field_value(choice, "Access-Control-Allow-Origin"), "http://b");
+	ck_assert_str_eq(field_value(choice, "Vary"), "Origin");
+	ck_assert_ptr_null(field_value(choice, "Access-Control-Allow-Credentials"));
+	httpstatus_choice_free(choice);
+}
+END_TEST
+
 START_TEST(a_wrong_answer_leaves_the_choice_where_it_was)
 {
 	static const char *const wrong[][5] = {
@@ -411,9 +455,11 @@ START_TEST(the_path_tells_what_was_asked_decided_and_answered)
 	ck_assert_str_eq(httpstatus_node_id(httpstatus_choice_node(choice, 2)), "role");
 	ck_assert_str_eq(httpstatus_choice_given(choice, 2, &length), "origin");
 	ck_assert_uint_eq(length, 6);
-	ck_assert_ptr_eq(httpstatus_choice_node(choice, 3), httpstatus_choice_question(choice));
-	ck_assert_ptr_null(httpstatus_choice_way(choice, 3));
-	ck_assert_ptr_null(httpstatus_choice_node(choice, 4));
+	ck_assert_str_eq(httpstatus_node_id(httpstatus_choice_node(choice, 3)), "other-origin");
+	ck_assert_str_eq(httpstatus_choice_way(choice, 3), "no");
+	ck_assert_ptr_eq(httpstatus_choice_node(choice, 4), httpstatus_choice_question(choice));
+	ck_assert_ptr_null(httpstatus_choice_way(choice, 4));
+	ck_assert_ptr_null(httpstatus_choice_node(choice, 5));
 	httpstatus_choice_free(choice);
 }
 END_TEST
@@ -777,6 +823,7 @@ START_TEST(an_open_question_is_told_in_json)
 	ck_assert(json_has(choice, "\"path\":[{\"id\":\"version-known\",\"way\":\"yes\",\"given\":null},"
 				   "{\"id\":\"head-sound\",\"way\":\"yes\",\"given\":null},"
 				   "{\"id\":\"role\",\"way\":\"origin\",\"given\":\"origin\"},"
+				   "{\"id\":\"other-origin\",\"way\":\"no\",\"given\":null},"
 				   "{\"id\":\"available\",\"way\":null,\"given\":null}],"
 				   "\"interim\":[],\"fields\":[]}"));
 	httpstatus_choice_free(choice);
@@ -988,6 +1035,8 @@ int main(void)
 	suite_add(suite, a_choice_that_has_not_started_asks_nothing);
 	suite_add(suite, a_request_without_a_method_starts_nothing);
 	suite_add(suite, defaults_alone_lead_get_to_200);
+	suite_add(suite, only_pages_of_other_origins_are_asked_about);
+	suite_add(suite, a_preflight_needs_no_credentials_and_no_method);
 	suite_add(suite, a_wrong_answer_leaves_the_choice_where_it_was);
 	suite_add(suite, an_answer_of_another_type_is_wrong);
 	suite_add(suite, false_says_no);

@@ -133,6 +133,7 @@ static const char *value_of(int code, int part, const char *field)
 START_TEST(values_that_requirements_are_about)
 {
 	ck_assert_str_eq(value_of(101, HTTPSTATUS_PART_RESPONSE, "Connection"), "upgrade"); /* RFC 9110, 7.8 */
+	ck_assert_str_eq(value_of(426, HTTPSTATUS_PART_RESPONSE, "Connection"), "upgrade");
 	ck_assert_str_eq(
 		value_of(207, HTTPSTATUS_PART_RESPONSE, "Content-Type"), "application/xml"); /* RFC 4918, 8.2 */
 	ck_assert_str_eq(value_of(100, HTTPSTATUS_PART_REQUEST, "Expect"), "100-continue");  /* RFC 9110, 10.1.1 */

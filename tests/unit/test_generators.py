@@ -47,6 +47,8 @@ FORWARDING = 'ways = { gateway = "upstream", other = "resource" }\n'
 
 REFUSED = [
     ("next", "steps.toml", 'reason = "gone"\n', 'reason = "gone"\nwhy = 1\n', "(gone)", 'unknown key "why"'),
+    ("choose", "graph.toml", 'value = "close" }]\ndocument = "RFC 9112"\n', 'value = "close" }]\n', "fields 3", '"document" is missing'),
+    ("choose", "graph.toml", 'document = "RFC 9110", section = "8.3"', 'document = "RFC9110", section = "8.3"', "fields 7", '"document" is'),
     ("next", "steps.toml", GONE, GONE.replace("410", "99"), "(gone)", '"on" has 99, which is no code'),
     ("next", "steps.toml", GONE, GONE.replace("[410]", '["6xx"]'), "(gone)", '"on" has \'6xx\''),
     ("next", "steps.toml", GONE, GONE.replace("final", "finish"), "(gone)", "not one of"),

@@ -47,6 +47,9 @@ static const struct {
 	{"Cache-Control", {NULL, NULL, NULL, NULL, NULL, "only-if-cached"}},
 	{"Early-Data", {NULL, NULL, NULL, NULL, "1"}},
 	{"Expect", {NULL, NULL, NULL, "100-continue"}},
+	{"Origin", {"https://app.example", "null"}},
+	{"Access-Control-Request-Method", {"PUT", "GET", "PATCH", "DELETE"}},
+	{"Access-Control-Request-Headers", {"x-a,authorization", "x-a;", "x-b"}},
 };
 
 static void add_field(struct httpstatus_exchange *exchange, const char *name, const char *value)
