@@ -159,7 +159,7 @@ struct scanner {
 	bool requests_only; /* no response follows */
 
 	/* plain */
-	bool response_content_due, request_content_due;
+	bool response_content_due, request_content_due, interim_is_read;
 
 	/* curl -v and --trace, wget */
 	int64_t url_secured, connection_secured;
