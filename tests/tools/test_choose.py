@@ -362,7 +362,7 @@ def test_what_is_no_json_is_told(run, file, content, told):
     (["--request", "/dev/null"], "/dev/null: is empty"),
     (["--answers", "/nowhere"], "/nowhere: cannot be opened: No such file or directory"),
     (["--request", "/nowhere"], "/nowhere: cannot be opened: No such file or directory"),
-    (["--request", "-"], "-: "), (["--now", "x"], '--now: "x" is no number of seconds since 1970'),
+    (["--request", "-"], "standard input: is empty"), (["--now", "x"], '--now: "x" is no number of seconds since 1970'),
     (["--graph", "dot", "--answers", "-", "--area", "request"], "standard input: is empty"),
     (["", ""], "choose: the request: "),
 ])

@@ -375,7 +375,7 @@ def asked_again(file):
     def fields(pairs):
         return [{"name": name, "value": value} for name, value in pairs.items()]
     entries = [{"startedDateTime": "2026-11-22T12:00:00Z", "time": 0,
-                "request": {"method": method, "url": f"https://a.example{path}", "httpVersion": "HTTP/1.1", "headers": fields(request)},
+                "request": {"method": method, "url": f"https://a.example{path}", "httpVersion": "HTTP/1.1", "headers": fields({"Host": "a.example", **request})},
                 "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1",
                              "headers": fields({"Date": "Sun, 22 Nov 2026 12:00:00 GMT", "Content-Length": "0", **response})}}
                for method, path, status, response, request in ASKED_AGAIN]

@@ -43,7 +43,7 @@ def har(*entries):
 
 def entry(status, headers=(), method="GET", url="https://a.example/x"):
     fields = [{"name": name, "value": value} for name, value in headers]
-    return {"startedDateTime": "2026-11-22T12:00:00Z", "time": 5, "request": {"method": method, "url": url, "headers": []},
+    return {"startedDateTime": "2026-11-22T12:00:00Z", "time": 5, "request": {"method": method, "url": url, "headers": [{"name": "Accept", "value": "*/*"}]},
             "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1", "headers": fields}}
 
 
@@ -266,7 +266,7 @@ def test_nobody_is_told_what_nobody_said(run):
 
 def test_a_question_without_files_is_told(run):
     done = run()
-    assert done.returncode == 2 and done.stderr == b"httpstatus: next: which files? HAR, or what curl -i printed; - for standard input\n"
+    assert done.returncode == 2 and done.stderr == b"httpstatus: next: which files? HAR, or what curl -i, curl -v, HTTPie or wget -S printed; - for standard input\n"
 
 
 def test_control_characters_do_not_reach_the_terminal(run):
