@@ -305,8 +305,9 @@ struct tidied tidy(char *text, size_t *length)
 		bool fences = take_fences(text, length) || take_frames(text, length);
 		tidied.heads_indented = tidied.heads_indented || (indented && heads);
 		if (!quotes && !indented && !fences)
-			return tidied;
+			break;
 		tidied.as_it_came = false;
 	}
+	typed_join(text, *length);
 	return tidied;
 }

@@ -73,6 +73,44 @@ bool line_is_prompt(struct span line, struct span *command)
 	return command->length == line.length && command_is_known(*command);
 }
 
+/* The octets of a command over its lines: they go on behind a backslash, and inside of quotes. Only the first where the quotes do not end. */
+static size_t command_length(struct span text)
+{
+	char quote = '\0';
+
+	for (size_t i = 0; i < text.length && i < 4096; i++) {
+		char c = text.bytes[i];
+		if (c == '\n' && !quote && !(i > 0 && text.bytes[i - 1] == '\\') &&
+			!(i > 1 && text.bytes[i - 1] == '\r' && text.bytes[i - 2] == '\\'))
+			return i;
+		if (quote ? c == quote : c == '\'' || c == '"')
+			quote = quote ? '\0' : c;
+	}
+	return span_until(text, "\n");
+}
+
+void typed_join(char *text, size_t length)
+{
+	struct span rest = {text, length}, line, command;
+
+	while (line_take(&rest, &line)) {
+		if (!line_is_prompt(line, &command) || !command_is_known(command))
+			continue;
+		struct span all = {line.bytes, (size_t)(text + length - line.bytes)};
+		size_t whole = command_length(all), begin = (size_t)(line.bytes - text);
+		if (whole <= line.length + 1)
+			continue;
+		for (size_t i = begin; i < begin + whole; i++) {
+			bool goes_on =
+				text[i] == '\\' && i + 1 < length && (text[i + 1] == '\n' || text[i + 1] == '\r');
+			if (goes_on || text[i] == '\n' || text[i] == '\r')
+				text[i] = ' ';
+		}
+		rest = span_from(all, whole);
+		line_take(&rest, &line);
+	}
+}
+
 /* ---- options ---- */
 
 enum effect {
