@@ -85,7 +85,7 @@ void typed_join(char *text, size_t length);
 
 /* Puts a URL as it is asked for: with a scheme and a path, without a fragment. Nothing where that is not certain: globs, user information, other schemes.
  * False where there is no memory. */
-bool target_put(struct text *target, struct span url, const char *scheme);
+bool url_put(struct text *target, struct span url, const char *scheme);
 
 /* Whether a command is one of those that print messages. */
 bool command_is_known(struct span command);

@@ -324,7 +324,7 @@ static bool has_globs(struct span url)
 	return false;
 }
 
-bool target_put(struct text *target, struct span url, const char *scheme)
+bool url_put(struct text *target, struct span url, const char *scheme)
 {
 	url = span_first(url, span_until(url, "#"));
 	size_t begin = span_begins(url, "https://") ? 8 : span_begins(url, "http://") ? 7 : 0;
@@ -367,7 +367,7 @@ bool typed_read(struct typed *typed, struct span line)
 	if (!command_read(&command, text))
 		return true;
 	typed->fresh = true;
-	if (command.bad || !target_put(&typed->target, command.url, command.program))
+	if (command.bad || !url_put(&typed->target, command.url, command.program))
 		return true;
 	typed->method = method_known(&command);
 	typed->follows = command.follows && command.method.length == 0;

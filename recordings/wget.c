@@ -52,7 +52,7 @@ static bool ask(struct scanner *scanner, struct span url)
 	bool is_other = scanner->typed.fresh && !scanner->typed.method && !scanner->spider;
 
 	scanner_found(scanner, PART_SECURED)->number = span_begins(url, "https:");
-	if (!target_put(&scanner->asked, url, "http://"))
+	if (!url_put(&scanner->asked, url, "http://"))
 		return false;
 	struct part *part = scanner_found(scanner, PART_ASKED);
 	part->text = (struct span){scanner->asked.bytes, scanner->asked.length};
