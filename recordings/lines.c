@@ -106,7 +106,7 @@ bool line_take(struct span *rest, struct span *line)
 	size_t length = end ? (size_t)(end - rest->bytes) : rest->length;
 	*line = span_first(*rest, length);
 	*rest = span_from(*rest, length + (end != NULL));
-	if (line->length && line->bytes[line->length - 1] == '\r')
+	while (line->length && line->bytes[line->length - 1] == '\r') /* Windows makes two of one */
 		line->length--;
 	return true;
 }

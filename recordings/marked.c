@@ -57,6 +57,14 @@ static bool is_note(struct span text)
 	return false;
 }
 
+bool line_is_aside(struct span line)
+{
+	struct span text;
+	char mark = mark_of(line, &text);
+
+	return mark == '*' || mark == '{' || mark == '}';
+}
+
 bool line_is_marked(struct span line)
 {
 	struct span text;

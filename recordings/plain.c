@@ -209,6 +209,9 @@ static void content_scan(struct scanner *scanner, const struct httpstatus_exchan
 	int kind = httpstatus_exchange_content_kind(exchange);
 	struct span left = scanner->rest;
 
+	if (kind == HTTPSTATUS_CONTENT_KIND_LENGTH || kind == HTTPSTATUS_CONTENT_KIND_STREAM)
+		length = httpstatus_exchange_content_length(exchange);
+
 	if (kind == HTTPSTATUS_CONTENT_KIND_NONE || kind == HTTPSTATUS_CONTENT_KIND_TUNNEL) {
 		scanner->rest = span_from(scanner->rest, length_to_next(scanner->rest, false));
 		return;
@@ -248,7 +251,7 @@ static bool head_give(struct scanner *scanner, struct span head, bool whole, str
 	struct span rest = head, line;
 	bool ended = false;
 
-	scanner->first_is_crlf = end && end > head.bytes && end[-1] == '\r';
+	scanner->first_is_crlf = end && end > head.bytes + 1 && end[-1] == '\r' && end[-2] != '\r';
 	part->cut = !whole;
 	part->text = head;
 	if (whole && scanner->first_is_crlf && scanner->tidied.as_it_came && head.length > 2 &&
@@ -364,6 +367,7 @@ static bool response_scan(struct scanner *scanner, const struct httpstatus_excha
 
 	scanner->request_waits = scanner->request_waits && code < 200;
 	scanner->response_content_due = code >= 200 || code == 101 || code < 100;
+	scanner->interim_is_read = !scanner->response_content_due && scanner->request_waits;
 	tunnel_find(&response, head, scanner->rest);
 	if (response.perhaps_tunnel)
 		scanner->typed.fresh = false;
@@ -415,6 +419,10 @@ bool plain_scan(struct scanner *scanner, const struct httpstatus_exchange *excha
 	if (scanner->request_content_due) {
 		scanner->request_content_due = false;
 		request_content_scan(scanner, exchange);
+	}
+	if (scanner->interim_is_read) { /* content that was held back until 100 (RFC 9110, 10.1.1) */
+		scanner->interim_is_read = false;
+		scanner->rest = span_from(scanner->rest, length_to_next(scanner->rest, true));
 	}
 	if (scanner->response_content_due) {
 		scanner->response_content_due = false;

@@ -13,8 +13,8 @@
  *   entry.c        an entry of a HAR as an exchange
  *   har.c          the entries of a HAR
  *   lines.c        a transcript by its lines, and what a line can be
- *   tidy.c         what a terminal, a mail or a page put around a transcript
  *   typed.c        a command that was typed before its output
+ *   tidy.c         what a terminal, a mail or a page put around a transcript
  *   draft.c        an exchange of which one part after the other is found
  *   plain.c        messages as they came over the wire, or as curl -i and HTTPie print them
  *   curl.c         what curl tells of a connection and a transfer

@@ -200,6 +200,85 @@ bool tidy_fenced(char *text, size_t *length)
 	return any;
 }
 
+/* ---- nghttp -v ---- */
+
+/* "[  0.005] " */
+static bool stamp_take(struct span *line)
+{
+	size_t length = 1;
+
+	if (line->length < 8 || line->bytes[0] != '[')
+		return false;
+	while (length < line->length && length < 16 && strchr(" .0123456789", line->bytes[length]) &&
+		line->bytes[length])
+		length++;
+	if (length < 5 || length + 1 >= line->length || line->bytes[length] != ']' || line->bytes[length + 1] != ' ')
+		return false;
+	*line = span_from(*line, length + 2);
+	return true;
+}
+
+/* "recv (stream_id=13) :status: 200": the field, and the stream. */
+static bool received_take(struct span *line, struct span *stream)
+{
+	static const char before[] = "recv (stream_id=";
+	const char *end = memchr(line->bytes, ')', line->length);
+
+	if (!span_begins(*line, before) || !end || end + 2 > line->bytes + line->length)
+		return false;
+	struct span all = span_from(*line, sizeof before - 1);
+	*stream = span_first(all, span_until(all, ",)"));
+	*line = span_from(*line, (size_t)(end - line->bytes) + 2);
+	return true;
+}
+
+/* Whether all fields that came are of one stream: of several at once nobody could tell which is whose. */
+static bool has_one_stream(struct span rest)
+{
+	struct span line, stream, first = {NULL, 0};
+
+	while (line_take(&rest, &line)) {
+		if (!stamp_take(&line) || !received_take(&line, &stream))
+			continue;
+		if (first.bytes &&
+			(first.length != stream.length || memcmp(first.bytes, stream.bytes, stream.length) != 0))
+			return false;
+		first = stream;
+	}
+	return first.bytes != NULL;
+}
+
+/* Leaves the fields that were sent and received. Those that are sent stand behind the frame that has them, indented, with notes in brackets and behind
+ * semicolons. */
+static bool take_frames(char *text, size_t *length)
+{
+	struct span rest = {text, *length}, line, stream;
+	size_t to = 0;
+	bool sent = false;
+
+	if (!stamp_take(&(struct span){text, *length}) || !has_one_stream(rest))
+		return false;
+	while (line_take(&rest, &line)) {
+		bool is_frame = stamp_take(&line), is_field = is_frame && received_take(&line, &stream);
+
+		if (is_frame)
+			sent = span_begins(line, "send HEADERS frame");
+		else if (sent && line.length && line.bytes[0] == ' ')
+			line = span_trim(line);
+		else
+			continue;
+		if (line.length == 0 || (!is_field && (is_frame || line.bytes[0] == ';' || line.bytes[0] == '(')))
+			continue;
+		memmove(text + to, line.bytes, line.length);
+		to += line.length;
+		text[to++] = '\n';
+	}
+	*length = to;
+	return true;
+}
+
+/* ---- all of it ---- */
+
 /* What stands behind curl's progress meter gets a line of its own; with it the meter loses an octet that says nothing. */
 static void split_meters(char *text, size_t length)
 {
@@ -223,11 +302,12 @@ struct tidied tidy(char *text, size_t *length)
 	for (int i = 0; *length && i < 8; i++) { /* a quoted quotation has a fence in it, and so on */
 		bool quotes = take_quotes(text, length);
 		bool indented = *length && take_indentation(text, length, &heads);
-		bool fences = take_fences(text, length);
+		bool fences = take_fences(text, length) || take_frames(text, length);
 		tidied.heads_indented = tidied.heads_indented || (indented && heads);
 		if (!quotes && !indented && !fences)
-			return tidied;
+			break;
 		tidied.as_it_came = false;
 	}
+	typed_join(text, *length);
 	return tidied;
 }

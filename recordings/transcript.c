@@ -31,7 +31,7 @@ static scan *dialect_of(struct span line, bool *strange)
 		if (dialects[i].is(line))
 			return dialects[i].scan;
 	*strange = !span_is_blank(line) && !line_is_prompt(line, &command) && !line_is_fence(line) &&
-		   !line_is_chatter(line);
+		   !line_is_chatter(line) && !line_is_aside(line);
 	return NULL;
 }
 

@@ -66,19 +66,6 @@ bool head_put(struct text *head, struct span line);
 /* The name of a field line, without white space, and its value. */
 struct span field_name(struct span line, struct span *value);
 
-/* ---- tidy.c ---- */
-
-struct tidied {
-	bool as_it_came;     /* nothing was taken off */
-	bool heads_indented; /* by two spaces, without any empty line: so wget -S -q prints heads, all whole */
-};
-
-/* Takes off what a terminal, a mail or a page put around a text: colors, quote marks, fences, indentation. */
-struct tidied tidy(char *text, size_t *length);
-
-/* Leaves only what stands between fences, as in an issue with prose around it. False where there are none, and nothing changed. */
-bool tidy_fenced(char *text, size_t *length);
-
 /* ---- typed.c ---- */
 
 /* A command that was typed before its output. What is not certain is not known. */
@@ -93,8 +80,28 @@ struct typed {
 bool typed_read(struct typed *typed, struct span line);
 bool line_is_prompt(struct span line, struct span *command);
 
+/* Makes one line of a command that was typed on several. */
+void typed_join(char *text, size_t length);
+
+/* Puts a URL as it is asked for: with a scheme and a path, without a fragment. Nothing where that is not certain: globs, user information, other schemes.
+ * False where there is no memory. */
+bool url_put(struct text *target, struct span url, const char *scheme);
+
 /* Whether a command is one of those that print messages. */
 bool command_is_known(struct span command);
+
+/* ---- tidy.c ---- */
+
+struct tidied {
+	bool as_it_came;     /* nothing was taken off */
+	bool heads_indented; /* by two spaces, without any empty line: so wget -S -q prints heads, all whole */
+};
+
+/* Takes off what a terminal, a mail or a page put around a text: colors, quote marks, fences, indentation. */
+struct tidied tidy(char *text, size_t *length);
+
+/* Leaves only what stands between fences, as in an issue with prose around it. False where there are none, and nothing changed. */
+bool tidy_fenced(char *text, size_t *length);
 
 /* ---- draft.c ---- */
 
@@ -159,7 +166,7 @@ struct scanner {
 	bool requests_only; /* no response follows */
 
 	/* plain */
-	bool response_content_due, request_content_due;
+	bool response_content_due, request_content_due, interim_is_read;
 
 	/* curl -v and --trace, wget */
 	int64_t url_secured, connection_secured;
@@ -193,6 +200,9 @@ bool head_is_interim(const struct text *head);
 bool requests_are_mixed(struct scanner *scanner);
 
 /* ---- plain.c and the others ---- */
+
+/* What curl says of itself, in the midst of which a text may begin. */
+bool line_is_aside(struct span line);
 
 /* Whether a line is of a dialect, and of no other. */
 bool line_is_marked(struct span line);

@@ -73,6 +73,44 @@ bool line_is_prompt(struct span line, struct span *command)
 	return command->length == line.length && command_is_known(*command);
 }
 
+/* The octets of a command over its lines: they go on behind a backslash, and inside of quotes. Only the first where the quotes do not end. */
+static size_t command_length(struct span text)
+{
+	char quote = '\0';
+
+	for (size_t i = 0; i < text.length && i < 4096; i++) {
+		char c = text.bytes[i];
+		if (c == '\n' && !quote && !(i > 0 && text.bytes[i - 1] == '\\') &&
+			!(i > 1 && text.bytes[i - 1] == '\r' && text.bytes[i - 2] == '\\'))
+			return i;
+		if (quote ? c == quote : c == '\'' || c == '"')
+			quote = quote ? '\0' : c;
+	}
+	return span_until(text, "\n");
+}
+
+void typed_join(char *text, size_t length)
+{
+	struct span rest = {text, length}, line, command;
+
+	while (line_take(&rest, &line)) {
+		if (!line_is_prompt(line, &command) || !command_is_known(command))
+			continue;
+		struct span all = {line.bytes, (size_t)(text + length - line.bytes)};
+		size_t whole = command_length(all), begin = (size_t)(line.bytes - text);
+		if (whole <= line.length + 1)
+			continue;
+		for (size_t i = begin; i < begin + whole; i++) {
+			bool goes_on =
+				text[i] == '\\' && i + 1 < length && (text[i + 1] == '\n' || text[i + 1] == '\r');
+			if (goes_on || text[i] == '\n' || text[i] == '\r')
+				text[i] = ' ';
+		}
+		rest = span_from(all, whole);
+		line_take(&rest, &line);
+	}
+}
+
 /* ---- options ---- */
 
 enum effect {
@@ -266,36 +304,41 @@ static bool command_read(struct command *command, struct span line)
 
 /* ---- what it asks for ---- */
 
-/* A URL as it is asked for: with a scheme and a path, without a fragment. Nothing where that is not certain: globs, user information, other schemes. */
-static bool target_put(struct text *target, struct span url, const char *scheme)
+/* curl guesses other schemes by these. */
+static bool is_of_another_scheme(struct span url)
 {
-	const char *fragment = memchr(url.bytes, '#', url.length);
+	static const char *const hosts[] = {"ftp.", "dict.", "ldap.", "imap.", "smtp.", "pop3."};
 
-	target->length = 0;
-	if (fragment)
-		url.length = (size_t)(fragment - url.bytes);
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+		if (span_begins(url, hosts[i]))
+			return true;
+	return url.length == 0 || !isalnum((unsigned char)url.bytes[0]) || span_has(url, "://");
+}
+
+static bool has_globs(struct span url)
+{
 	for (size_t i = 0; i < url.length; i++)
 		if ((unsigned char)url.bytes[i] <= ' ' || (unsigned char)url.bytes[i] >= 0x7f ||
 			strchr("[]{}\\^|", url.bytes[i]))
 			return true;
-	bool whole = span_begins(url, "http://") || span_begins(url, "https://");
-	if (!whole && (url.length == 0 || !isalnum((unsigned char)url.bytes[0]) || span_has(url, "://")))
+	return false;
+}
+
+bool url_put(struct text *target, struct span url, const char *scheme)
+{
+	url = span_first(url, span_until(url, "#"));
+	size_t begin = span_begins(url, "https://") ? 8 : span_begins(url, "http://") ? 7 : 0;
+	size_t end = begin + span_until(span_from(url, begin), "/?");
+
+	target->length = 0;
+	if (has_globs(url) || (begin == 0 && is_of_another_scheme(url)))
 		return true;
-	static const char *const others[] = {"ftp.", "dict.", "ldap.", "imap.", "smtp.", "pop3."};
-	for (size_t i = 0; !whole && i < sizeof others / sizeof *others; i++)
-		if (span_begins(url, others[i])) /* curl guesses by them */
-			return true;
-	struct span authority = whole ? span_from(url, url.bytes[4] == ':' || url.bytes[4] == 'S' ? 7 : 8) : url;
-	if (whole)
-		authority = span_from(url, (url.bytes[4] | 0x20) == 's' ? 8 : 7);
-	size_t length = 0;
-	while (length < authority.length && authority.bytes[length] != '/' && authority.bytes[length] != '?')
-		length++;
-	if (length == 0 || memchr(authority.bytes, '@', length))
+	if (end == begin || memchr(url.bytes, '@', end))
 		return true;
-	struct span path = span_from(authority, length), before = {url.bytes, (size_t)(path.bytes - url.bytes)};
-	return (whole || text_add(target, scheme, strlen(scheme))) && text_put(target, before) &&
-	       (path.length && path.bytes[0] == '/' ? true : text_add(target, "/", 1)) && text_put(target, path);
+	struct span path = span_from(url, end);
+	bool has_path = path.length && path.bytes[0] == '/';
+	return (begin || text_add(target, scheme, strlen(scheme))) && text_put(target, span_first(url, end)) &&
+	       (has_path || text_add(target, "/", 1)) && text_put(target, path);
 }
 
 static const char *method_known(const struct command *command)
@@ -324,7 +367,7 @@ bool typed_read(struct typed *typed, struct span line)
 	if (!command_read(&command, text))
 		return true;
 	typed->fresh = true;
-	if (command.bad || !target_put(&typed->target, command.url, command.program))
+	if (command.bad || !url_put(&typed->target, command.url, command.program))
 		return true;
 	typed->method = method_known(&command);
 	typed->follows = command.follows && command.method.length == 0;

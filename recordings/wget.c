@@ -48,26 +48,15 @@ bool line_is_wgets(struct span line)
 /* wget prints no method: it is GET, but where it looks only whether something is there, and unless a command that was typed says otherwise. */
 static bool ask(struct scanner *scanner, struct span url)
 {
-	const char *fragment = memchr(url.bytes, '#', url.length), *method = scanner->spider ? "HEAD" : "GET";
-	size_t end = fragment ? (size_t)(fragment - url.bytes) : url.length;
-	size_t begin = span_begins(url, "https:") ? 8 : 7;
-	struct span authority = span_from(url, begin < end ? begin : end);
-	size_t length = span_until(authority, "/?#");
+	const char *method = scanner->spider ? "HEAD" : "GET";
+	bool is_other = scanner->typed.fresh && !scanner->typed.method && !scanner->spider;
 
-	if (scanner->typed.fresh && !scanner->typed.method && !scanner->spider)
-		method = NULL;
-	if (scanner->spider_done)
-		method = NULL;
-	scanner->asked.length = 0;
-	scanner_found(scanner, PART_SECURED)->number = begin == 8;
-	struct span path = {authority.bytes + length, (size_t)(url.bytes + end - authority.bytes) - length};
-	if (!text_add(&scanner->asked, url.bytes, (size_t)(path.bytes - url.bytes)) ||
-		(!(path.length && path.bytes[0] == '/') && !text_add(&scanner->asked, "/", 1)) ||
-		!text_put(&scanner->asked, path))
+	scanner_found(scanner, PART_SECURED)->number = span_begins(url, "https:");
+	if (!url_put(&scanner->asked, url, "http://"))
 		return false;
 	struct part *part = scanner_found(scanner, PART_ASKED);
 	part->text = (struct span){scanner->asked.bytes, scanner->asked.length};
-	if (method)
+	if (!is_other && !scanner->spider_done)
 		part->more = (struct span){method, strlen(method)};
 	return true;
 }
