@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- the file ---- */
 
@@ -110,7 +111,7 @@ static int answer_list(struct httpstatus_choice *choice, const json_t *array)
 	return error;
 }
 
-static int answer(struct httpstatus_choice *choice, const struct httpstatus_node *question, const json_t *value)
+int answer_value(struct httpstatus_choice *choice, const struct httpstatus_node *question, const json_t *value)
 {
 	int type = httpstatus_node_type(question);
 
@@ -125,6 +126,79 @@ static int answer(struct httpstatus_choice *choice, const struct httpstatus_node
 	if (json_is_array(value) && httpstatus_answer_type_is_list(type))
 		return answer_list(choice, value);
 	return HTTPSTATUS_ERROR_ANSWER;
+}
+
+/* ---- an answer of a person ---- */
+
+/* What Enter says; NULL where it says nothing. */
+const char *answer_of_enter(const struct httpstatus_choice *choice)
+{
+	const char *answer = httpstatus_choice_usual(choice);
+
+	return answer || !httpstatus_node_is_optional(httpstatus_choice_question(choice)) ? answer : "";
+}
+
+/* The way that a word stands for: it itself, or the only one that begins so. */
+static const char *way_meant(const struct httpstatus_node *question, const char *word)
+{
+	const char *way, *found = NULL;
+	size_t length = strlen(word), count = 0;
+
+	for (size_t i = 0; (way = httpstatus_node_way(question, i)); i++) {
+		if (strcasecmp(way, word) == 0)
+			return way;
+		if (strncasecmp(way, word, length) != 0)
+			continue;
+		found = way;
+		count++;
+	}
+	return count == 1 ? found : word;
+}
+
+/* A date may be seconds since 1970, which no HTTP-date looks like. */
+static bool seconds_read(const char *text, int64_t *seconds)
+{
+	char *end;
+
+	errno = 0;
+	*seconds = strtoll(text, &end, 10);
+	return *text && !*end && errno == 0;
+}
+
+int answer_text(struct httpstatus_choice *choice, const struct httpstatus_node *question, const char *text)
+{
+	int type = httpstatus_node_type(question);
+	int64_t seconds;
+
+	if (!*text)
+		text = answer_of_enter(choice);
+	if (!text)
+		return HTTPSTATUS_ERROR_ANSWER;
+	if (httpstatus_node_is_optional(question) && strcasecmp(text, "none") == 0)
+		text = "";
+	if (type == HTTPSTATUS_ANSWER_TYPE_DATE && seconds_read(text, &seconds))
+		return answer_number(choice, seconds);
+	if (type == HTTPSTATUS_ANSWER_TYPE_YES_NO || type == HTTPSTATUS_ANSWER_TYPE_WORD)
+		text = way_meant(question, text);
+	return httpstatus_choice_answer(choice, text, strlen(text));
+}
+
+/* ---- ID=VALUE ---- */
+
+bool answers_take(json_t *answers, const char *text)
+{
+	size_t length = strcspn(text, "=");
+	char id[64] = "";
+
+	if (text[length] && length < sizeof id)
+		memcpy(id, text, length);
+	if (!text[length])
+		complain("--answer: \"%s\" is no ID=VALUE; httpstatus-choose(7) has the ids of all questions", text);
+	else if (!node_is_question(httpstatus_node_find(id)))
+		complain("--answer: \"%.*s\" is no question; httpstatus-choose(7) has them all", (int)length, text);
+	else
+		return json_object_set_new(answers, id, lines_text(text + length + 1, strlen(text + length + 1))) == 0;
+	return false;
 }
 
 /* ---- all answers ---- */
@@ -198,7 +272,8 @@ bool choice_answer_all(struct httpstatus_choice *choice, const json_t *answers, 
 
 	while ((question = httpstatus_choice_question(choice))) {
 		const json_t *value = json_object_get(answers, httpstatus_node_id(question));
-		int error = value ? answer(choice, question, value) : answer_with_implied(choice, question, answers);
+		int error =
+			value ? answer_value(choice, question, value) : answer_with_implied(choice, question, answers);
 
 		if (!error)
 			continue;

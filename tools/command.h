@@ -15,6 +15,7 @@
  *   input.c         files with exchanges in them
  *   question.c      what a question of a choice takes
  *   answers.c       answers from a file
+ *   situations.c    what may have happened
  *   ask.c           answers from a person
  *   explain.c       what was chosen, for a person
  *   dot.c           text as Graphviz's language has it

@@ -129,15 +129,71 @@ static void print_path(const struct terminal *terminal, const struct httpstatus_
 	}
 }
 
+static void print_request(const struct terminal *terminal, const struct httpstatus_exchange *request)
+{
+	const char *target = httpstatus_exchange_line(request, HTTPSTATUS_LINE_TARGET, NULL);
+
+	printf(" %s", terminal_style(terminal, STYLE_DIM));
+	terminal_put(httpstatus_exchange_line(request, HTTPSTATUS_LINE_METHOD, NULL));
+	putchar(' ');
+	terminal_put(target ? target : "");
+	printf("%s\n", terminal_plain(terminal));
+}
+
+/* "role origin, available yes" */
+static void print_granted(
+	const struct terminal *terminal, const struct httpstatus_choice *choice, const json_t *granted)
+{
+	struct clause clause = {.used = 0};
+
+	for (size_t i = 0; httpstatus_choice_way(choice, i); i++) {
+		const char *id = httpstatus_node_id(httpstatus_choice_node(choice, i)),
+			   *given = httpstatus_choice_given(choice, i, NULL);
+
+		for (size_t k = 0; given && k < json_array_size(granted); k++)
+			if (strcmp(json_string_value(json_array_get(granted, k)), id) == 0)
+				clause_add(&clause, "%s%s %.40s%s", clause.used ? "; " : "", id, answer_shown(given),
+					strlen(given) > 40 ? "..." : "");
+	}
+	if (clause.used == 0)
+		return;
+	print_title(terminal, "taken for granted; --answer ID=VALUE says otherwise, --all asks everything");
+	printf("   %s", terminal_style(terminal, STYLE_DIM));
+	terminal_wrap(terminal, clause.text, 3, 3);
+	fputs(terminal_plain(terminal), stdout);
+}
+
+/* What was said and does not matter is said, too. */
+static void print_unused(const struct terminal *terminal, const json_t *unused)
+{
+	struct clause clause = {.used = 0};
+
+	for (size_t i = 0; i < json_array_size(unused); i++)
+		clause_add(&clause, "%s%s", i ? ", " : "", json_string_value(json_array_get(unused, i)));
+	if (clause.used == 0)
+		return;
+	print_title(terminal, "not asked for on this way");
+	printf("   ");
+	terminal_wrap(terminal, clause.text, 3, 3);
+}
+
+void choice_explain_briefly(const struct httpstatus_choice *choice, const struct httpstatus_exchange *request,
+	const json_t *granted, const json_t *unused)
+{
+	struct terminal terminal = terminal_find();
+
+	print_request(&terminal, request);
+	print_code(&terminal, choice);
+	print_fields(&terminal, choice);
+	print_unused(&terminal, unused);
+	print_granted(&terminal, choice, granted);
+}
+
 void choice_explain(const struct httpstatus_choice *choice, const struct httpstatus_exchange *request)
 {
 	struct terminal terminal = terminal_find();
 
-	printf(" %s", terminal_style(&terminal, STYLE_DIM));
-	terminal_put(httpstatus_exchange_line(request, HTTPSTATUS_LINE_METHOD, NULL));
-	putchar(' ');
-	terminal_put(httpstatus_exchange_line(request, HTTPSTATUS_LINE_TARGET, NULL));
-	printf("%s\n", terminal_plain(&terminal));
+	print_request(&terminal, request);
 	print_code(&terminal, choice);
 	print_fields(&terminal, choice);
 	print_path(&terminal, choice);
