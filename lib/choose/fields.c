@@ -157,6 +157,28 @@ static bool put_date_without_tag(struct httpstatus_choice *choice)
 	return choice_answer_text(choice, NODE_ENTITY_TAG).length || put_answer(choice, NODE_LAST_MODIFIED);
 }
 
+static bool is_dated_as_origin(const struct httpstatus_choice *choice)
+{
+	return !choice_answer_is(choice, NODE_ROLE, WAY_PROXY) && !choice_answer_is(choice, NODE_ROLE, WAY_PORTAL);
+}
+
+/* With the Date that it came with. */
+static bool is_handed_on(const struct httpstatus_choice *choice)
+{
+	return choice_end(choice) == httpstatus_node_at(NODE_HANDED_ON_AS_IT_CAME);
+}
+
+/* RFC 9110, 6.6.1, 3.7: an origin server has to date its answers, and so has a gateway, which is one to the client. */
+static bool put_origin_date(struct httpstatus_choice *choice)
+{
+	return !is_dated_as_origin(choice) || is_handed_on(choice) || put_date(choice, choice->now);
+}
+
+static bool put_proxy_date(struct httpstatus_choice *choice)
+{
+	return is_dated_as_origin(choice) || is_handed_on(choice) || put_date(choice, choice->now);
+}
+
 /* ---- what a page of another origin may have (Fetch, CORS protocol) ---- */
 
 static bool put_allowed_origin(struct httpstatus_choice *choice)
@@ -229,6 +251,10 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 	switch ((enum value)record->value) {
 	case VALUE_DATE:
 		return put_date(choice, choice->now);
+	case VALUE_ORIGIN_DATE:
+		return put_origin_date(choice);
+	case VALUE_PROXY_DATE:
+		return put_proxy_date(choice);
 	case VALUE_ACCEPT_RANGES:
 		return put_accept_ranges(choice);
 	case VALUE_MEDIA_TYPE:
