@@ -179,6 +179,16 @@ static bool put_proxy_date(struct httpstatus_choice *choice)
 	return is_dated_as_origin(choice) || is_handed_on(choice) || put_date(choice, choice->now);
 }
 
+/* RFC 3229, 10.5.1: a client that named several versions has to be told to which of them the difference is. */
+static bool put_base(struct httpstatus_choice *choice, bool of_several)
+{
+	struct span tags, first, second;
+	bool several = choice_request_value(choice, SPAN("If-None-Match"), &tags) && list_next(&tags, &first) &&
+		       list_next(&tags, &second);
+
+	return several != of_several || put_answer(choice, NODE_DELTA_BASE);
+}
+
 /* ---- what a page of another origin may have (Fetch, CORS protocol) ---- */
 
 static bool put_allowed_origin(struct httpstatus_choice *choice)
@@ -283,6 +293,10 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 		return put_date_without_tag(choice);
 	case VALUE_CODINGS_TAKEN:
 		return put_codings_taken(choice);
+	case VALUE_BASE_OF_SEVERAL:
+		return put_base(choice, true);
+	case VALUE_BASE_OF_ONE:
+		return put_base(choice, false);
 	case VALUE_ALLOWED_ORIGIN:
 		return put_allowed_origin(choice);
 	case VALUE_ALLOWED_CREDENTIALS:

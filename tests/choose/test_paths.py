@@ -166,6 +166,16 @@ def test_whether_a_refusal_is_dated_depends_on_the_role(role, level):
     assert choose(case)[0].levels["Date"] == level
 
 
+@pytest.mark.parametrize("tags, level", [('"v1"', "may"), ('"v1", "v0"', "must"), ('"v1,v0"', "may")])
+def test_the_base_has_to_be_told_where_the_client_named_several(tags, level):
+    """RFC 3229, 10.5.1."""
+    base = tags.split(", ")[0]
+    case = {"request": f"GET /page HTTP/1.1\nHost: a.example\nIf-None-Match: {tags}\nA-IM: vcdiff",
+            "answers": {"entity-tag": '"v2"', "delta": "vcdiff", "delta-base": base}}
+    choice = choose(case)[0]
+    assert (dict(choice.fields)["Delta-Base"], choice.levels["Delta-Base"]) == (base, level)
+
+
 # ---- what the registry says of a code, on walks that answer at random ----
 
 OFFERS = {
