@@ -129,6 +129,15 @@ bool judge_target_is_as_sent(const struct subject *subject)
 	       span_equals(target, SPAN("*"));
 }
 
+/* As clients send it to proxies, and servers of an origin get a path (RFC 9112, 3.2). */
+bool judge_target_is_absolute(const struct subject *subject)
+{
+	struct uri uri;
+
+	uri_split(target_of(subject), &uri);
+	return subject->exchange->said.request_is_read && uri.has_scheme && uri.has_authority;
+}
+
 /* Inside it: around it, a server may pass over SP, HTAB, VT, FF and CR (RFC 9112, 3). */
 bool judge_target_has_bad_octets(const struct subject *subject)
 {
