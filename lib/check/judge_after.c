@@ -465,6 +465,21 @@ bool judge_came_too_soon(const struct subject *subject)
 	       asked >= answered && asked - answered < wait - 1;
 }
 
+/* RFC 5789, 2: a tag of If-Match is no longer that of the target once it was changed. An upload tells a second Upload-Offset from the first by where
+ * it is (draft-ietf-httpbis-resumable-upload, 4.4.2), and a lock is refreshed to the same end (RFC 4918, 9.10.2). */
+bool judge_repetition_is_harmless(const struct subject *subject)
+{
+	struct entity_tag none = {.weak = false}; /* no tag equals it */
+	struct span value;
+
+	if (request_value(subject, SPAN("If-Match"), &value) &&
+		entity_tag_list_match(value, none, true) == TAG_NO_MATCH)
+		return true;
+	if (method_is(subject, SPAN("LOCK")))
+		return request_has(subject, SPAN("If")) && !exchange_announces_request_content(subject->exchange);
+	return method_is(subject, SPAN("PATCH")) && request_has(subject, SPAN("Upload-Offset"));
+}
+
 static bool has_failed(const struct httpstatus_exchange *exchange)
 {
 	int64_t status = exchange_property(exchange, HTTPSTATUS_PROPERTY_STATUS);
