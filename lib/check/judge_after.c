@@ -307,6 +307,15 @@ bool judge_is_stored_for_another_request(const struct subject *subject)
 	       selects_another(subject, name) && points_at(subject, name);
 }
 
+/* RFC 9111, 3.5: it is about the request that the response was made for, not the one that it is reused for. */
+bool judge_was_stored_with_authorization(const struct subject *subject)
+{
+	return age_of(subject) > 0 &&
+	       exchange_has_field(subject->before, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
+	       !exchange_has_field(subject->before, HTTPSTATUS_PART_RESPONSE, SPAN("Age")) &&
+	       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Date"));
+}
+
 /* By times that somebody said. A second may have been cut off at each end. */
 bool judge_is_older_than_change(const struct subject *subject)
 {
