@@ -289,7 +289,9 @@ bool judge_lacks_boundary(const struct subject *subject)
 	struct parameter boundary;
 	bool readable;
 
-	return !boundary_read(subject, &boundary, &readable) && readable;
+	if (boundary_read(subject, &boundary, &readable))
+		return span_without_quotes(boundary.value).length == 0; /* RFC 2046, 5.1.1: 1 to 70 characters */
+	return readable;
 }
 
 bool judge_boundary_is_quoted(const struct subject *subject)
@@ -297,7 +299,8 @@ bool judge_boundary_is_quoted(const struct subject *subject)
 	struct parameter boundary;
 	bool readable;
 
-	return boundary_read(subject, &boundary, &readable) && span_is_quoted_string(boundary.value);
+	return boundary_read(subject, &boundary, &readable) && span_is_quoted_string(boundary.value) &&
+	       span_without_quotes(boundary.value).length > 0;
 }
 
 bool judge_content_is_text_xml(const struct subject *subject)
