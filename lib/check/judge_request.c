@@ -221,6 +221,12 @@ static bool is_no_name(struct span name)
 	return name.length > 0 && name.bytes[0] != ':' && !span_is_token(name);
 }
 
+/* A pseudo-field that is written as a line has its colon behind that. */
+static bool has_nothing_before_colon(struct span name, struct span value)
+{
+	return name.length == 0 && !has_inside(value, SPAN(":"));
+}
+
 /* White space before the first field may be passed over, line and all (RFC 9112, 2.2). */
 static bool has_line_without_colon(const struct subject *subject)
 {
@@ -237,8 +243,12 @@ bool judge_request_field_name_is_invalid(const struct subject *subject)
 	for (size_t i = 0; i < exchange->said.fields; i++) {
 		struct span name = exchange_text(exchange, exchange->fields[i].name);
 
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST && is_no_name(name))
+		if (exchange->fields[i].part != HTTPSTATUS_PART_REQUEST)
+			continue;
+		if (is_no_name(name))
 			return points_at(subject, name);
+		if (has_nothing_before_colon(name, exchange_text(exchange, exchange->fields[i].value)))
+			return points_at(subject, SPAN("nothing"));
 	}
 	return has_line_without_colon(subject);
 }
