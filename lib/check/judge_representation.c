@@ -258,6 +258,11 @@ static bool content_type_is(const struct subject *subject, struct span wanted)
 	return content_type_read(subject, &type, &parameters) && span_equals_ignoring_case(type, wanted);
 }
 
+bool judge_content_type_is_scim(const struct subject *subject)
+{
+	return content_type_is(subject, SPAN("application/scim+json"));
+}
+
 /* RFC 9110, 14.6, note 3: the second is an early name of the first. */
 bool judge_is_multipart_byteranges(const struct subject *subject)
 {
