@@ -4,6 +4,8 @@ import os
 import pty
 import re
 import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -215,3 +217,167 @@ def test_rules_are_listed_and_explained(run):
     assert text.startswith("405-no-allow\n  ") and text.endswith("must, RFC 9110, 15.5.6; binds: origin\n")
     done = run("rules", "404")
     assert done.returncode == 1 and done.stderr == b'httpstatus: rules: "404" is no rule; `httpstatus rules` lists them\n'
+
+
+# ---- a session of many exchanges ----
+
+REMEDY = "A client told that a method is not allowed"
+SCHEMA = Path(__file__).resolve().parents[1] / "data/sarif.json"
+
+
+def session(count=553, bad=435, hosts=("api.example.com", "cdn.example.net", "shop.example")):
+    for i in range(count):
+        one = entry(i, 405 if i < bad else 404)
+        one["request"]["url"] = f"https://{hosts[i % len(hosts)]}/v1/items/{i}/{'long-' * 20}name?page={i}"
+        yield one
+
+
+def other(url, **more):
+    return {"request": {"method": "GET", "url": url, "headers": []}, "response": {"status": 200, "headers": [], **more}}
+
+
+@pytest.fixture
+def checked(command):
+    def checked(*arguments, input=None, columns=80, status=1):
+        done = subprocess.run([command, "check", *arguments], input=input, capture_output=True, timeout=120, env={**os.environ, "COLUMNS": str(columns)})
+        assert done.returncode == status, done.stderr
+        return done.stdout.decode()
+    return checked
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_session_fits_on_a_screen(checked, columns):
+    shown = checked("-", input=har(*session(), *[other("data:x")] * 9, other("wss://a.example/")), columns=columns)
+    lines = shown.splitlines()
+    assert len(lines) <= 24 and max(map(len, lines)) <= columns
+    words = " ".join(shown.split())
+    assert "553 exchanges checked, 118 right; 1 rule broken at 3 hosts" in words and words.count(REMEDY) == 1
+    assert words.count("145 times, in ") == 3 and " and 141 more" in words
+    assert "553 exchanges: 435 with a must, 118 right. Not HTTP: 9 data: URLs, a WebSocket. --each shows one by one." in words
+
+
+def test_nothing_found_says_so(checked):
+    shown = checked("-", input=har(entry(0, 404), entry(1, 404)), status=0)
+    assert shown == " standard input: 2 exchanges checked, all right\n 2 exchanges: 2 right.\n"
+    assert "0 exchanges checked, nothing to say" in checked("-", input=har(), status=0)
+
+
+def test_the_worst_rule_comes_first_and_then_what_is_found_most(checked):
+    many = [entry(i, 302) for i in range(3)]  # no Location: should
+    shown = checked("-", input=har(*many, entry(9, 405), entry(10, 405, [("Retry-After", "soon")])))
+    rules = [line.split()[1] for line in shown.splitlines() if re.match(r" (must|should|cannot)", line)]
+    assert rules == ["405-no-allow", "retry-after-syntax", "302-no-location"] or rules[:2] == ["405-no-allow", "retry-after-syntax"]
+
+
+def test_what_is_hidden_is_counted(checked):
+    shown = " ".join(checked("-", input=har(entry(0, 401, [("Location", "/x")])), status=1).split())
+    hidden = int(re.search(r"(\d+) more with --level advice", shown)[1])
+    assert hidden > 0 and "more with" not in checked("--level", "advice", "-", input=har(entry(0, 401, [("Location", "/x")])))
+
+
+def test_values_are_shown_as_they_came(checked):
+    for columns in (60, 72, 80):
+        assert "Sun,  06 Nov" in checked("-", input=har(entry(0, 503, [("Retry-After", "Sun,  06 Nov")])), columns=columns)
+
+
+def test_hosts_can_be_chosen(checked):
+    three = har(*session(9, 9, ("shop.example", "api.shop.example:8443", "other.example")))
+    words = " ".join(checked("--first-party", "shop.example", "-", input=three).split())
+    assert "6 exchanges checked" in words and "3 of other hosts." in words and "other.example" not in words
+    words = " ".join(checked("--host", "api.shop.example", "-", input=three).split())
+    assert "3 exchanges checked" in words and "6 of other hosts." in words
+    assert len(checked("--json", "--host", "other.example", "-", input=three).splitlines()) == 3
+
+
+def test_only_some_rules(checked):
+    both = har(entry(0, 405, [("Retry-After", "soon")]))
+    shown = checked("--only", "retry-after-syntax", "-", input=both)
+    assert "retry-after-syntax" in shown and "405-no-allow" not in shown
+    shown = checked("--only", "retry-after-syntax", "--only", "405-no-allow", "-", input=both)
+    assert "retry-after-syntax" in shown and "405-no-allow" in shown
+
+
+def test_a_baseline_lets_new_findings_fail_only(checked, tmp_path):
+    old, known = har(entry(0), entry(1)), tmp_path / "known"
+    checked("--write-baseline", known, "-", input=old, status=0)
+    assert known.read_text().splitlines()[1:] == [f"405-no-allow GET 405 https://a.example/{i}" for i in (0, 1)]
+    shown = " ".join(checked("--baseline", known, "-", input=old, status=0).split())
+    assert "all right" in shown and "2 findings known from the baseline" in shown
+    later = har(entry(0), entry(1), entry(2))
+    assert "/2 405:" in " ".join(checked("--baseline", known, "-", input=later).split())
+    found = [json.loads(line)["findings"] for line in checked("--json", "--baseline", known, "-", input=later).splitlines()]
+    assert list(map(len, found)) == [0, 0, 1]
+    query = entry(0)
+    query["request"]["url"] += "?another=1"
+    checked("--baseline", known, "-", input=har(query), status=0)
+
+
+@pytest.mark.parametrize("arguments, told", [
+    (["--baseline", "/nowhere"], "/nowhere: cannot be opened: No such file"), (["--write-baseline", "/nowhere/x"], "/nowhere/x: cannot be written: No such file"),
+    (["--format", "xml"], '--format: "xml" is none of: text, json, github, sarif, junit'), (["--only", "405"], '--only: "405" is no rule'),
+    (["--each", "--json"], "check: --each is of --format text"), (["--write-baseline", "x", "--baseline", "y"], "check: --write-baseline writes all"),
+])
+def test_a_wrong_option_of_a_session_is_told(run, arguments, told):
+    done = run("check", *arguments, "-", input=NO_ALLOW)
+    assert done.returncode == 2 and done.stderr.decode().startswith(f"httpstatus: {told}")
+
+
+def test_what_is_no_baseline_is_told(run, tmp_path):
+    (tmp_path / "x").write_text("405-no-allow\n")
+    done = run("check", "--baseline", tmp_path / "x", "-", input=NO_ALLOW)
+    assert done.returncode == 2 and b'"405-no-allow" is no line of a baseline' in done.stderr
+
+
+# ---- for other programs ----
+
+ODD = 'a%,:"<&>\n\u202e\x9b'
+
+
+def odd_session():
+    one = entry(0, 405)
+    one["request"]["url"] = "https://a.example/%2C,:'<&>\u202e\u009b"
+    one["request"]["method"] = "G<&>"
+    return har(one, *session(4, 2))
+
+
+def test_github_gets_an_annotation_for_each_rule_and_host(checked):
+    lines = checked("--format", "github", "-", input=har(*session(6, 6), entry(9, 302))).splitlines()
+    assert [line.split(" ", 1)[0] for line in lines] == ["::error"] * 3 + ["::warning"] and "(2 times)" in lines[0]
+    assert lines[0].startswith("::error file=standard input,title=405-no-allow::entry 0: GET https://") and lines[0].endswith("(RFC 9110, 15.5.6)")
+    for line in checked("--format", "github", "-", input=odd_session()).splitlines():
+        assert line.startswith("::") and "%252C" in line or "items" in line
+    assert checked("--format", "github", "-", input=har(entry(0, 404)), status=0) == ""
+
+
+def test_sarif_is_as_its_specification_has_it(checked, tmp_path):
+    (tmp_path / "a b.har").write_bytes(odd_session())
+    log = json.loads(checked("--format", "sarif", tmp_path / "a b.har"))
+    assert log["version"] == "2.1.0" and len(log["runs"]) == 1
+    driver, results = log["runs"][0]["tool"]["driver"], log["runs"][0]["results"]
+    assert [rule["id"] for rule in driver["rules"]] == list(dict.fromkeys(result["ruleId"] for result in results))
+    for rule in driver["rules"]:
+        assert rule["helpUri"].startswith("https://www.rfc-editor.org/rfc/rfc") and rule["shortDescription"]["text"] and rule["fullDescription"]["text"]
+    for result in results:
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] and result["level"] in ("error", "warning", "note")
+        place, = result["locations"]
+        assert place["physicalLocation"]["artifactLocation"]["uri"] == f"file://{tmp_path}/a%20b.har"
+        assert place["logicalLocations"][0]["fullyQualifiedName"].startswith("entry ")
+    assert len({json.dumps(result["partialFingerprints"]) for result in results}) == len(results)
+
+
+def test_sarif_is_as_its_schema_has_it(checked):
+    jsonschema = pytest.importorskip("jsonschema", reason="python3-jsonschema is not installed")
+    log = json.loads(checked("--format", "sarif", "--level", "advice", "-", input=odd_session()))
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate(log)
+
+
+def test_junit_is_a_test_for_each_exchange(checked):
+    root = ElementTree.fromstring(checked("--format", "junit", "-", input=odd_session()))
+    suite, = root
+    cases = list(suite)
+    assert (root.tag, suite.get("tests"), suite.get("failures"), len(cases)) == ("testsuites", "5", "3", 5)
+    assert [len(case) for case in cases].count(0) == 2 and cases[1].get("classname") == "api.example.com"
+    failure = cases[0][0]
+    assert failure.tag == "failure" and failure.get("type") == "405-no-allow" and REMEDY in failure.text
+    two = ElementTree.fromstring(checked("--format", "junit", "-", input=har(entry(0, 404)), status=0))
+    assert two.get("failures") == "0"
