@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "session.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -196,30 +197,30 @@ static bool declare(struct httpstatus_checker *checker, const char *word)
 static bool option_take(struct checking *checking, int option, const char *value, struct input *input)
 {
 	switch (option) {
-	case 'j':
+	case OPTION_JSON:
 		return format_read(checking, "json");
-	case 'f':
+	case OPTION_FORMAT:
 		return format_read(checking, value);
-	case 'e':
+	case OPTION_EACH:
 		return checking->each = true;
-	case 'l':
+	case OPTION_LEVEL:
 		return level_read(checking, value);
-	case 'i':
+	case OPTION_IGNORE:
 		return rule_ignore(checking->checker, value);
-	case 'o':
+	case OPTION_ONLY:
 		return rule_only(checking, value);
-	case 'd':
+	case OPTION_DECLARE:
 		return declare(checking->checker, value);
-	case 'h':
+	case OPTION_HOST:
 		checking->session.host = value;
 		return true;
-	case 'p':
+	case OPTION_FIRST_PARTY:
 		checking->session.domain = value;
 		return true;
-	case 'b':
+	case OPTION_BASELINE:
 		checking->baseline = value;
 		return true;
-	case 'w':
+	case OPTION_WRITE_BASELINE:
 		checking->write_baseline = value;
 		return true;
 	default:
@@ -240,24 +241,9 @@ static const char *contradiction(const struct checking *checking)
 
 static bool options_read(int count, char **arguments, struct checking *checking, struct input *input)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"format", required_argument, NULL, 'f'},
-		{"each", no_argument, NULL, 'e'},
-		{"level", required_argument, NULL, 'l'},
-		{"ignore", required_argument, NULL, 'i'},
-		{"only", required_argument, NULL, 'o'},
-		{"declare", required_argument, NULL, 'd'},
-		{"host", required_argument, NULL, 'h'},
-		{"first-party", required_argument, NULL, 'p'},
-		{"baseline", required_argument, NULL, 'b'},
-		{"write-baseline", required_argument, NULL, 'w'},
-		FILES_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1)
+	while ((option = usage_next(VERB_CHECK, count, arguments)) != OPTION_END)
 		if (!option_take(checking, option, optarg, input))
 			return false;
 	const char *wrong = contradiction(checking);

@@ -7,6 +7,8 @@
  *   complain.c      what is wrong, on standard error
  *   clause.c        texts that grow
  *   terminal.c      how text is put on a terminal
+ *   usage.c         the verbs and their options
+ *   help.c          help
  *   lines.c         JSON Lines
  *   registry.c      which registry a question is about
  *   card.c          a code, for a person
@@ -40,6 +42,7 @@
  *   cache.c         cache
  *   rules.c         rules
  *   choose.c        choose
+ *   completion.c    what shells complete
  *   httpstatus.c    which verb it is
  *
  * SPDX-License-Identifier: MIT

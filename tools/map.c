@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -138,13 +139,12 @@ enum { MAP_COUNT = sizeof maps / sizeof maps[0] };
 
 int map_run(int count, char **arguments)
 {
-	static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
 	struct terminal terminal = terminal_find();
 	bool json = false;
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option != 'j')
+	while ((option = usage_next(VERB_MAP, count, arguments)) != OPTION_END) {
+		if (option != OPTION_JSON)
 			return EXIT_TROUBLE;
 		json = true;
 	}

@@ -5,6 +5,7 @@
  */
 #include "command.h"
 #include "input.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -397,29 +398,20 @@ static bool setting_read(struct httpstatus_policy *policy, const char *text)
 static bool options_read(
 	int count, char **arguments, struct asking *asking, struct input *input, struct httpstatus_policy *policy)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"as", required_argument, NULL, 'a'},
-		{"set", required_argument, NULL, 'p'},
-		{"say", required_argument, NULL, 'y'},
-		{"protocols", required_argument, NULL, 'u'},
-		FILES_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = usage_next(VERB_NEXT, count, arguments)) != OPTION_END) {
 		bool good = true;
 
-		if (option == 'j')
+		if (option == OPTION_JSON)
 			asking->json = true;
-		else if (option == 'a')
+		else if (option == OPTION_AS)
 			good = clients_read(asking, optarg);
-		else if (option == 'p')
+		else if (option == OPTION_SET)
 			good = setting_read(policy, optarg);
-		else if (option == 'y')
+		else if (option == OPTION_SAY)
 			good = saying_read(&asking->saying, optarg);
-		else if (option == 'u')
+		else if (option == OPTION_PROTOCOLS)
 			asking->saying.protocols = optarg;
 		else
 			good = input_option(option, optarg, input);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -82,13 +83,12 @@ static int explain_each(const struct terminal *terminal, bool json, int count, c
 
 int rules_run(int count, char **arguments)
 {
-	static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
 	struct terminal terminal = terminal_find();
 	bool json = false;
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option != 'j')
+	while ((option = usage_next(VERB_RULES, count, arguments)) != OPTION_END) {
+		if (option != OPTION_JSON)
 			return EXIT_TROUBLE;
 		json = true;
 	}

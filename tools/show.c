@@ -5,6 +5,7 @@
  */
 #include "command.h"
 #include "input.h"
+#include "usage.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -199,18 +200,13 @@ static int show_response(struct answer *answer)
 
 int show_run(int count, char **arguments)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"vendor", required_argument, NULL, 'v'},
-		{NULL, 0, NULL, 0},
-	};
 	struct answer answer = {.terminal = terminal_find()};
 	int option, number;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option == 'j')
+	while ((option = usage_next(VERB_SHOW, count, arguments)) != OPTION_END) {
+		if (option == OPTION_JSON)
 			answer.json = true;
-		else if (option != 'v' || !(answer.registry = registry_choose(optarg)))
+		else if (option != OPTION_VENDOR || !(answer.registry = registry_choose(optarg)))
 			return EXIT_TROUBLE;
 	}
 	count -= optind;

@@ -237,8 +237,16 @@ def test_recorded_responses(run, recorded):
     (["list", "--class", "6"], 2, b'--class: "6" is no class from 0 to 5'),
     (["list", "--standing", "old"], 2, b'--standing: "old" is none of:'),
     (["list", "--fact", ""], 2, b'--fact: "" is none of:'),
-    (["--colour"], 2, b"unrecognized option '--colour'"),
-    (["list", "--colour"], 2, b"unrecognized option '--colour'"),
+    (["--colour"], 2, b"httpstatus: there is no option --colour; see httpstatus help\n"),
+    (["list", "--colour"], 2, b"httpstatus: list: there is no option --colour; see httpstatus help list\n"),
+    (["list", "--colour=red"], 2, b"list: there is no option --colour; "),
+    (["check", "-x"], 2, b"check: there is no option -x; "),
+    (["check", "--most", "3"], 2, b"check: --most can be more than one option; "),
+    (["check", "--level"], 2, b"check: --level needs a value: --level LEVEL; "),
+    (["check", "--each=yes"], 2, b"check: --each takes no value; "),
+    (["help", "chekc"], 2, b'help: there is no verb "chekc"; httpstatus help lists them'),
+    (["help", "check", "read"], 2, b'help takes one verb, and no "read"'),
+    (["completion", "csh"], 2, b"completion: for which shell? bash, zsh or fish"),
     ([], 2, b"Usage:"),
 ])
 def test_errors_say_what_is_wrong(run, arguments, status, reason):
@@ -339,14 +347,17 @@ def test_maps(run):
 
 
 def test_help_and_version_are_everywhere(run):
-    for arguments in (["--help"], ["list", "--help"], ["404", "--help"], ["map", "--help"], ["--json", "read", "--help"]):
+    for arguments in (["--help"], ["list", "--help"], ["404", "--help"], ["map", "--help"], ["--json", "read", "--help"], ["-h"],
+                      ["list", "--colour", "-h"], ["--level", "must", "check", "-h"]):
         assert answer(run(*arguments), 0).startswith("Usage:")
+    assert answer(run("-V"), 0) == answer(run("choose", "-V"), 0) == answer(run("--version"), 0)
     assert answer(run("--version"), 0).startswith("httpstatus 0.") and answer(run("search", "--version"), 0).startswith("httpstatus 0.")
 
 
 def test_options_may_stand_before_the_verb(run):
     assert answer(run("--json", "list", "--class", "3"), 0) == answer(run("list", "--class", "3", "--json"), 0)
     assert answer(run("--vendor", "nginx", "list"), 0) == answer(run("list", "--vendor=nginx"), 0)
+    assert answer(run("--class", "3", "list"), 0) == answer(run("list", "--class", "3"), 0)
 
 
 def test_control_characters_do_not_reach_the_terminal(run):
