@@ -383,14 +383,14 @@ TABLES = [["--help"], ["rules"], ["map", "grpc-client"], ["map", "grpc-gateway"]
           ["map", "clients"], ["map", "settings"]]
 
 
-@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("columns", [60, 80, 100, 120])
 @pytest.mark.parametrize("table", TABLES)
 def test_tables_fit_the_terminal(command, table, columns):
     text = on_terminal(command, *table, columns=columns, environment={"NO_COLOR": "1"})
     assert max(map(len, text.splitlines())) <= columns
 
 
-@pytest.mark.parametrize("table", [["map", "proxy-error"], ["map", "facts"], ["map", "vendors"], ["map", "clients"], ["map", "settings"]])
+@pytest.mark.parametrize("table", [["rules"], ["rules", "405-no-allow", "304-no-etag"], ["map", "proxy-error"], ["map", "facts"], ["map", "vendors"], ["map", "clients"], ["map", "settings"]])
 def test_tables_fit_a_narrow_terminal(command, table):
     text = on_terminal(command, *table, columns=40, environment={"NO_COLOR": "1"})
     assert max(map(len, text.splitlines())) <= 40
