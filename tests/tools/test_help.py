@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,48 @@ def test_an_option_that_is_listed_is_taken_and_no_other(run, verb):
         else:
             assert f"{of}there is no option --{name}; see httpstatus help" in asked.stderr, name
         assert asked.returncode == 2
+
+
+# ---- the manual page ----
+
+def synopsis_options():
+    """The options of each verb in the synopsis."""
+    found = {}
+    for form in re.split(r"^\.Nm$", MANUAL.read_text().split(".Sh SYNOPSIS\n")[1].split(".Sh")[0], flags=re.M):
+        verb = re.search(r"^\.Cm (\w+)$", form, re.M)
+        found.setdefault(verb[1] if verb else None, set()).update(re.findall(r"Fl -([\w-]+)", form))
+    return found
+
+
+@pytest.mark.parametrize("verb", [*VERBS, None])
+def test_the_manual_page_has_each_option_of_a_verb(run, verb):
+    """Those that hold everywhere stand in it once; [files] stands for what files do not say."""
+    listed = set(options_in(help_of(run, "help", *([verb] if verb else []))))
+    synopsis = synopsis_options()
+    assert synopsis[verb] - {"help", "version"} == listed - {"help", "version"}
+    described = set(re.findall(r"Fl -([\w-]+)", "\n".join(re.findall(r"^\.It (Fl .*)$", MANUAL.read_text(), re.M))))
+    assert listed <= described
+
+
+@pytest.fixture
+def page(tmp_path):
+    """The page as it is installed under a prefix of its own."""
+    made = tmp_path / "httpstatus.1"
+    subprocess.run([sys.executable, "-B", MANUAL.parents[1] / "page.py", MANUAL, made, "datadir=/opt/http/share"], check=True)
+    return made.read_text()
+
+
+def test_the_manual_page_names_the_places_under_its_prefix(page):
+    places = [place.rstrip(",") for line in re.findall(r"^\.It Pa (.*)$", page, re.M) for place in line.split(" , ")]
+    assert len(places) == 4 and all(place.startswith("/opt/http/share/") for place in places)
+    assert "@" not in page and "/usr/local" not in page
+
+
+def test_the_manual_page_explains_the_words_that_are_shown(run, page):
+    """Facts as map has them; the others by one of each kind."""
+    words = re.findall(r"^\.It Cm (\S+)$", page.split(".Sh WORDS")[1].split(".Sh FILES")[0], re.M)
+    assert set(re.findall(r"^([\w-]+) ", help_of(run, "map", "facts"), re.M)) <= set(words)
+    assert {"no-freshness", "request-unknown", "stale-if-error", "captive-portal"} <= set(words)
 
 
 # ---- completion ----
