@@ -373,6 +373,7 @@ static int menu_ask(struct dialogue *dialogue, const struct menu *menu, bool det
 		if (said && is_one_of(said, "quit", "q"))
 			return quit(dialogue);
 		if (!said) {
+			putc('\n', stderr);
 			complain("choose: nobody says what happened; --usual takes what is usual, and --all asks "
 				 "everything");
 			return EXIT_TROUBLE;

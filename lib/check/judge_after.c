@@ -307,6 +307,15 @@ bool judge_is_stored_for_another_request(const struct subject *subject)
 	       selects_another(subject, name) && points_at(subject, name);
 }
 
+/* RFC 9111, 3.5: it is about the request that the response was made for, not the one that it is reused for. */
+bool judge_was_stored_with_authorization(const struct subject *subject)
+{
+	return age_of(subject) > 0 &&
+	       exchange_has_field(subject->before, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
+	       !exchange_has_field(subject->before, HTTPSTATUS_PART_RESPONSE, SPAN("Age")) &&
+	       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Date"));
+}
+
 /* By times that somebody said. A second may have been cut off at each end. */
 bool judge_is_older_than_change(const struct subject *subject)
 {
@@ -463,6 +472,21 @@ bool judge_came_too_soon(const struct subject *subject)
 	/* Times are whole seconds: one of them may be cut off. */
 	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && wait != HTTPSTATUS_UNKNOWN &&
 	       asked >= answered && asked - answered < wait - 1;
+}
+
+/* RFC 5789, 2: a tag of If-Match is no longer that of the target once it was changed. An upload tells a second Upload-Offset from the first by where
+ * it is (draft-ietf-httpbis-resumable-upload, 4.4.2), and a lock is refreshed to the same end (RFC 4918, 9.10.2). */
+bool judge_repetition_is_harmless(const struct subject *subject)
+{
+	struct entity_tag none = {.weak = false}; /* no tag equals it */
+	struct span value;
+
+	if (request_value(subject, SPAN("If-Match"), &value) &&
+		entity_tag_list_match(value, none, true) == TAG_NO_MATCH)
+		return true;
+	if (method_is(subject, SPAN("LOCK")))
+		return request_has(subject, SPAN("If")) && !exchange_announces_request_content(subject->exchange);
+	return method_is(subject, SPAN("PATCH")) && request_has(subject, SPAN("Upload-Offset"));
 }
 
 static bool has_failed(const struct httpstatus_exchange *exchange)

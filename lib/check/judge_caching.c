@@ -379,19 +379,38 @@ static bool is_older_than(const struct subject *subject, int64_t lifetime)
 	return lifetime != NUMBER_NONE && age > WAIT_LONGEST && age - WAIT_LONGEST > lifetime;
 }
 
+/* By Expires, where it is a date and Date tells what it counts from. */
+static int64_t lifetime_of_expires(const struct subject *subject)
+{
+	int64_t date = httpstatus_exchange_date(subject->exchange), expires;
+
+	if (date == HTTPSTATUS_UNKNOWN || !expires_read(subject, &expires))
+		return NUMBER_NONE;
+	return expires > date ? expires - date : 0;
+}
+
+/* RFC 9111, 4.2.1. */
+static int64_t stated_lifetime(const struct subject *subject, struct cache_control control, bool shared)
+{
+	if (shared && control.s_maxage != NUMBER_NONE)
+		return control.s_maxage;
+	return control.max_age != NUMBER_NONE ? control.max_age : lifetime_of_expires(subject);
+}
+
 /* must-revalidate is for all caches, of which a private one goes by max-age and a shared one by s-maxage before that; the others are for shared
  * caches (RFC 9111, 5.2.2). Where the cache is known to be disconnected, a rule of its own asks for 504. */
 bool judge_is_reused_stale(const struct subject *subject)
 {
 	struct cache_control control = exchange_cache_control(subject->exchange, HTTPSTATUS_PART_RESPONSE);
 	bool shared = is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY);
-	int64_t lifetime = control.s_maxage != NUMBER_NONE ? control.s_maxage : control.max_age;
+	int64_t lifetime = stated_lifetime(subject, control, true);
 
 	if (is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_DISCONNECTED) || control.invalid || control.repeated)
 		return false;
 	if (shared && (control.must_revalidate || control.proxy_revalidate || control.s_maxage != NUMBER_NONE))
 		return is_older_than(subject, lifetime);
-	return control.must_revalidate && is_older_than(subject, control.max_age) && is_older_than(subject, lifetime);
+	return control.must_revalidate && is_older_than(subject, stated_lifetime(subject, control, false)) &&
+	       is_older_than(subject, lifetime);
 }
 
 bool judge_varies_by_everything(const struct subject *subject)

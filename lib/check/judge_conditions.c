@@ -96,7 +96,9 @@ bool judge_if_none_match_lacks_delta_base(const struct subject *subject)
 	struct span value;
 	struct entity_tag tag;
 
-	return response_value(subject, SPAN("Delta-Base"), &value) && entity_tag_read(value, &tag) &&
+	if (!response_value(subject, SPAN("Delta-Base"), &value) || !entity_tag_read(value, &tag))
+		return false;
+	return request_lacks(subject, SPAN("If-None-Match")) ||
 	       match_in(subject, SPAN("If-None-Match"), tag, false) == TAG_NO_MATCH;
 }
 

@@ -240,33 +240,6 @@ bool judge_upgrade_is_invalid(const struct subject *subject)
 	return false;
 }
 
-/* A protocol, white space, and one word, whatever that is made of. */
-static bool is_via(struct span element)
-{
-	size_t length = 0;
-
-	while (length < element.length && !is_white(element.bytes[length]))
-		length++;
-	struct span by = span_trim(span_from(element, length));
-	for (size_t i = 0; i < by.length; i++)
-		if (is_white(by.bytes[i]))
-			return false;
-	return by.length > 0 && is_protocol(span_first(element, length));
-}
-
-/* Comments may have commas, so a value with one is not looked at. */
-bool judge_via_is_invalid(const struct subject *subject)
-{
-	struct span rest, element;
-
-	if (!response_value(subject, SPAN("Via"), &rest) || has_inside(rest, SPAN("(")))
-		return false;
-	while (list_next(&rest, &element))
-		if (!is_via(element))
-			return true;
-	return false;
-}
-
 /* ---- trailers ---- */
 
 /* RFC 9110, 6.5.1: what has to be known before the content comes. ETag may be a trailer (8.8.3), and so may Authentication-Info (11.6.3). */
@@ -335,7 +308,7 @@ bool judge_trailer_names_header_field(const struct subject *subject)
 	return false;
 }
 
-/* ---- Server: product *( RWS ( product / comment ) ) (RFC 9110, 10.2.4) ---- */
+/* ---- products, comments, white space ---- */
 
 static bool take_token(struct span *rest)
 {
@@ -382,6 +355,57 @@ static bool take_white(struct span *rest)
 	*rest = span_from(*rest, length);
 	return length > 0;
 }
+
+/* ---- Via: received-protocol RWS received-by [ RWS comment ] (RFC 9110, 7.6.3) ---- */
+
+/* What is neither white nor a comma. */
+static struct span take_word(struct span *rest)
+{
+	struct span text = *rest;
+	size_t length = 0;
+
+	while (length < text.length && !is_white(text.bytes[length]) && text.bytes[length] != ',')
+		length++;
+	*rest = span_from(text, length);
+	return span_first(text, length);
+}
+
+/* A protocol, white space, one word, whatever that is made of, and perhaps a comment. */
+static bool take_via(struct span *rest)
+{
+	if (!is_protocol(take_word(rest)) || !take_white(rest) || (rest->length > 0 && rest->bytes[0] == '(') ||
+		take_word(rest).length == 0)
+		return false;
+	if (take_white(rest) && rest->length > 0 && rest->bytes[0] == '(' && !take_comment(rest))
+		return false;
+	take_white(rest);
+	return rest->length == 0 || rest->bytes[0] == ',';
+}
+
+/* A parenthesis inside a word may be of a host, which may have commas as well (RFC 3986, 3.2.2): then nobody knows where it ends. */
+static bool has_odd_parenthesis(struct span text)
+{
+	for (size_t i = 1; i < text.length; i++)
+		if (text.bytes[i] == '(' && !is_white(text.bytes[i - 1]) && text.bytes[i - 1] != ',')
+			return true;
+	return false;
+}
+
+bool judge_via_is_invalid(const struct subject *subject)
+{
+	struct span rest;
+
+	if (!response_value(subject, SPAN("Via"), &rest) || has_odd_parenthesis(rest))
+		return false;
+	for (take_white(&rest); rest.length > 0; take_white(&rest))
+		if (rest.bytes[0] == ',')
+			rest = span_from(rest, 1);
+		else if (!take_via(&rest))
+			return true;
+	return false;
+}
+
+/* ---- Server: product *( RWS ( product / comment ) ) (RFC 9110, 10.2.4) ---- */
 
 bool judge_server_is_invalid(const struct subject *subject)
 {

@@ -194,7 +194,7 @@ static bool is_of_http_scheme(const struct subject *subject)
 	return request_value(subject, SPAN(":scheme"), &scheme) && scheme_is_http(scheme);
 }
 
-/* Who tells one of those that there have to be tells them all. */
+/* Who tells one of those that there have to be tells them all. A tunnel has its end in :authority. */
 bool judge_request_lacks_pseudo_field(const struct subject *subject)
 {
 	static const char names[][8] = {":method", ":scheme", ":path"};
@@ -204,8 +204,10 @@ bool judge_request_lacks_pseudo_field(const struct subject *subject)
 
 	for (size_t i = 0; i < count; i++)
 		any = any || request_has(subject, span_of(names[i]));
-	if (!any || opens_tunnel(subject))
+	if (!any)
 		return false;
+	if (opens_tunnel(subject))
+		return request_lacks_value(subject, SPAN(":authority")) && points_at(subject, SPAN(":authority"));
 	for (size_t i = 0; i < count; i++)
 		if (request_lacks(subject, span_of(names[i])))
 			return points_at(subject, span_of(names[i]));

@@ -186,26 +186,33 @@ static bool names_another(struct span a, struct span b)
 	return of_a.has_scheme == of_b.has_scheme && of_a.has_authority == of_b.has_authority && !span_equals(a, b);
 }
 
-bool judge_interim_104_has_another_location(const struct subject *subject)
-{
-	struct span own, other;
-
-	if (!exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &own))
-		return false;
-	for (size_t i = 0; i < interim_count(subject); i++)
-		if (httpstatus_exchange_interim(subject->exchange, i) == 104 &&
-			exchange_first_line(subject->exchange, interim_part(i), SPAN("Location"), &other) &&
-			names_another(own, other))
-			return true;
-	return false;
-}
-
 /* Location of the final response is the result's then, and no longer the upload's. */
-bool judge_upload_is_complete(const struct subject *subject)
+static bool upload_is_complete(const struct subject *subject)
 {
+	struct structured_item item;
 	struct span value;
 
-	return response_value(subject, SPAN("Upload-Complete"), &value) && span_equals(value, SPAN("?1"));
+	return response_value(subject, SPAN("Upload-Complete"), &value) && structured_item_read(value, &item) &&
+	       item.type == STRUCTURED_BOOLEAN && item.number;
+}
+
+/* Points at a Location of a 104, or of the final response, that is not that of the first 104. */
+bool judge_upload_has_another_location(const struct subject *subject)
+{
+	struct span first = {NULL, 0}, other;
+
+	for (size_t i = 0; i < interim_count(subject); i++) {
+		if (httpstatus_exchange_interim(subject->exchange, i) != 104 ||
+			!exchange_first_line(subject->exchange, interim_part(i), SPAN("Location"), &other))
+			continue;
+		if (first.length == 0)
+			first = other;
+		else if (names_another(first, other))
+			return points_at(subject, other);
+	}
+	return first.length > 0 && !upload_is_complete(subject) &&
+	       exchange_first_line(subject->exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Location"), &other) &&
+	       names_another(first, other) && points_at(subject, other);
 }
 
 bool judge_has_trailers(const struct subject *subject)

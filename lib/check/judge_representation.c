@@ -258,6 +258,11 @@ static bool content_type_is(const struct subject *subject, struct span wanted)
 	return content_type_read(subject, &type, &parameters) && span_equals_ignoring_case(type, wanted);
 }
 
+bool judge_content_type_is_scim(const struct subject *subject)
+{
+	return content_type_is(subject, SPAN("application/scim+json"));
+}
+
 /* RFC 9110, 14.6, note 3: the second is an early name of the first. */
 bool judge_is_multipart_byteranges(const struct subject *subject)
 {
@@ -289,7 +294,9 @@ bool judge_lacks_boundary(const struct subject *subject)
 	struct parameter boundary;
 	bool readable;
 
-	return !boundary_read(subject, &boundary, &readable) && readable;
+	if (boundary_read(subject, &boundary, &readable))
+		return span_without_quotes(boundary.value).length == 0; /* RFC 2046, 5.1.1: 1 to 70 characters */
+	return readable;
 }
 
 bool judge_boundary_is_quoted(const struct subject *subject)
@@ -297,7 +304,8 @@ bool judge_boundary_is_quoted(const struct subject *subject)
 	struct parameter boundary;
 	bool readable;
 
-	return boundary_read(subject, &boundary, &readable) && span_is_quoted_string(boundary.value);
+	return boundary_read(subject, &boundary, &readable) && span_is_quoted_string(boundary.value) &&
+	       span_without_quotes(boundary.value).length > 0;
 }
 
 bool judge_content_is_text_xml(const struct subject *subject)

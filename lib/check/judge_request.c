@@ -129,6 +129,15 @@ bool judge_target_is_as_sent(const struct subject *subject)
 	       span_equals(target, SPAN("*"));
 }
 
+/* As clients send it to proxies, and servers of an origin get a path (RFC 9112, 3.2). */
+bool judge_target_is_absolute(const struct subject *subject)
+{
+	struct uri uri;
+
+	uri_split(target_of(subject), &uri);
+	return subject->exchange->said.request_is_read && uri.has_scheme && uri.has_authority;
+}
+
 /* Inside it: around it, a server may pass over SP, HTAB, VT, FF and CR (RFC 9112, 3). */
 bool judge_target_has_bad_octets(const struct subject *subject)
 {
@@ -161,25 +170,47 @@ bool judge_host_is_malformed(const struct subject *subject)
 	       !host_is_valid(value);
 }
 
-/* A whole URI that was sent has its authority told again, without user information (RFC 9112, 3.2). The default port may be there or not. */
-bool judge_host_is_not_of_target(const struct subject *subject)
+/* Whether the host and port of Host are others. The default port may be there or not; that of a tunnel may be either. */
+static bool is_another_host(struct span authority, struct span value, struct span port)
 {
 	struct authority named, told;
-	struct span value, port;
+
+	authority_split(authority, &named);
+	authority_split(value, &told);
+	if (!span_equals_ignoring_case(named.host, told.host))
+		return true;
+	if (span_equals(named.port, told.port))
+		return false;
+	if (port.length == 0 && told.port.length == 0)
+		return !span_equals(named.port, SPAN("80")) && !span_equals(named.port, SPAN("443"));
+	return !span_equals(named.port.length ? named.port : port, told.port.length ? told.port : port);
+}
+
+/* RFC 9112, 3.2.3. */
+static bool is_tunnel_end(struct span target)
+{
+	struct authority authority;
+
+	authority_split(target, &authority);
+	return authority.port.length > 0 && host_is_valid(target);
+}
+
+/* A whole URI that was sent, and the target of CONNECT, has its authority told again, without user information (RFC 9112, 3.2). */
+bool judge_host_is_not_of_target(const struct subject *subject)
+{
+	struct span value;
 	struct uri uri;
 
 	if (!subject->exchange->said.request_is_read || judge_host_is_repeated(subject) ||
 		!exchange_first_line(subject->exchange, HTTPSTATUS_PART_REQUEST, SPAN("Host"), &value) ||
 		!host_is_valid(value))
 		return false;
+	if (method_is(subject, SPAN("CONNECT")))
+		return is_tunnel_end(target_of(subject)) &&
+		       is_another_host(target_of(subject), value, (struct span){NULL, 0});
 	uri_split(target_of(subject), &uri);
-	if (!uri.has_scheme || !uri.has_authority)
-		return false;
-	authority_split(uri.authority, &named);
-	authority_split(value, &told);
-	port = scheme_default_port(uri.scheme);
-	return !span_equals_ignoring_case(named.host, told.host) ||
-	       !span_equals(named.port.length ? named.port : port, told.port.length ? told.port : port);
+	return uri.has_scheme && uri.has_authority &&
+	       is_another_host(uri.authority, value, scheme_default_port(uri.scheme));
 }
 
 /* ---- field lines: RFC 9112, 2.2 and 5 ---- */
@@ -188,6 +219,12 @@ bool judge_host_is_not_of_target(const struct subject *subject)
 static bool is_no_name(struct span name)
 {
 	return name.length > 0 && name.bytes[0] != ':' && !span_is_token(name);
+}
+
+/* A pseudo-field that is written as a line has its colon behind that. */
+static bool has_nothing_before_colon(struct span name, struct span value)
+{
+	return name.length == 0 && !has_inside(value, SPAN(":"));
 }
 
 /* White space before the first field may be passed over, line and all (RFC 9112, 2.2). */
@@ -206,8 +243,12 @@ bool judge_request_field_name_is_invalid(const struct subject *subject)
 	for (size_t i = 0; i < exchange->said.fields; i++) {
 		struct span name = exchange_text(exchange, exchange->fields[i].name);
 
-		if (exchange->fields[i].part == HTTPSTATUS_PART_REQUEST && is_no_name(name))
+		if (exchange->fields[i].part != HTTPSTATUS_PART_REQUEST)
+			continue;
+		if (is_no_name(name))
 			return points_at(subject, name);
+		if (has_nothing_before_colon(name, exchange_text(exchange, exchange->fields[i].value)))
+			return points_at(subject, SPAN("nothing"));
 	}
 	return has_line_without_colon(subject);
 }

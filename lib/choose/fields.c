@@ -157,6 +157,38 @@ static bool put_date_without_tag(struct httpstatus_choice *choice)
 	return choice_answer_text(choice, NODE_ENTITY_TAG).length || put_answer(choice, NODE_LAST_MODIFIED);
 }
 
+static bool is_dated_as_origin(const struct httpstatus_choice *choice)
+{
+	return !choice_answer_is(choice, NODE_ROLE, WAY_PROXY) && !choice_answer_is(choice, NODE_ROLE, WAY_PORTAL);
+}
+
+/* With the Date that it came with. */
+static bool is_handed_on(const struct httpstatus_choice *choice)
+{
+	return choice_end(choice) == httpstatus_node_at(NODE_HANDED_ON_AS_IT_CAME);
+}
+
+/* RFC 9110, 6.6.1, 3.7: an origin server has to date its answers, and so has a gateway, which is one to the client. */
+static bool put_origin_date(struct httpstatus_choice *choice)
+{
+	return !is_dated_as_origin(choice) || is_handed_on(choice) || put_date(choice, choice->now);
+}
+
+static bool put_proxy_date(struct httpstatus_choice *choice)
+{
+	return is_dated_as_origin(choice) || is_handed_on(choice) || put_date(choice, choice->now);
+}
+
+/* RFC 3229, 10.5.1: a client that named several versions has to be told to which of them the difference is. */
+static bool put_base(struct httpstatus_choice *choice, bool of_several)
+{
+	struct span tags, first, second;
+	bool several = choice_request_value(choice, SPAN("If-None-Match"), &tags) && list_next(&tags, &first) &&
+		       list_next(&tags, &second);
+
+	return several != of_several || put_answer(choice, NODE_DELTA_BASE);
+}
+
 /* ---- what a page of another origin may have (Fetch, CORS protocol) ---- */
 
 static bool put_allowed_origin(struct httpstatus_choice *choice)
@@ -229,6 +261,10 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 	switch ((enum value)record->value) {
 	case VALUE_DATE:
 		return put_date(choice, choice->now);
+	case VALUE_ORIGIN_DATE:
+		return put_origin_date(choice);
+	case VALUE_PROXY_DATE:
+		return put_proxy_date(choice);
 	case VALUE_ACCEPT_RANGES:
 		return put_accept_ranges(choice);
 	case VALUE_MEDIA_TYPE:
@@ -257,6 +293,10 @@ static bool put_value(struct httpstatus_choice *choice, const struct field_recor
 		return put_date_without_tag(choice);
 	case VALUE_CODINGS_TAKEN:
 		return put_codings_taken(choice);
+	case VALUE_BASE_OF_SEVERAL:
+		return put_base(choice, true);
+	case VALUE_BASE_OF_ONE:
+		return put_base(choice, false);
 	case VALUE_ALLOWED_ORIGIN:
 		return put_allowed_origin(choice);
 	case VALUE_ALLOWED_CREDENTIALS:

@@ -43,8 +43,8 @@ def choose(case):
 
 
 def date_of(case):
-    """RFC 9110, 6.6.1: a server with a clock dates what is final."""
-    return [] if case["code"] < 200 else [("Date", formatdate(case.get("now", NOW), usegmt=True))]
+    """RFC 9110, 6.6.1: a server with a clock dates what is final; what is handed on was dated by another."""
+    return [] if case["code"] < 200 or case["end"] == "handed-on-as-it-came" else [("Date", formatdate(case.get("now", NOW), usegmt=True))]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
@@ -123,9 +123,9 @@ def levels_of(code, name):
 
 
 def claims():
-    """But no advice, which is of the Fetch standard: the registry does not know that."""
+    """But no advice, which is of the Fetch standard: the registry does not know that, nor that a proxy's own Date is never a must."""
     found = {(end["id"], end["code"], name, level) for end in ENDS.values() for name, level in fields_of(end)
-             if level != "advice" and levels_of(end["code"], name)}
+             if level != "advice" and (name, level) != ("Date", "may") and levels_of(end["code"], name)}
     return sorted(claim for claim in found if (claim[0], claim[2]) not in ABOUT_OTHER_METHODS)
 
 
@@ -157,6 +157,23 @@ def test_only_an_origin_server_has_to_date():
     by_end = {case["end"]: case for case in CASES}
     assert choose(by_end["proxy-authentication-required"])[0].levels["Date"] == "may"
     assert choose(by_end["unauthorized"])[0].levels["Date"] == "must"
+
+
+@pytest.mark.parametrize("role, level", [("origin", "must"), ("gateway", "must"), ("proxy", "may"), ("portal", "may")])
+def test_whether_a_refusal_is_dated_depends_on_the_role(role, level):
+    """RFC 9110, 6.6.1, 3.7: a gateway is an origin server to the client, a proxy is none."""
+    case = {"request": "GET http://a.example/ HTTP/1.1\nHost: a.example", "answers": {"role": role, "target-short-enough": "no"}}
+    assert choose(case)[0].levels["Date"] == level
+
+
+@pytest.mark.parametrize("tags, level", [('"v1"', "may"), ('"v1", "v0"', "must"), ('"v1,v0"', "may")])
+def test_the_base_has_to_be_told_where_the_client_named_several(tags, level):
+    """RFC 3229, 10.5.1."""
+    base = tags.split(", ")[0]
+    case = {"request": f"GET /page HTTP/1.1\nHost: a.example\nIf-None-Match: {tags}\nA-IM: vcdiff",
+            "answers": {"entity-tag": '"v2"', "delta": "vcdiff", "delta-base": base}}
+    choice = choose(case)[0]
+    assert (dict(choice.fields)["Delta-Base"], choice.levels["Delta-Base"]) == (base, level)
 
 
 # ---- what the registry says of a code, on walks that answer at random ----

@@ -23,14 +23,26 @@ NOW = ["--now", "1795348800"]  # Sun, 22 Nov 2026 12:00:00 GMT
 PUT = b'PUT /a HTTP/1.1\r\nHost: a.example\r\nIf-Match: "old"\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n'
 PUT_FAILS = {"allowed-methods": ["GET", "HEAD", "PUT"], "entity-tag": '"new"', "last-modified": 784111777}
 ELSEWHERE = {"resource": "elsewhere"}
+OTHER_WAYS = {"--usual", "--answers", "--graph", "--all"}
 
 
 @pytest.fixture
 def run(command):
     def run(*arguments, input=b"", environment=None):
-        return subprocess.run([command, "choose", *arguments], input=input, capture_output=True, timeout=60,
+        """All questions are asked, unless something else is said."""
+        every = [] if set(arguments) & OTHER_WAYS else ["--all"]
+        return subprocess.run([command, "choose", *every, *arguments], input=input, capture_output=True, timeout=60,
                               env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80", **(environment or {})})
     return run
+
+
+@pytest.fixture
+def happened(command):
+    """What comes of saying what happened, answer by answer."""
+    def happened(*answers, arguments=(), columns=80):
+        return subprocess.run([command, "choose", *arguments], input="".join(f"{answer}\n" for answer in answers).encode(), capture_output=True, timeout=60,
+                              env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": str(columns)})
+    return happened
 
 
 @pytest.fixture
@@ -124,9 +136,124 @@ def test_back_takes_an_answer_back(run, word):
 
 
 @pytest.mark.parametrize("word", ["why", "?"])
-def test_why_tells_the_section(run, word):
+def test_why_tells_the_section_and_where_answers_lead(run, word):
     said = " ".join(run(input=f"{word}\n".encode()).stderr.decode().split())
-    assert "role, of RFC 9110, 3.7. What is asked for: origin, gateway, proxy or portal. [origin] >" in said
+    assert 'role: RFC 9110, 3.7 says so. origin leads to "available";' in said
+    assert "What is asked for: origin, gateway, proxy or portal. [origin] >" in said
+    assert 'yes leads to "target-short-enough"; no leads to "available-again".' in " ".join(run(input=f"\n{word}\n".encode()).stderr.decode().split())
+
+
+@pytest.mark.parametrize("word", ["quit", "q", "QUIT"])
+def test_quit_ends_it(run, word):
+    done = run(input=f"\n{word}\n\n".encode())
+    assert (done.returncode, done.stdout) == (1, b"") and done.stderr.endswith(b"Nothing was chosen.\n")
+
+
+def test_help_tells_the_words(run):
+    assert run(input=b"help\n").stderr.count(b"takes an answer") == 2
+
+
+def test_questions_are_counted(run):
+    posed = re.findall(r"^(\d+)\. ", run(input=b"\n" * 60).stderr.decode(), re.M)
+    assert posed == [str(i + 1) for i in range(len(posed))] and len(posed) > 10
+
+
+# ---- what happened ----
+
+SITUATIONS = [
+    (200, "it went well", "here is what was asked for"), (204, "it went well", "there is nothing to say"), (201, "it went well", "something new was made", "/items/7"),
+    (202, "it went well", "it will be done later"), (303, "it went well", "the result is somewhere else", "/result"),
+    (304, "it went well", "the client has it already"), (206, "it went well", "the client wants a part", "1000"),
+    (404, "it is not there", "and may be one day"), (410, "it is not there", "and is gone for good"), (404, "it is not there", "for all that this client may know"),
+    (301, "it was moved", "for good", "/b"), (302, "it was moved", "for now", "/b"), (401, "not logged in", 'Basic realm="staff"'),
+    (403, "not allowed", "for this client"), (405, "not allowed", "with this method", "GET, HEAD"), (402, "not allowed", "before it is paid for"),
+    (451, "not allowed", "by law", "none"), (412, "somebody changed it", "and the client sent If-Match"),
+    (409, "somebody changed it", "and the client sent no condition"), (428, "somebody changed it", "and a condition has to be sent"),
+    (423, "somebody changed it", "or rather has locked it"), (400, "the content is wrong", "nobody can read it"), (422, "the content is wrong", "it makes no sense"),
+    (415, "the content is wrong", "it is of a type that is not taken", "application/json"), (413, "the content is wrong", "it is too large"),
+    (429, "too many requests", "60"), (503, "we are down", "120"), (502, "the server behind us failed", "it was not reached, or its answer makes no sense"),
+    (504, "the server behind us failed", "it did not answer in time"), (503, "the server behind us failed", "it is known to be down", "30"),
+    (500, "something broke here"),
+]
+
+
+@pytest.mark.parametrize("code, answers", [(code, answers) for code, *answers in SITUATIONS], ids=lambda value: value if isinstance(value, int) else " ".join(value))
+def test_a_situation_takes_five_answers_at_most(happened, code, answers):
+    assert len(answers) <= 5
+    done = happened(*answers)
+    shown = text(done).splitlines()
+    assert shown[1].split()[0] == str(code) and len(shown) <= 24
+    asked = done.stderr.decode().count("> ")
+    assert asked == len(answers)
+
+
+def test_every_situation_has_a_test(happened):
+    rows = re.findall(r'\.what = "([^"]+)"(?:,\s*\.detail = "([^"]+)")?', (Path(__file__).resolve().parents[2] / "tools/situations.c").read_text())
+    assert {row for row in rows} == {(answers[0], answers[1] if (answers[0], "") not in rows else "") for _, *answers in SITUATIONS}
+
+
+@pytest.mark.parametrize("method, answers, code", [
+    ("PUT", ("it went well", "new"), 201), ("POST", ("it went well", "new", ""), 201), ("GET", ("it went well", "else", "/x"), 303),
+    ("DELETE", ("it went well", "nothing"), 204), ("POST", ("moved", "good", "/b"), 308), ("PUT", ("moved", "now", "/b"), 307),
+    ("DELETE", ("somebody", "If-Match"), 412), ("QUERY", ("content", "sense"), 422), ("OPTIONS", ("too many", "none"), 429),
+])
+def test_a_situation_of_another_method(happened, method, answers, code):
+    assert json.loads(text(happened(*answers, arguments=("--json", method, "/a"))))["code"] == code
+
+
+def test_a_situation_is_said_by_number_or_by_words_that_only_it_has(happened):
+    menu = happened().stderr.decode()
+    number = re.search(r"(\d+) too many requests", menu)[1]
+    assert "429" in text(happened(number, "")) and "429" in text(happened("TOO MANY", "")) and "429" in text(happened("requests", ""))
+    again = happened("it", "99", "0", "-1", "too many", "")
+    assert "429" in text(again) and again.stderr.count(b"Say its number") == 4
+
+
+def test_something_else_asks_everything(happened):
+    done = happened("something else", *[""] * 60)
+    assert "role" in text(done) and "origin, gateway, proxy or portal" in done.stderr.decode()
+
+
+def test_nobody_says_what_happened(happened):
+    done = happened()
+    assert complaint(done) == "choose: nobody says what happened; --usual takes what is usual, and --all asks everything"
+    quit = happened("quit")
+    assert (quit.returncode, quit.stdout) == (1, b"")
+
+
+def test_what_was_taken_for_granted_is_listed_and_can_be_said_otherwise(happened):
+    shown = " ".join(text(happened("it is not there", "gone")).split())
+    assert "taken for granted; --answer ID=VALUE says otherwise" in shown and "role origin; available yes" in shown
+    assert "resource gone" not in shown  # it was said
+    assert "503" in text(happened("it is not there", "gone", arguments=("--answer", "available=no", "--answer", "available-again=5")))
+
+
+def test_what_was_answered_and_not_asked_for_is_told(happened):
+    shown = " ".join(text(happened("we are down", "5", arguments=("--answer", "resource=gone"))).split())
+    assert "not asked for on this way resource" in shown
+    shown = " ".join(text(happened("somebody", "no condition", arguments=("GET",))).split())
+    assert "200 OK" in shown and "not asked for on this way change, processing" in shown
+
+
+@pytest.mark.parametrize("given, told", [
+    ("resource", '--answer: "resource" is no ID=VALUE; httpstatus-choose(7) has the ids of all questions'),
+    ("resurce=gone", '--answer: "resurce" is no question; httpstatus-choose(7) has them all'), ("=", '--answer: "" is no question; httpstatus-choose(7) has them all'),
+])
+def test_a_wrong_answer_option_is_told(run, given, told):
+    assert complaint(run("--answer", given)).startswith(told.split(";")[0])
+
+
+def test_an_option_answers_a_question_in_every_way_of_asking(run, file):
+    assert record(run("--usual", "--json", "--answer", "resource=gone"))["code"] == 410
+    assert record(run("--json", "--answer", "resource=gone", input=b"\n" * 60))["code"] == 410
+    assert record(run("--answers", file("none", {"resource": "absent"}), "--json", "--answer", "resource=gone"))["code"] == 410
+    wrong = run("--usual", "--answer", "resource=lost")
+    assert complaint(wrong).startswith('choose: "resource" is "lost", which is no answer to: ') and wrong.returncode == 2
+
+
+def test_with_a_request_the_situation_is_of_its_method(happened, file):
+    request = file("request", PUT)
+    assert json.loads(text(happened("somebody", "If-Match", arguments=("--json", "--request", request))))["code"] == 412
 
 
 @pytest.mark.parametrize("said, value", [("784111777", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT"),
@@ -206,7 +333,7 @@ def test_a_terminal_is_asked_in_colour(command):
     attributes = termios.tcgetattr(terminal)
     attributes[3] &= ~termios.ECHO  # which would come in the middle of what is shown
     termios.tcsetattr(terminal, termios.TCSANOW, attributes)
-    process = subprocess.Popen([command, "choose", *NOW], stdin=terminal, stdout=terminal, stderr=terminal,
+    process = subprocess.Popen([command, "choose", "--all", *NOW], stdin=terminal, stdout=terminal, stderr=terminal,
                                env={**os.environ, "TERM": "xterm", "NO_COLOR": "", "LC_ALL": "C.UTF-8", "COLUMNS": "80"})
     os.close(terminal)
     os.write(controller, b"\nno\n7\n")
@@ -222,7 +349,7 @@ def test_a_terminal_is_asked_in_colour(command):
     os.close(controller)
     assert process.wait(timeout=60) == 0
     shown = shown.decode().replace("\r\n", "\n")
-    assert "\033[1mIn which role does this server get" in shown and "[origin] \033[1m>\033[0m " in shown
+    assert "\033[1m1. In which role does this server get" in shown and "[origin] \033[1m>\033[0m " in shown
     assert "\033[1;31m503 Service Unavailable\033[0m" in shown and "Retry-After: 7\n" in shown
 
 

@@ -253,16 +253,20 @@ static void print_path(const struct httpstatus_choice *choice, const struct http
 			httpstatus_choice_given(choice, i, NULL) ? httpstatus_choice_given(choice, i, NULL) : "");
 }
 
-/* Whether the server of the walk is bound by a rule: not where it is the client's, nor where a proxy hands on what the origin server did. */
+/* Whether the server of the walk is bound by a rule: not where it is the client's, nor where what the origin server did
+ * is handed on, by a proxy or, in answer to OPTIONS or TRACE, by a gateway. */
 static bool is_bound(const struct httpstatus_choice *choice, const struct httpstatus_rule *rule)
 {
 	int binds = httpstatus_rule_binds(rule);
 	const struct httpstatus_node *node;
 	bool proxy = false;
 
-	for (size_t i = 0; (node = httpstatus_choice_node(choice, i)); i++)
+	for (size_t i = 0; (node = httpstatus_choice_node(choice, i)); i++) {
 		if (strcmp(httpstatus_node_id(node), "serving-origin") == 0)
 			proxy = strcmp(httpstatus_choice_way(choice, i), "other") != 0;
+		if (strcmp(httpstatus_node_id(node), "handed-on-as-it-came") == 0)
+			proxy = true;
+	}
 	return httpstatus_rule_part(rule) != HTTPSTATUS_PART_REQUEST && binds != HTTPSTATUS_BINDS_CLIENT &&
 	       !(proxy && binds == HTTPSTATUS_BINDS_ORIGIN);
 }
