@@ -543,7 +543,7 @@ static bool options_read(int count, char **arguments, struct caching *caching, s
 	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = option_next(count, arguments, options)) != -1) {
 		if (option == 'j')
 			caching->json = true;
 		else if (option == 'p')

@@ -327,7 +327,7 @@ static bool options_read(int count, char **arguments, struct choosing *choosing)
 	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = option_next(count, arguments, options)) != -1) {
 		if (option == 'j')
 			choosing->json = true;
 		else if (option == 'p')

@@ -111,6 +111,20 @@ static const struct verb *verb_find(const char *argument)
 	return NULL;
 }
 
+/* Whether a word is a verb misspelt: no code and no name begins with it, and no name is nearer to what was spelt. */
+static bool complain_of_verb(int count, char **words)
+{
+	struct nearest nearest, name = spelt_nearest(NULL, ANY_NUMBER, words[0], strlen(words[0]));
+
+	nearest_begin(&nearest, words[0], strlen(words[0]));
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+		nearest_offer(&nearest, verbs[i].name);
+	if (!nearest.near || nearest.distance > name.distance || show_knows(count, words))
+		return false;
+	complain("there is no verb \"%s\"; did you mean %s?", words[0], nearest.near);
+	return true;
+}
+
 /* The place of the first argument that is neither an option nor an option's value: the verb may stand behind options. */
 static int first_word(int count, char **arguments)
 {
@@ -135,6 +149,8 @@ static int run(int count, char **arguments)
 	int word = first_word(count, arguments);
 	const struct verb *verb = word < count ? verb_find(arguments[word]) : NULL;
 	arguments[0] = name;
+	if (!verb && word < count && complain_of_verb(count - word, arguments + word))
+		return EXIT_TROUBLE;
 	if (!verb)
 		return show_run(count, arguments);
 	for (int i = word; i + 1 < count; i++)

@@ -117,7 +117,7 @@ static bool question_read(struct question *question, int count, char **arguments
 	int option;
 
 	*question = (struct question){.registry = NULL};
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = option_next(count, arguments, options)) != -1) {
 		if (option == 'c')
 			question->class = optarg;
 		else if (option == 'j')
@@ -159,6 +159,14 @@ static int question_answer(const struct question *question, const char *words)
 		status = print_all(iter, question->json, words);
 	httpstatus_iter_free(iter);
 	return status;
+}
+
+int list_class(const struct httpstatus_registry *registry, int class, bool json)
+{
+	char word[] = {(char)('0' + class), '\0'};
+	struct question question = {.registry = registry, .class = word, .json = json};
+
+	return question_answer(&question, NULL);
 }
 
 int list_run(int count, char **arguments)

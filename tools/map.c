@@ -143,7 +143,7 @@ int map_run(int count, char **arguments)
 	bool json = false;
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = option_next(count, arguments, options)) != -1) {
 		if (option != 'j')
 			return EXIT_TROUBLE;
 		json = true;
@@ -153,6 +153,15 @@ int map_run(int count, char **arguments)
 			maps[i].print(&terminal, json);
 			return EXIT_FOUND;
 		}
+	}
+	struct nearest nearest;
+	const char *word = optind + 1 == count ? arguments[optind] : "";
+	nearest_begin(&nearest, word, strlen(word));
+	for (size_t i = 0; i < MAP_COUNT; i++)
+		nearest_offer(&nearest, maps[i].name);
+	if (nearest_found(&nearest)) {
+		complain("map: there is no table \"%s\"; did you mean %s?", word, nearest_found(&nearest));
+		return EXIT_TROUBLE;
 	}
 	complain("map takes one of:");
 	for (size_t i = 0; i < MAP_COUNT; i++)

@@ -186,7 +186,7 @@ static bool options_read(int count, char **arguments, struct reading *reading, s
 	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = option_next(count, arguments, options)) != -1) {
 		if (option == 'j')
 			reading->json = true;
 		else if (!input_option(option, optarg, input))

@@ -69,7 +69,7 @@ static int explain_each(const struct terminal *terminal, bool json, int count, c
 		const struct httpstatus_rule *rule = httpstatus_rule_find(ids[i]);
 
 		if (!rule) {
-			complain("rules: \"%s\" is no rule; `httpstatus rules` lists them", ids[i]);
+			complain_of_rule("rules", ids[i]);
 			status = EXIT_NOTHING;
 			continue;
 		}
@@ -87,7 +87,7 @@ int rules_run(int count, char **arguments)
 	bool json = false;
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = option_next(count, arguments, options)) != -1) {
 		if (option != 'j')
 			return EXIT_TROUBLE;
 		json = true;
