@@ -143,22 +143,32 @@ static void report(struct checking *checking, const struct input *input)
 
 static bool level_read(struct checking *checking, const char *word)
 {
+	struct nearest nearest;
 	int rank = rank_find(word);
 
+	nearest_begin(&nearest, word, strlen(word));
+	for (int i = 0; i < RANKS; i++)
+		nearest_offer(&nearest, rank_word(i));
 	if (rank == RANKS)
-		complain("--level: \"%s\" is none of: must, cannot, should, may, advice", word);
+		complain_of_nearest(
+			&nearest, "", "--level: \"%s\" is none of: must, cannot, should, may, advice", word);
 	checking->session.rank = rank;
 	return rank < RANKS;
 }
 
 static bool format_read(struct checking *checking, const char *word)
 {
-	for (int i = 0; i < FORMATS; i++)
+	struct nearest nearest;
+
+	nearest_begin(&nearest, word, strlen(word));
+	for (int i = 0; i < FORMATS; i++) {
+		nearest_offer(&nearest, formats[i]);
 		if (strcmp(word, formats[i]) == 0) {
 			checking->format = (enum format)i;
 			return true;
 		}
-	complain("--format: \"%s\" is none of: text, json, github, sarif, junit", word);
+	}
+	complain_of_nearest(&nearest, "", "--format: \"%s\" is none of: text, json, github, sarif, junit", word);
 	return false;
 }
 
@@ -166,7 +176,7 @@ static bool rule_ignore(struct httpstatus_checker *checker, const char *id)
 {
 	if (httpstatus_checker_ignore(checker, httpstatus_rule_find(id), true) == 0)
 		return true;
-	complain("--ignore: \"%s\" is no rule; `httpstatus rules` lists them", id);
+	complain_of_rule("--ignore", id);
 	return false;
 }
 
@@ -179,18 +189,41 @@ static bool rule_only(struct checking *checking, const char *id)
 	checking->only = true;
 	if (httpstatus_checker_ignore(checking->checker, httpstatus_rule_find(id), false) == 0)
 		return true;
-	complain("--only: \"%s\" is no rule; `httpstatus rules` lists them", id);
+	complain_of_rule("--only", id);
 	return false;
 }
 
 /* What can be said to a checker and is no declaration comes behind all that are. */
+static const char *declaration(int i)
+{
+	return i < HTTPSTATUS_CHECKER_PROPERTY_LEVEL ? httpstatus_word(HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY, i)
+						     : NULL;
+}
+
+static void complain_of_declaration(const char *word)
+{
+	struct nearest nearest;
+	const char *known;
+
+	nearest_begin(&nearest, word, strlen(word));
+	for (int i = 0; (known = declaration(i)); i++)
+		nearest_offer(&nearest, known);
+	if ((known = nearest_found(&nearest))) {
+		complain("--declare: there is no \"%s\"; did you mean %s?", word, known);
+		return;
+	}
+	complain("--declare: \"%s\" is none of:", word);
+	for (int i = 0; (known = declaration(i)); i++)
+		fprintf(stderr, "  %s\n", known);
+}
+
 static bool declare(struct httpstatus_checker *checker, const char *word)
 {
 	int property = httpstatus_word_find(HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY, word, strlen(word));
 
 	if (property >= 0 && property < HTTPSTATUS_CHECKER_PROPERTY_LEVEL)
 		return httpstatus_checker_set(checker, property, 1) == 0;
-	complain_of_word("declare", word, HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY);
+	complain_of_declaration(word);
 	return false;
 }
 

@@ -178,6 +178,15 @@ void help_print(const struct terminal *terminal, int verb)
 		put_verb(terminal, verb);
 }
 
+static void complain_of_verb(const char *word)
+{
+	struct nearest nearest;
+
+	nearest_begin(&nearest, word, strlen(word));
+	usage_offer_verbs(&nearest);
+	complain_of_nearest(&nearest, "; httpstatus help lists them", "help: there is no verb \"%s\"", word);
+}
+
 int help_run(int count, char **arguments)
 {
 	struct terminal terminal = terminal_find();
@@ -189,7 +198,7 @@ int help_run(int count, char **arguments)
 		const char *word = arguments[verb == VERBS ? optind : optind + 1];
 
 		if (verb == VERBS)
-			complain("help: there is no verb \"%s\"; httpstatus help lists them", word);
+			complain_of_verb(word);
 		else
 			complain("help takes one verb, and no \"%s\"", word);
 		return EXIT_TROUBLE;

@@ -26,6 +26,19 @@ static int (*const runs[VERBS])(int count, char **arguments) = {
 	[VERB_COMPLETION] = completion_run,
 };
 
+/* Whether a word is a verb misspelt: no code and no name begins with it, and no name is nearer to what was spelt. */
+static bool complain_of_verb(int count, char **words)
+{
+	struct nearest nearest, name = spelt_nearest(NULL, ANY_NUMBER, words[0], strlen(words[0]));
+
+	nearest_begin(&nearest, words[0], strlen(words[0]));
+	usage_offer_verbs(&nearest);
+	if (!nearest.near || nearest.distance > name.distance || show_knows(count, words))
+		return false;
+	complain("there is no verb \"%s\"; did you mean %s?", words[0], nearest.near);
+	return true;
+}
+
 /* The place of the first argument that is neither an option nor an option's value: the verb may stand behind options. */
 static int first_word(int count, char **arguments)
 {
@@ -36,13 +49,13 @@ static int first_word(int count, char **arguments)
 	return i < count ? i : count;
 }
 
-/* Takes the verb out of the arguments. */
+/* Takes the verb out of the arguments. VERBS, having complained, where one is misspelt. */
 static int verb_take(int *count, char **arguments)
 {
 	int word = first_word(*count, arguments), verb = word < *count ? usage_find(arguments[word]) : VERBS;
 
 	if (verb == VERBS)
-		return VERB_SHOW;
+		return word < *count && complain_of_verb(*count - word, arguments + word) ? VERBS : VERB_SHOW;
 	--*count;
 	for (int i = word; i < *count; i++)
 		arguments[i] = arguments[i + 1];
@@ -84,6 +97,8 @@ static int run(int count, char **arguments)
 		return EXIT_TROUBLE;
 	}
 	int verb = verb_take(&count, arguments);
+	if (verb == VERBS)
+		return EXIT_TROUBLE;
 	arguments[0] = name;
 	arguments[count] = NULL;
 	switch (help_or_version(verb, count, arguments)) {

@@ -152,6 +152,14 @@ static int question_answer(const struct question *question, const char *words)
 	return status;
 }
 
+int list_class(const struct httpstatus_registry *registry, int class, bool json)
+{
+	char word[] = {(char)('0' + class), '\0'};
+	struct question question = {.registry = registry, .class = word, .json = json};
+
+	return question_answer(&question, NULL);
+}
+
 int list_run(int count, char **arguments)
 {
 	struct question question;

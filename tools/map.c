@@ -154,6 +154,15 @@ int map_run(int count, char **arguments)
 			return EXIT_FOUND;
 		}
 	}
+	struct nearest nearest;
+	const char *word = optind + 1 == count ? arguments[optind] : "";
+	nearest_begin(&nearest, word, strlen(word));
+	for (size_t i = 0; i < MAP_COUNT; i++)
+		nearest_offer(&nearest, maps[i].name);
+	if (nearest_found(&nearest)) {
+		complain("map: there is no table \"%s\"; did you mean %s?", word, nearest_found(&nearest));
+		return EXIT_TROUBLE;
+	}
 	complain("map takes one of:");
 	for (size_t i = 0; i < MAP_COUNT; i++)
 		fprintf(stderr, "  %-15s %s\n", maps[i].name, maps[i].what);

@@ -312,7 +312,17 @@ static void visit(struct httpstatus_exchange *exchange, int64_t now, void *conte
 static void complain_of_client(const char *id, size_t length)
 {
 	const struct httpstatus_client *client;
+	struct nearest nearest;
 
+	nearest_begin(&nearest, id, length);
+	nearest_offer(&nearest, "all");
+	for (size_t i = 0; (client = httpstatus_client_at(i)); i++)
+		nearest_offer(&nearest, httpstatus_client_id(client));
+	const char *found = nearest_found(&nearest);
+	if (found) {
+		complain("--as: there is no client \"%.*s\"; did you mean %s?", (int)length, id, found);
+		return;
+	}
 	complain("--as: \"%.*s\" is none of:", (int)length, id);
 	fputs("  all\n", stderr);
 	for (size_t i = 0; (client = httpstatus_client_at(i)); i++)
@@ -374,6 +384,16 @@ static bool clients_read(struct asking *asking, const char *list)
 	}
 }
 
+static void complain_of_setting(const char *text, size_t length)
+{
+	struct nearest nearest;
+
+	nearest_begin(&nearest, text, length);
+	nearest_offer_vocabulary(&nearest, HTTPSTATUS_VOCABULARY_SETTING);
+	complain_of_nearest(
+		&nearest, "; `httpstatus map settings` lists them", "--set: \"%.*s\" is no setting", (int)length, text);
+}
+
 static bool setting_read(struct httpstatus_policy *policy, const char *text)
 {
 	size_t length = strcspn(text, "=");
@@ -384,7 +404,7 @@ static bool setting_read(struct httpstatus_policy *policy, const char *text)
 		return false;
 	}
 	if (setting < 0) {
-		complain("--set: \"%.*s\" is no setting; `httpstatus map settings` lists them", (int)length, text);
+		complain_of_setting(text, length);
 		return false;
 	}
 	const char *word = httpstatus_word(HTTPSTATUS_VOCABULARY_SETTING, setting), *value = text + length + 1;

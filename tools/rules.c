@@ -76,7 +76,7 @@ static int explain_each(const struct terminal *terminal, bool json, int count, c
 		const struct httpstatus_rule *rule = httpstatus_rule_find(ids[i]);
 
 		if (!rule) {
-			complain("rules: \"%s\" is no rule; `httpstatus rules` lists them", ids[i]);
+			complain_of_rule("rules", ids[i]);
 			status = EXIT_NOTHING;
 			continue;
 		}

@@ -194,6 +194,13 @@ int usage_find(const char *name)
 	return verb;
 }
 
+void usage_offer_verbs(struct nearest *nearest)
+{
+	for (int verb = VERB_SHOW + 1; verb < VERBS; verb++)
+		if (verbs[verb].what)
+			nearest_offer(nearest, verbs[verb].name);
+}
+
 int usage_option_at(int verb, size_t i)
 {
 	const int *everywhere =
@@ -240,37 +247,66 @@ int usage_next_silent(int verb, int count, char **arguments)
 	return option_of_letter(getopt_long(count, arguments, ":hV", made, NULL));
 }
 
-/* How many options of a verb begin so; two say that it was cut too short. */
-static size_t count_beginning(int verb, const char *name, size_t length)
+/* "--most could be --most-fields or --most-octets"; false where it cannot be several. */
+static bool clause_add_several(struct clause *clause, int verb, const char *name, size_t length)
 {
-	size_t found = 0;
-	int option;
+	struct clause several = {.used = 0};
+	int found = 0, option;
 
 	for (size_t i = 0; (option = usage_option_at(verb, i)) != OPTION_END; i++)
-		found += strncmp(usage_option(option)->name, name, length) == 0;
-	return found;
+		if (strncmp(usage_option(option)->name, name, length) == 0)
+			clause_add(&several, "%s--%s", found++ ? " or " : "", usage_option(option)->name);
+	if (found > 1)
+		clause_add(clause, "--%.*s could be %s", (int)length, name, several.text);
+	return found > 1;
+}
+
+/* Which one was meant, of those that the verb has; NULL where none is near. */
+static const char *nearest_option(int verb, const char *name, size_t length)
+{
+	struct nearest nearest;
+	int option;
+
+	nearest_begin(&nearest, name, length);
+	for (size_t i = 0; (option = usage_option_at(verb, i)) != OPTION_END; i++)
+		nearest_offer(&nearest, usage_option(option)->name);
+	return nearest_found(&nearest);
+}
+
+static void clause_add_unknown(struct clause *clause, int verb, const char *name)
+{
+	const char *of = verbs[verb].name;
+	size_t length = strcspn(name, "=");
+	const char *meant = nearest_option(verb, name, length);
+
+	if (clause_add_several(clause, verb, name, length))
+		return;
+	clause_add(clause, "there is no option --%.*s; ", (int)length, name);
+	if (meant)
+		clause_add(clause, "did you mean --%s?", meant);
+	else
+		clause_add(clause, "see httpstatus help%s%s", of ? " " : "", of ? of : "");
 }
 
 /* What getopt said "?" or ":" of. */
 static void complain_of_option(int verb, int said, const char *argument)
 {
 	const struct usage_option *known = usage_option(optopt);
-	const char *name = verbs[verb].name;
+	const char *of = verbs[verb].name;
 	struct clause what = {.used = 0};
 
-	if (name)
-		clause_add(&what, "%s: ", name);
+	if (of)
+		clause_add(&what, "%s: ", of);
 	if (said == ':')
-		clause_add(&what, "--%s needs a value: --%s %s", known->name, known->name, known->argument);
+		clause_add(&what, "--%s wants a value: --%s %s", known->name, known->name, known->argument);
 	else if (known)
 		clause_add(&what, "--%s takes no value", known->name);
 	else if (optopt)
-		clause_add(&what, "there is no option -%c", optopt);
-	else if (count_beginning(verb, argument + 2, strcspn(argument + 2, "=")) > 1)
-		clause_add(&what, "%s can be more than one option", argument);
+		clause_add(
+			&what, "there is no option -%c; see httpstatus help%s%s", optopt, of ? " " : "", of ? of : "");
 	else
-		clause_add(&what, "there is no option %.*s", (int)strcspn(argument, "="), argument);
-	complain("%s; see httpstatus help%s%s", what.text, name ? " " : "", name ? name : "");
+		clause_add_unknown(&what, verb, argument + 2);
+	complain("%s", what.text);
 }
 
 int usage_next(int verb, int count, char **arguments)

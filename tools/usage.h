@@ -136,6 +136,10 @@ struct usage_verb {
 const struct usage_option *usage_option(int option);
 const struct usage_verb *usage_verb(int verb);
 
+/* Holds a word against the verbs. */
+struct nearest;
+void usage_offer_verbs(struct nearest *nearest);
+
 /* The verb with a name; VERBS where it is none. */
 int usage_find(const char *name);
 
