@@ -12,6 +12,18 @@
 
 /* ---- the file ---- */
 
+static void complain_of_id(const char *where, const char *id)
+{
+	struct nearest nearest;
+	const struct httpstatus_node *node;
+
+	nearest_begin(&nearest, id, strlen(id));
+	for (size_t i = 0; (node = httpstatus_node_at(i)); i++)
+		if (node_is_question(node))
+			nearest_offer(&nearest, httpstatus_node_id(node));
+	complain_of_nearest(&nearest, "; httpstatus-choose(7) has them all", "%s: \"%s\" is no question", where, id);
+}
+
 static bool ids_are_known(json_t *answers, const char *path)
 {
 	const char *id;
@@ -21,7 +33,7 @@ static bool ids_are_known(json_t *answers, const char *path)
 	{
 		if (node_is_question(httpstatus_node_find(id)))
 			continue;
-		complain("%s: \"%s\" is no question; httpstatus-choose(7) has them all", path, id);
+		complain_of_id(path, id);
 		return false;
 	}
 	return true;
@@ -188,14 +200,13 @@ int answer_text(struct httpstatus_choice *choice, const struct httpstatus_node *
 bool answers_take(json_t *answers, const char *text)
 {
 	size_t length = strcspn(text, "=");
-	char id[64] = "";
+	char id[64];
 
-	if (text[length] && length < sizeof id)
-		memcpy(id, text, length);
+	snprintf(id, sizeof id, "%.*s", (int)length, text);
 	if (!text[length])
 		complain("--answer: \"%s\" is no ID=VALUE; httpstatus-choose(7) has the ids of all questions", text);
 	else if (!node_is_question(httpstatus_node_find(id)))
-		complain("--answer: \"%.*s\" is no question; httpstatus-choose(7) has them all", (int)length, text);
+		complain_of_id("--answer", id);
 	else
 		return json_object_set_new(answers, id, lines_text(text + length + 1, strlen(text + length + 1))) == 0;
 	return false;

@@ -6,6 +6,7 @@
 #include "command.h"
 #include "input.h"
 #include "replay.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -534,21 +535,14 @@ static void visit(struct httpstatus_exchange *exchange, int64_t now, void *conte
 
 static bool options_read(int count, char **arguments, struct caching *caching, struct input *input)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"private", no_argument, NULL, 'p'},
-		{"shared", no_argument, NULL, 'S'},
-		FILES_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option == 'j')
+	while ((option = usage_next(VERB_CACHE, count, arguments)) != OPTION_END) {
+		if (option == OPTION_JSON)
 			caching->json = true;
-		else if (option == 'p')
+		else if (option == OPTION_PRIVATE)
 			caching->wants[PRIVATE_CACHE] = true;
-		else if (option == 'S')
+		else if (option == OPTION_SHARED)
 			caching->wants[SHARED_CACHE] = true;
 		else if (!input_option(option, optarg, input))
 			return false;

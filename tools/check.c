@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "session.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -142,22 +143,32 @@ static void report(struct checking *checking, const struct input *input)
 
 static bool level_read(struct checking *checking, const char *word)
 {
+	struct nearest nearest;
 	int rank = rank_find(word);
 
+	nearest_begin(&nearest, word, strlen(word));
+	for (int i = 0; i < RANKS; i++)
+		nearest_offer(&nearest, rank_word(i));
 	if (rank == RANKS)
-		complain("--level: \"%s\" is none of: must, cannot, should, may, advice", word);
+		complain_of_nearest(
+			&nearest, "", "--level: \"%s\" is none of: must, cannot, should, may, advice", word);
 	checking->session.rank = rank;
 	return rank < RANKS;
 }
 
 static bool format_read(struct checking *checking, const char *word)
 {
-	for (int i = 0; i < FORMATS; i++)
+	struct nearest nearest;
+
+	nearest_begin(&nearest, word, strlen(word));
+	for (int i = 0; i < FORMATS; i++) {
+		nearest_offer(&nearest, formats[i]);
 		if (strcmp(word, formats[i]) == 0) {
 			checking->format = (enum format)i;
 			return true;
 		}
-	complain("--format: \"%s\" is none of: text, json, github, sarif, junit", word);
+	}
+	complain_of_nearest(&nearest, "", "--format: \"%s\" is none of: text, json, github, sarif, junit", word);
 	return false;
 }
 
@@ -165,7 +176,7 @@ static bool rule_ignore(struct httpstatus_checker *checker, const char *id)
 {
 	if (httpstatus_checker_ignore(checker, httpstatus_rule_find(id), true) == 0)
 		return true;
-	complain("--ignore: \"%s\" is no rule; `httpstatus rules` lists them", id);
+	complain_of_rule("--ignore", id);
 	return false;
 }
 
@@ -178,48 +189,71 @@ static bool rule_only(struct checking *checking, const char *id)
 	checking->only = true;
 	if (httpstatus_checker_ignore(checking->checker, httpstatus_rule_find(id), false) == 0)
 		return true;
-	complain("--only: \"%s\" is no rule; `httpstatus rules` lists them", id);
+	complain_of_rule("--only", id);
 	return false;
 }
 
 /* What can be said to a checker and is no declaration comes behind all that are. */
+static const char *declaration(int i)
+{
+	return i < HTTPSTATUS_CHECKER_PROPERTY_LEVEL ? httpstatus_word(HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY, i)
+						     : NULL;
+}
+
+static void complain_of_declaration(const char *word)
+{
+	struct nearest nearest;
+	const char *known;
+
+	nearest_begin(&nearest, word, strlen(word));
+	for (int i = 0; (known = declaration(i)); i++)
+		nearest_offer(&nearest, known);
+	if ((known = nearest_found(&nearest))) {
+		complain("--declare: there is no \"%s\"; did you mean %s?", word, known);
+		return;
+	}
+	complain("--declare: \"%s\" is none of:", word);
+	for (int i = 0; (known = declaration(i)); i++)
+		fprintf(stderr, "  %s\n", known);
+}
+
 static bool declare(struct httpstatus_checker *checker, const char *word)
 {
 	int property = httpstatus_word_find(HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY, word, strlen(word));
 
 	if (property >= 0 && property < HTTPSTATUS_CHECKER_PROPERTY_LEVEL)
 		return httpstatus_checker_set(checker, property, 1) == 0;
-	complain_of_word("declare", word, HTTPSTATUS_VOCABULARY_CHECKER_PROPERTY);
+	complain_of_declaration(word);
 	return false;
 }
 
 static bool option_take(struct checking *checking, int option, const char *value, struct input *input)
 {
 	switch (option) {
-	case 'j':
+	case OPTION_JSON:
 		return format_read(checking, "json");
-	case 'f':
+	case OPTION_FORMAT:
 		return format_read(checking, value);
-	case 'e':
+	case OPTION_EACH:
 		return checking->each = true;
-	case 'l':
+	case OPTION_LEVEL:
 		return level_read(checking, value);
-	case 'i':
+	case OPTION_IGNORE:
 		return rule_ignore(checking->checker, value);
-	case 'o':
+	case OPTION_ONLY:
 		return rule_only(checking, value);
-	case 'd':
+	case OPTION_DECLARE:
 		return declare(checking->checker, value);
-	case 'h':
+	case OPTION_HOST:
 		checking->session.host = value;
 		return true;
-	case 'p':
+	case OPTION_FIRST_PARTY:
 		checking->session.domain = value;
 		return true;
-	case 'b':
+	case OPTION_BASELINE:
 		checking->baseline = value;
 		return true;
-	case 'w':
+	case OPTION_WRITE_BASELINE:
 		checking->write_baseline = value;
 		return true;
 	default:
@@ -240,24 +274,9 @@ static const char *contradiction(const struct checking *checking)
 
 static bool options_read(int count, char **arguments, struct checking *checking, struct input *input)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"format", required_argument, NULL, 'f'},
-		{"each", no_argument, NULL, 'e'},
-		{"level", required_argument, NULL, 'l'},
-		{"ignore", required_argument, NULL, 'i'},
-		{"only", required_argument, NULL, 'o'},
-		{"declare", required_argument, NULL, 'd'},
-		{"host", required_argument, NULL, 'h'},
-		{"first-party", required_argument, NULL, 'p'},
-		{"baseline", required_argument, NULL, 'b'},
-		{"write-baseline", required_argument, NULL, 'w'},
-		FILES_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1)
+	while ((option = usage_next(VERB_CHECK, count, arguments)) != OPTION_END)
 		if (!option_take(checking, option, optarg, input))
 			return false;
 	const char *wrong = contradiction(checking);

@@ -5,6 +5,7 @@
  */
 #include "choice.h"
 #include "input.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -313,38 +314,26 @@ static bool words_take(struct choosing *choosing, int count, char **words)
 
 static bool options_read(int count, char **arguments, struct choosing *choosing)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"problem", no_argument, NULL, 'p'},
-		{"usual", no_argument, NULL, 'u'},
-		{"all", no_argument, NULL, 'A'},
-		{"answer", required_argument, NULL, 'w'},
-		{"answers", required_argument, NULL, 'a'},
-		{"graph", required_argument, NULL, 'g'},
-		{"area", required_argument, NULL, 'o'},
-		INPUT_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option == 'j')
+	while ((option = usage_next(VERB_CHOOSE, count, arguments)) != OPTION_END) {
+		if (option == OPTION_JSON)
 			choosing->json = true;
-		else if (option == 'p')
+		else if (option == OPTION_PROBLEM)
 			choosing->problem = true;
-		else if (option == 'u')
+		else if (option == OPTION_USUAL)
 			choosing->usual = true;
-		else if (option == 'A')
+		else if (option == OPTION_ALL)
 			choosing->all = true;
-		else if (option == 'w' && answers_take(choosing->answers, optarg))
+		else if (option == OPTION_ANSWER && answers_take(choosing->answers, optarg))
 			continue;
-		else if (option == 'w')
+		else if (option == OPTION_ANSWER)
 			return false;
-		else if (option == 'a')
+		else if (option == OPTION_ANSWERS)
 			choosing->answers_path = optarg;
-		else if (option == 'g')
+		else if (option == OPTION_GRAPH)
 			choosing->graph = optarg;
-		else if (option == 'o')
+		else if (option == OPTION_AREA)
 			choosing->area = optarg;
 		else if (!input_option(option, optarg, &choosing->input))
 			return false;

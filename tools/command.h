@@ -4,9 +4,12 @@
  * The files, from data to verb; each calls only those before it (tests/source/test_house.py):
  *
  *   safe.c          text of strangers, such that it does nothing to a terminal
+ *   nearest.c       the right word nearest to a wrong one
  *   complain.c      what is wrong, on standard error
  *   clause.c        texts that grow
  *   terminal.c      how text is put on a terminal
+ *   usage.c         the verbs and their options
+ *   help.c          help
  *   lines.c         JSON Lines
  *   registry.c      which registry a question is about
  *   card.c          a code, for a person
@@ -20,8 +23,9 @@
  *   explain.c       what was chosen, for a person
  *   dot.c           text as Graphviz's language has it
  *   graph.c         the drawing of all questions
- *   show.c          the verbs: CODE, NAME and -
+ *   spelt.c         codes as people type them
  *   list.c          list and search
+ *   show.c          the verbs: CODE, NAME and -
  *   map.c           map
  *   read.c          read
  *   say.c           what no file tells, for next
@@ -40,6 +44,7 @@
  *   cache.c         cache
  *   rules.c         rules
  *   choose.c        choose
+ *   completion.c    what shells complete
  *   httpstatus.c    which verb it is
  *
  * SPDX-License-Identifier: MIT
@@ -69,13 +74,41 @@ size_t safe_columns(const char *text, size_t length);
 /* Puts a line of JSON to standard output, with escapes for such characters. */
 void safe_put_json(const char *json);
 
+/* ---- nearest.c ---- */
+
+/* A word, and of those that it was held against the one that it is most likely meant to be. */
+struct nearest {
+	const char *word;
+	size_t length;
+	const char *near; /* the first of those with the fewest mistakes, which are not many */
+	size_t distance;
+	const char *part; /* one that the word is a part of, and how many such there are */
+	int parts;
+};
+
+void nearest_begin(struct nearest *nearest, const char *word, size_t length);
+
+/* Holds it against a right word, which has to stay. */
+void nearest_offer(struct nearest *nearest, const char *word);
+void nearest_offer_vocabulary(struct nearest *nearest, int vocabulary);
+
+/* NULL where none is near. */
+const char *nearest_found(const struct nearest *nearest);
+
 /* ---- complain.c ---- */
 
 /* Says on stderr what is wrong, behind "httpstatus: ". */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
-/* Says that @word, the value of an option, is none of a vocabulary's, and lists those. */
+/* Says what is wrong, and then which word was meant; or @otherwise, where none is near. */
+__attribute__((format(printf, 3, 4))) void complain_of_nearest(
+	const struct nearest *nearest, const char *otherwise, const char *format, ...);
+
+/* Says that @word, the value of an option, is none of a vocabulary's, and which was meant; or lists those. */
 void complain_of_word(const char *option, const char *word, int vocabulary);
+
+/* Says that @id, the argument of @what, is no rule. */
+void complain_of_rule(const char *what, const char *id);
 
 /* Says why nothing came from a file: it cannot be read, as a folder, or it is empty. */
 void complain_of_nothing(FILE *file, const char *name);
@@ -189,6 +222,53 @@ struct clause freshness_clause(
 
 /* "0  GET http://localhost/  404 Not Found"; where there are many files, behind the file's name. */
 void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, bool many);
+
+/* ---- spelt.c ---- */
+
+enum spelt_kind {
+	SPELT_NOTHING,
+	SPELT_URL,
+	SPELT_CLASS,   /* 4xx */
+	SPELT_NUMBERS, /* 404,410 */
+	SPELT_NAME,    /* Not Found, NOT_FOUND, http.StatusNotFound */
+	SPELT_CODE,    /* 404 Not Found, HTTP_404, HTTP/1.1 404 Not Found */
+};
+
+struct spelt {
+	enum spelt_kind kind;
+	const char
+		*name; /* of SPELT_NAME; of SPELT_CODE, with nothing in it where there is none; else all of the text */
+	size_t length;
+	const char *word; /* the number of SPELT_CODE, as it was typed */
+	size_t word_length;
+	int number;
+	bool is_line; /* it has the version of a status line, in which a reason can be anything */
+};
+
+struct spelt spelt_read(const char *text, const struct httpstatus_registry *registry);
+
+/* Whether a word is a whole number; one that is too long for an int stands for INT_MAX or INT_MIN, which are no codes either. */
+bool spelt_number(const char *word, size_t length, int *number);
+
+/* The first word of a text, of those that spaces or commas part. NULL where there is none. */
+const char *spelt_word(const char *text, size_t *length);
+
+/* Whether a code has the name; where no registry is chosen, any of anybody's. */
+bool spelt_is_name(const struct httpstatus_registry *registry, const char *name, size_t length);
+
+/* The name, of a number or of any, that is nearest to what is none. */
+enum { ANY_NUMBER = -1 };
+struct nearest spelt_nearest(const struct httpstatus_registry *registry, int number, const char *name, size_t length);
+
+/* ---- list.c ---- */
+
+/* The codes of a class that a registry has, a line each; as list puts them. */
+int list_class(const struct httpstatus_registry *registry, int class, bool json);
+
+/* ---- show.c ---- */
+
+/* Whether words are what show_run finds a code for, though perhaps one that nobody has. */
+bool show_knows(int count, char **words);
 
 /* ---- say.c ---- */
 

@@ -6,6 +6,7 @@
 #include "input.h"
 
 #include "command.h"
+#include "usage.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -73,29 +74,29 @@ static bool limit_take(const char *option, const char *text, int64_t *limit)
 bool input_option(int option, const char *value, struct input *input)
 {
 	switch (option) {
-	case INPUT_REQUEST:
+	case OPTION_REQUEST:
 		input->request_path = value;
 		return true;
-	case INPUT_METHOD:
+	case OPTION_METHOD:
 		input->method = value;
 		return true;
-	case INPUT_TARGET:
+	case OPTION_TARGET:
 		input->target = value;
 		return true;
-	case INPUT_STATUS:
+	case OPTION_STATUS:
 		return status_take(value, &input->status);
-	case INPUT_PARTIAL:
+	case OPTION_PARTIAL:
 		return input->partial = true;
-	case INPUT_HTTPS:
-	case INPUT_HTTP:
-		return secured_take(input, option == INPUT_HTTPS);
-	case INPUT_NOW:
+	case OPTION_HTTPS:
+	case OPTION_HTTP:
+		return secured_take(input, option == OPTION_HTTPS);
+	case OPTION_NOW:
 		return number_take("now", value, "number of seconds since 1970", &input->now);
-	case INPUT_MOST_FIELDS:
+	case OPTION_MOST_FIELDS:
 		return limit_take("most-fields", value, &input->most_fields);
-	case INPUT_MOST_OCTETS:
+	case OPTION_MOST_OCTETS:
 		return limit_take("most-octets", value, &input->most_octets);
-	case INPUT_MOST_INTERIM:
+	case OPTION_MOST_INTERIM:
 		return limit_take("most-interim", value, &input->most_interim);
 	default:
 		return false;

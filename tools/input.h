@@ -34,39 +34,7 @@ struct input input_begin(void);
 /* Takes one exchange, which says its file and its place there, and the time to ask about. */
 typedef void input_visit(struct httpstatus_exchange *exchange, int64_t now, void *context);
 
-/* The options that say these things; for getopt_long. */
-enum {
-	INPUT_METHOD = 0x100,
-	INPUT_TARGET,
-	INPUT_STATUS,
-	INPUT_PARTIAL,
-	INPUT_HTTPS,
-	INPUT_HTTP,
-	INPUT_NOW,
-	INPUT_REQUEST,
-	INPUT_MOST_FIELDS,
-	INPUT_MOST_OCTETS,
-	INPUT_MOST_INTERIM
-};
-
-#define INPUT_OPTIONS                                                                                     \
-	{"now", required_argument, NULL, INPUT_NOW}, {"request", required_argument, NULL, INPUT_REQUEST}, \
-		{"https", no_argument, NULL, INPUT_HTTPS}, {"http", no_argument, NULL, INPUT_HTTP},       \
-	{                                                                                                 \
-		"partial", no_argument, NULL, INPUT_PARTIAL                                               \
-	}
-
-/* Those that say what the files of a verb do not. */
-#define FILES_OPTIONS                                                                                                 \
-	INPUT_OPTIONS, {"method", required_argument, NULL, INPUT_METHOD},                                             \
-		{"target", required_argument, NULL, INPUT_TARGET}, {"status", required_argument, NULL, INPUT_STATUS}, \
-		{"most-fields", required_argument, NULL, INPUT_MOST_FIELDS},                                          \
-		{"most-octets", required_argument, NULL, INPUT_MOST_OCTETS},                                          \
-	{                                                                                                             \
-		"most-interim", required_argument, NULL, INPUT_MOST_INTERIM                                           \
-	}
-
-/* Takes one of these options. False, having complained where getopt did not, for any other and for a value that cannot be. */
+/* Takes one of the options that say these things. False, having complained where getopt did not, for any other and for a value that cannot be. */
 bool input_option(int option, const char *value, struct input *input);
 
 /* Takes what stands behind the options for files. False, having complained in the name of a verb, where there are none. */

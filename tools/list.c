@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -102,33 +103,23 @@ struct question {
 	bool json;
 };
 
-static bool question_read(struct question *question, int count, char **arguments)
+static bool question_read(struct question *question, int verb, int count, char **arguments)
 {
-	enum { OPTION_WORD = 256 };
-	static const struct option options[] = {
-		{"class", required_argument, NULL, 'c'},
-		{"json", no_argument, NULL, 'j'},
-		{"vendor", required_argument, NULL, 'v'},
-		{"standing", required_argument, NULL, OPTION_WORD},
-		{"family", required_argument, NULL, OPTION_WORD + 1},
-		{"fact", required_argument, NULL, OPTION_WORD + 2},
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
 	*question = (struct question){.registry = NULL};
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option == 'c')
+	while ((option = usage_next(verb, count, arguments)) != OPTION_END) {
+		if (option == OPTION_CLASS)
 			question->class = optarg;
-		else if (option == 'j')
+		else if (option == OPTION_JSON)
 			question->json = true;
-		else if (option == 'v' && !(question->registry = registry_choose(optarg)))
+		else if (option == OPTION_VENDOR && !(question->registry = registry_choose(optarg)))
 			return false;
-		else if (option == OPTION_WORD + FACT_FILTER && question->fact_count < FACTS_MOST)
+		else if (option == OPTION_FACT && question->fact_count < FACTS_MOST)
 			question->facts[question->fact_count++] = optarg;
-		else if (option >= OPTION_WORD)
-			question->words[option - OPTION_WORD] = optarg;
-		else if (option == '?')
+		else if (option >= OPTION_STANDING && option <= OPTION_FACT)
+			question->words[option - OPTION_STANDING] = optarg;
+		else if (option == OPTION_WRONG)
 			return false;
 	}
 	return true;
@@ -161,14 +152,22 @@ static int question_answer(const struct question *question, const char *words)
 	return status;
 }
 
+int list_class(const struct httpstatus_registry *registry, int class, bool json)
+{
+	char word[] = {(char)('0' + class), '\0'};
+	struct question question = {.registry = registry, .class = word, .json = json};
+
+	return question_answer(&question, NULL);
+}
+
 int list_run(int count, char **arguments)
 {
 	struct question question;
 
-	if (!question_read(&question, count, arguments))
+	if (!question_read(&question, VERB_LIST, count, arguments))
 		return EXIT_TROUBLE;
 	if (optind < count) {
-		complain("list takes no \"%s\"; see httpstatus --help", arguments[optind]);
+		complain("list takes no \"%s\"; see httpstatus help list", arguments[optind]);
 		return EXIT_TROUBLE;
 	}
 	int status = question_answer(&question, NULL);
@@ -189,7 +188,7 @@ int search_run(int count, char **arguments)
 	char words[1024] = "";
 	size_t used = 0;
 
-	if (!question_read(&question, count, arguments))
+	if (!question_read(&question, VERB_SEARCH, count, arguments))
 		return EXIT_TROUBLE;
 	for (int i = optind; i < count && used < sizeof words; i++)
 		used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", used ? " " : "", arguments[i]);

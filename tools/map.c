@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -138,13 +139,12 @@ enum { MAP_COUNT = sizeof maps / sizeof maps[0] };
 
 int map_run(int count, char **arguments)
 {
-	static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
 	struct terminal terminal = terminal_find();
 	bool json = false;
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option != 'j')
+	while ((option = usage_next(VERB_MAP, count, arguments)) != OPTION_END) {
+		if (option != OPTION_JSON)
 			return EXIT_TROUBLE;
 		json = true;
 	}
@@ -153,6 +153,15 @@ int map_run(int count, char **arguments)
 			maps[i].print(&terminal, json);
 			return EXIT_FOUND;
 		}
+	}
+	struct nearest nearest;
+	const char *word = optind + 1 == count ? arguments[optind] : "";
+	nearest_begin(&nearest, word, strlen(word));
+	for (size_t i = 0; i < MAP_COUNT; i++)
+		nearest_offer(&nearest, maps[i].name);
+	if (nearest_found(&nearest)) {
+		complain("map: there is no table \"%s\"; did you mean %s?", word, nearest_found(&nearest));
+		return EXIT_TROUBLE;
 	}
 	complain("map takes one of:");
 	for (size_t i = 0; i < MAP_COUNT; i++)

@@ -5,6 +5,7 @@
  */
 #include "command.h"
 #include "input.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -311,7 +312,17 @@ static void visit(struct httpstatus_exchange *exchange, int64_t now, void *conte
 static void complain_of_client(const char *id, size_t length)
 {
 	const struct httpstatus_client *client;
+	struct nearest nearest;
 
+	nearest_begin(&nearest, id, length);
+	nearest_offer(&nearest, "all");
+	for (size_t i = 0; (client = httpstatus_client_at(i)); i++)
+		nearest_offer(&nearest, httpstatus_client_id(client));
+	const char *found = nearest_found(&nearest);
+	if (found) {
+		complain("--as: there is no client \"%.*s\"; did you mean %s?", (int)length, id, found);
+		return;
+	}
 	complain("--as: \"%.*s\" is none of:", (int)length, id);
 	fputs("  all\n", stderr);
 	for (size_t i = 0; (client = httpstatus_client_at(i)); i++)
@@ -373,6 +384,16 @@ static bool clients_read(struct asking *asking, const char *list)
 	}
 }
 
+static void complain_of_setting(const char *text, size_t length)
+{
+	struct nearest nearest;
+
+	nearest_begin(&nearest, text, length);
+	nearest_offer_vocabulary(&nearest, HTTPSTATUS_VOCABULARY_SETTING);
+	complain_of_nearest(
+		&nearest, "; `httpstatus map settings` lists them", "--set: \"%.*s\" is no setting", (int)length, text);
+}
+
 static bool setting_read(struct httpstatus_policy *policy, const char *text)
 {
 	size_t length = strcspn(text, "=");
@@ -383,7 +404,7 @@ static bool setting_read(struct httpstatus_policy *policy, const char *text)
 		return false;
 	}
 	if (setting < 0) {
-		complain("--set: \"%.*s\" is no setting; `httpstatus map settings` lists them", (int)length, text);
+		complain_of_setting(text, length);
 		return false;
 	}
 	const char *word = httpstatus_word(HTTPSTATUS_VOCABULARY_SETTING, setting), *value = text + length + 1;
@@ -397,29 +418,20 @@ static bool setting_read(struct httpstatus_policy *policy, const char *text)
 static bool options_read(
 	int count, char **arguments, struct asking *asking, struct input *input, struct httpstatus_policy *policy)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		{"as", required_argument, NULL, 'a'},
-		{"set", required_argument, NULL, 'p'},
-		{"say", required_argument, NULL, 'y'},
-		{"protocols", required_argument, NULL, 'u'},
-		FILES_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+	while ((option = usage_next(VERB_NEXT, count, arguments)) != OPTION_END) {
 		bool good = true;
 
-		if (option == 'j')
+		if (option == OPTION_JSON)
 			asking->json = true;
-		else if (option == 'a')
+		else if (option == OPTION_AS)
 			good = clients_read(asking, optarg);
-		else if (option == 'p')
+		else if (option == OPTION_SET)
 			good = setting_read(policy, optarg);
-		else if (option == 'y')
+		else if (option == OPTION_SAY)
 			good = saying_read(&asking->saying, optarg);
-		else if (option == 'u')
+		else if (option == OPTION_PROTOCOLS)
 			asking->saying.protocols = optarg;
 		else
 			good = input_option(option, optarg, input);

@@ -5,6 +5,7 @@
  */
 #include "command.h"
 #include "input.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -179,15 +180,10 @@ static void visit(struct httpstatus_exchange *exchange, int64_t now, void *conte
 
 static bool options_read(int count, char **arguments, struct reading *reading, struct input *input)
 {
-	static const struct option options[] = {
-		{"json", no_argument, NULL, 'j'},
-		FILES_OPTIONS,
-		{NULL, 0, NULL, 0},
-	};
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option == 'j')
+	while ((option = usage_next(VERB_READ, count, arguments)) != OPTION_END) {
+		if (option == OPTION_JSON)
 			reading->json = true;
 		else if (!input_option(option, optarg, input))
 			return false;

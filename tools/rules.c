@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "command.h"
+#include "usage.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -36,20 +37,26 @@ static void put_json(const struct httpstatus_rule *rule)
 
 static void explain(const struct terminal *terminal, const struct httpstatus_rule *rule)
 {
+	struct clause source = {.used = 0};
+
 	printf("%s%s%s\n  ", terminal_style(terminal, STYLE_BOLD), httpstatus_rule_id(rule), terminal_plain(terminal));
 	terminal_wrap(terminal, httpstatus_rule_title(rule), 2, 2);
 	printf("\n  ");
 	terminal_wrap(terminal, httpstatus_rule_text(rule), 2, 2);
-	printf("\n  %s%s%s, %s; binds: %s\n", level_colour(terminal, rule), level_word(rule), terminal_plain(terminal),
-		httpstatus_rule_reference(rule), binds_word(rule));
+	clause_add(&source, "%s; binds: %s", httpstatus_rule_reference(rule), binds_word(rule));
+	printf("\n  %s%s%s, ", level_colour(terminal, rule), level_word(rule), terminal_plain(terminal));
+	terminal_wrap(terminal, source.text, 2 + (int)strlen(level_word(rule)) + 2, 2);
 }
 
 static void list(const struct terminal *terminal, const struct httpstatus_rule *rule)
 {
-	printf("%s%-*s%s  %s", level_colour(terminal, rule), LEVEL_WIDTH, level_word(rule), terminal_plain(terminal),
-		httpstatus_rule_id(rule));
-	terminal_cell(terminal, httpstatus_rule_title(rule), LEVEL_WIDTH + 2 + (int)strlen(httpstatus_rule_id(rule)),
-		TITLE_COLUMN);
+	const char *id = httpstatus_rule_id(rule);
+	int column = LEVEL_WIDTH + 2 + (int)strlen(id);
+	bool narrow = terminal->wraps && column >= terminal->columns;
+
+	printf("%s%-*s%s%s%s", level_colour(terminal, rule), narrow ? 0 : LEVEL_WIDTH, level_word(rule),
+		terminal_plain(terminal), narrow ? "\n  " : "  ", id);
+	terminal_cell(terminal, httpstatus_rule_title(rule), column, TITLE_COLUMN);
 }
 
 static int list_all(const struct terminal *terminal, bool json)
@@ -69,7 +76,7 @@ static int explain_each(const struct terminal *terminal, bool json, int count, c
 		const struct httpstatus_rule *rule = httpstatus_rule_find(ids[i]);
 
 		if (!rule) {
-			complain("rules: \"%s\" is no rule; `httpstatus rules` lists them", ids[i]);
+			complain_of_rule("rules", ids[i]);
 			status = EXIT_NOTHING;
 			continue;
 		}
@@ -82,13 +89,12 @@ static int explain_each(const struct terminal *terminal, bool json, int count, c
 
 int rules_run(int count, char **arguments)
 {
-	static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
 	struct terminal terminal = terminal_find();
 	bool json = false;
 	int option;
 
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		if (option != 'j')
+	while ((option = usage_next(VERB_RULES, count, arguments)) != OPTION_END) {
+		if (option != OPTION_JSON)
 			return EXIT_TROUBLE;
 		json = true;
 	}

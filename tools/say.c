@@ -53,8 +53,17 @@ static bool can_be_said(int property)
 
 static void complain_of_property(const char *text, size_t length)
 {
+	struct nearest nearest;
 	const char *known;
 
+	nearest_begin(&nearest, text, length);
+	for (int property = 0; (known = httpstatus_word(HTTPSTATUS_VOCABULARY_CHAIN_PROPERTY, property)); property++)
+		if (can_be_said(property))
+			nearest_offer(&nearest, known);
+	if ((known = nearest_found(&nearest))) {
+		complain("--say: there is no \"%.*s\"; did you mean %s?", (int)length, text, known);
+		return;
+	}
 	complain("--say: \"%.*s\" is none of:", (int)length, text);
 	for (int property = 0; (known = httpstatus_word(HTTPSTATUS_VOCABULARY_CHAIN_PROPERTY, property)); property++)
 		if (can_be_said(property))

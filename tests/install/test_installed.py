@@ -155,7 +155,13 @@ def test_the_command(system):
 
 
 def test_the_man_page(system):
-    assert "what an HTTP status code means" in output(system, "MANWIDTH=80 man httpstatus")
+    page = output(system, "MANWIDTH=80 man httpstatus")
+    assert "what an HTTP status code means" in page and f"{PREFIX}/share/doc/libhttpstatus/choose" in page
+
+
+def test_shells_find_what_they_complete(system):
+    for file in ("bash-completion/completions/httpstatus", "zsh/site-functions/_httpstatus", "fish/vendor_completions.d/httpstatus.fish"):
+        assert "write-baseline" in output(system, f"cat {PREFIX}/share/{file}")
 
 
 def test_nothing_installed_names_the_build_folder(system, build):

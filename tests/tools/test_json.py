@@ -359,6 +359,15 @@ def test_the_page_has_the_keys_of_a_table(run, table):
     compare(f"map {table}", run("map", table))
 
 
+def test_the_page_has_the_keys_of_a_number_that_nobody_has(run):
+    lines = [*run("477", status=1), *run("520", "--vendor", "nginx", status=1), *run("99999999999", status=1)]
+    compare("A number that nobody has", lines)
+    assert [json.loads(line) for line in lines] == [
+        {"code": 477, "registered": False, "class": 4, "treat_as": 400, "vendors": []},  # RFC 9110, 15
+        {"code": 520, "registered": False, "class": 5, "treat_as": 500, "vendors": ["cloudflare", "edgeone"]},
+        {"code": None, "registered": False, "class": 0, "treat_as": 500, "vendors": []}]
+
+
 def test_the_page_has_the_keys_of_a_rule(run):
     compare("Rules", run("rules"))
 
@@ -465,4 +474,4 @@ def test_what_a_cache_says_begins_with_the_librarys_object(run, library, file):
 
 def test_the_page_has_no_shape_that_is_not_tested_here():
     tables = {f"map {table}" for table in ("grpc-client", "grpc-gateway", "proxy-error", "facts", "vendors", "clients", "settings")}
-    assert set(page_sections()) == {"Codes", IDENTITY, "Exchanges", "Findings", "Steps", "Choices", "Rules", "Caching", "Lookups", "cache", "cache, last line", *tables}
+    assert set(page_sections()) == {"Codes", IDENTITY, "Exchanges", "Findings", "Steps", "Choices", "Rules", "A number that nobody has", "Caching", "Lookups", "cache", "cache, last line", *tables}

@@ -167,8 +167,8 @@ def test_a_setting_changes_what_is_said(run):
 
 @pytest.mark.parametrize("wrong, told", [
     ("hops", '--set: "hops" is no SETTING=VALUE; `httpstatus map settings` lists them'),
-    ("hopz=1", '--set: "hopz" is no setting; `httpstatus map settings` lists them'),
-    ("hopz=", '--set: "hopz" is no setting; `httpstatus map settings` lists them'),
+    ("hopz=1", '--set: "hopz" is no setting; did you mean hops?'),
+    ("hopz=", '--set: "hopz" is no setting; did you mean hops?'),
     ("hops=x", '--set: hops is "x", which it cannot be: A number: how many redirects are followed in one chain.'),
     ("=1", '--set: "=1" is no SETTING=VALUE; `httpstatus map settings` lists them'),
 ])
