@@ -15,12 +15,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 COLUMNS, ROW, COLUMN, MARGIN = 80, 18, 8.4, 14
 PICTURES = {
-    "card": ([["206"]], ""),
+    "card": ([["410"]], ""),
     "check": ([["check", "session.har"]], ""),
     "choose": ([["choose", "PUT", "/article", "--now", "1796040000"]], "somebody changed it\nand the client sent If-Match\n"),
 }
 STYLE = """
-    text { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #24292f; white-space: pre }
+    text { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #24292f }
     rect { fill: #f6f8fa; stroke: #d0d7de }
     .b { font-weight: bold } .d { fill: #6e7781 } .c31 { fill: #cf222e } .c32 { fill: #116329 } .c33 { fill: #9a6700 } .c34 { fill: #0969da }
     .c35 { fill: #8250df } .c36 { fill: #1b7c83 } .typed { fill: #0550ae }
@@ -79,7 +79,7 @@ def svg(text):
             pieces.append(f'<tspan x="{x:.1f}"{attribute}>{html.escape(piece)}</tspan>')
             x += COLUMN * len(piece)
         rows.append(f'  <text y="{MARGIN + (i + 0.75) * ROW:.1f}">{"".join(pieces)}</text>')
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}">\n'
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}">\n'
             f'  <style>{STYLE}\n  </style>\n  <rect x="0.5" y="0.5" width="{width - 1:.0f}" height="{height - 1:.0f}" rx="8"/>\n' + "\n".join(rows) + "\n</svg>\n")
 
 

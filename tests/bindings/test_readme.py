@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text()
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+SESSION = ROOT / "docs/pictures"  # where a session.har is
 
 
 def blocks(language):
@@ -15,7 +17,8 @@ def blocks(language):
 
 def test_lua_prints_what_stands_behind_its_lines():
     program, = blocks("lua")
-    printed = subprocess.run([os.environ["LUA_PROGRAM"], "-"], input=program, capture_output=True, text=True, check=True, timeout=60).stdout.splitlines()
+    printed = subprocess.run([os.environ["LUA_PROGRAM"], "-"], input=program, capture_output=True, text=True, check=True, timeout=60,
+                             cwd=SESSION).stdout.splitlines()
     wanted = re.findall(r"--> (.*)", program)
     assert wanted and [line for line in printed if line in wanted] == wanted
 
@@ -26,3 +29,11 @@ def test_python_comes_to_the_next_request():
     names = {}
     exec("from httpstatus import Exchange\n" + program, names)
     assert names["request"].target == "http://localhost/b"
+
+
+def test_python_reads_a_session(monkeypatch, capsys):
+    pytest.importorskip("httpstatus")
+    program, = [block for block in blocks("python") if "httpstatus.read(" in block]
+    monkeypatch.chdir(SESSION)
+    exec(program, {})
+    assert "https://shop.example/old there is no Location" in capsys.readouterr().out
