@@ -232,7 +232,7 @@ static void bash_put_valued(void)
 {
 	const char *bar = "            ";
 
-	for (int option = OPTION_JSON; option < OPTIONS; option++) {
+	for (int option = OPTION_WRONG + 1; option < OPTIONS; option++) {
 		if (!usage_option(option)->argument)
 			continue;
 		printf("%s--%s", bar, usage_option(option)->name);
@@ -244,7 +244,7 @@ static void bash_put_valued(void)
 /* Which kind of word stands behind each of them. */
 static void bash_put_values(void)
 {
-	for (int option = OPTION_JSON; option < OPTIONS; option++) {
+	for (int option = OPTION_WRONG + 1; option < OPTIONS; option++) {
 		const struct usage_option *row = usage_option(option);
 
 		if (row->argument)
@@ -469,7 +469,7 @@ static void fish_put(void)
 	for (int verb = 0; verb < VERBS; verb++)
 		if (is_told(verb))
 			fish_put_verb(verb);
-	for (int option = OPTION_JSON; option < OPTIONS; option++)
+	for (int option = OPTION_WRONG + 1; option < OPTIONS; option++)
 		fish_put_option(option);
 }
 

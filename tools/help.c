@@ -38,7 +38,9 @@ static void put_row(const struct terminal *terminal, const char *left, const cha
 
 static int column_for(const struct terminal *terminal, int widest)
 {
-	return terminal->columns < WIDE ? FAR_RIGHT : MARGIN + widest + GAP;
+	int column = MARGIN + widest + GAP;
+
+	return terminal->columns < WIDE && column > terminal->columns / 3 ? FAR_RIGHT : column;
 }
 
 /* "-h, --help", "--level LEVEL" */

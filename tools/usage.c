@@ -10,78 +10,133 @@
 #include <getopt.h>
 #include <string.h>
 
-#define FIRST OPTION_JSON
+static const struct usage_option options[OPTIONS] = {
+	[OPTION_JSON] = {.name = "json", .what = "Print JSON Lines: one object a line."},
+	[OPTION_HELP] = {.name = "help", .what = "Print this help.", .letter = 'h'},
+	[OPTION_VERSION] = {.name = "version", .what = "Print the version, and of when the data are.", .letter = 'V'},
 
-static const struct usage_option options[] = {
-	[OPTION_JSON - FIRST] = {"json", NULL, "Print JSON Lines: one object a line."},
-	[OPTION_HELP - FIRST] = {"help", NULL, "Print this help.", .letter = 'h'},
-	[OPTION_VERSION - FIRST] = {"version", NULL, "Print the version, and of when the data are.", .letter = 'V'},
-
-	[OPTION_VENDOR -
-		FIRST] = {"vendor", "WORD", "What it means to nginx, cloudflare, ...; all: to anybody.", KIND_VENDOR},
-	[OPTION_CLASS - FIRST] = {"class", "CLASS", "1 to 5, or 1xx to 5xx; 0 is what has none.", KIND_CLASS},
-	[OPTION_STANDING - FIRST] = {"standing", "WORD",
-		"standard, temporary, deprecated, reserved, unused or obsoleted; of "
-		"vendors' codes nonstandard, historic, folklore or proposed.",
-		KIND_STANDING},
-	[OPTION_FAMILY -
-		FIRST] = {"family", "WORD", "The part of HTTP it belongs to: core, webdav, ..., vendor.", KIND_FAMILY},
-	[OPTION_FACT - FIRST] = {"fact", "WORD", "What is true of it: heuristically-cacheable, interim, ...", KIND_FACT,
+	[OPTION_VENDOR] = {.name = "vendor",
+		.argument = "WORD",
+		.what = "What it means to nginx, cloudflare, ...; all: to anybody.",
+		.kind = KIND_VENDOR},
+	[OPTION_CLASS] = {.name = "class",
+		.argument = "CLASS",
+		.what = "1 to 5, or 1xx to 5xx; 0 is what has none.",
+		.kind = KIND_CLASS},
+	[OPTION_STANDING] = {.name = "standing",
+		.argument = "WORD",
+		.what = "standard, temporary, deprecated, reserved, unused or obsoleted; of "
+			"vendors' codes nonstandard, historic, folklore or proposed.",
+		.kind = KIND_STANDING},
+	[OPTION_FAMILY] = {.name = "family",
+		.argument = "WORD",
+		.what = "The part of HTTP it belongs to: core, webdav, ..., vendor.",
+		.kind = KIND_FAMILY},
+	[OPTION_FACT] = {.name = "fact",
+		.argument = "WORD",
+		.what = "What is true of it: heuristically-cacheable, interim, ...",
+		.kind = KIND_FACT,
 		.repeats = true},
 
-	[OPTION_REQUEST -
-		FIRST] = {"request", "FILE", "The head of the request, where only the response is at hand.", KIND_FILE},
-	[OPTION_METHOD - FIRST] = {"method", "METHOD", "The method of a request that is not in the file.", KIND_METHOD},
-	[OPTION_TARGET - FIRST] = {"target", "TARGET", "Its target: a path, or a whole URI."},
-	[OPTION_STATUS -
-		FIRST] = {"status", "CODE", "The status of fields that were copied without a status line.", KIND_CODE},
-	[OPTION_HTTP - FIRST] = {"http", NULL, "It came in the clear. A head does not tell; else it is unknown."},
-	[OPTION_HTTPS - FIRST] = {"https", NULL, "It came over TLS."},
-	[OPTION_NOW - FIRST] = {"now", "SECONDS", "The time to ask about, in seconds since 1970."},
-	[OPTION_PARTIAL - FIRST] = {"partial", NULL, "Take a head that was cut for whole."},
-	[OPTION_MOST_FIELDS -
-		FIRST] = {"most-fields", "NUMBER", "How many field lines an exchange may have; else 1000."},
-	[OPTION_MOST_OCTETS -
-		FIRST] = {"most-octets", "NUMBER", "How many octets the heads of an exchange may have; else 1048576."},
-	[OPTION_MOST_INTERIM -
-		FIRST] = {"most-interim", "NUMBER", "How many interim responses there may be; else 100."},
+	[OPTION_REQUEST] = {.name = "request",
+		.argument = "FILE",
+		.what = "A file with the head of the request, as it goes over the wire.",
+		.kind = KIND_FILE},
+	[OPTION_METHOD] = {.name = "method",
+		.argument = "METHOD",
+		.what = "The method of a request that is not in the file.",
+		.kind = KIND_METHOD},
+	[OPTION_TARGET] = {.name = "target", .argument = "TARGET", .what = "Its target: a path, or a whole URI."},
+	[OPTION_STATUS] = {.name = "status",
+		.argument = "CODE",
+		.what = "The status of fields that were copied without a status line.",
+		.kind = KIND_CODE},
+	[OPTION_HTTP] = {.name = "http", .what = "It came in the clear. A head does not tell; else it is unknown."},
+	[OPTION_HTTPS] = {.name = "https", .what = "It came over TLS."},
+	[OPTION_NOW] = {.name = "now", .argument = "SECONDS", .what = "The time to ask about, in seconds since 1970."},
+	[OPTION_PARTIAL] = {.name = "partial", .what = "Take a head that was cut for whole."},
+	[OPTION_MOST_FIELDS] = {.name = "most-fields",
+		.argument = "NUMBER",
+		.what = "How many field lines an exchange may have; else 1000."},
+	[OPTION_MOST_OCTETS] = {.name = "most-octets",
+		.argument = "NUMBER",
+		.what = "How many octets the heads of an exchange may have; else 1048576."},
+	[OPTION_MOST_INTERIM] = {.name = "most-interim",
+		.argument = "NUMBER",
+		.what = "How many interim responses there may be; else 100."},
 
-	[OPTION_AS -
-		FIRST] = {"as", "CLIENT,...", "A table of what known clients do; all: of all of them.", KIND_CLIENT},
-	[OPTION_SET - FIRST] = {"set", "SETTING=VALUE",
-		"Another policy, such as hops=5; httpstatus map settings lists them.", KIND_SETTING, .repeats = true},
-	[OPTION_SAY - FIRST] = {"say", "WORD=VALUE", "What no file tells, such as early-data=no or role=proxy.",
-		KIND_SAYING, .repeats = true},
-	[OPTION_PROTOCOLS - FIRST] = {"protocols", "LIST", "What the client can upgrade to, such as websocket,h2c."},
+	[OPTION_AS] = {.name = "as",
+		.argument = "CLIENT,...",
+		.what = "A table of what known clients do; all: of all of them.",
+		.kind = KIND_CLIENT},
+	[OPTION_SET] = {.name = "set",
+		.argument = "SETTING=VALUE",
+		.what = "Another policy, such as hops=5; httpstatus map settings lists them.",
+		.kind = KIND_SETTING,
+		.repeats = true},
+	[OPTION_SAY] = {.name = "say",
+		.argument = "WORD=VALUE",
+		.what = "What no file tells, such as early-data=no or role=proxy.",
+		.kind = KIND_SAYING,
+		.repeats = true},
+	[OPTION_PROTOCOLS] = {.name = "protocols",
+		.argument = "LIST",
+		.what = "What the client can upgrade to, such as websocket,h2c."},
 
-	[OPTION_LEVEL - FIRST] = {"level", "LEVEL",
-		"The weakest that counts: must, cannot, should, may or advice; else should.", KIND_LEVEL},
-	[OPTION_FORMAT - FIRST] = {"format", "FORMAT",
-		"text; json, as --json; github, for annotations; sarif; or junit.", KIND_FORMAT},
-	[OPTION_EACH - FIRST] = {"each", NULL, "Tell of one exchange after the other, not of all together."},
-	[OPTION_ONLY - FIRST] = {"only", "RULE", "Hold them against this rule alone.", KIND_RULE, .repeats = true},
-	[OPTION_IGNORE - FIRST] = {"ignore", "RULE", "Leave a rule out.", KIND_RULE, .repeats = true},
-	[OPTION_DECLARE - FIRST] = {"declare", "WORD", "Say what no exchange tells, such as clock: the server has one.",
-		KIND_DECLARATION, .repeats = true},
-	[OPTION_HOST - FIRST] = {"host", "HOST", "Look at the exchanges with this host only."},
-	[OPTION_FIRST_PARTY - FIRST] = {"first-party", "HOST", "Look at this host and those below it only."},
-	[OPTION_BASELINE -
-		FIRST] = {"baseline", "FILE", "Pass over what was known before, and fail for the new only.", KIND_FILE},
-	[OPTION_WRITE_BASELINE -
-		FIRST] = {"write-baseline", "FILE", "Write what is found, to be known from now on.", KIND_FILE},
+	[OPTION_LEVEL] = {.name = "level",
+		.argument = "LEVEL",
+		.what = "The weakest that counts: must, cannot, should, may or advice; else should.",
+		.kind = KIND_LEVEL},
+	[OPTION_FORMAT] = {.name = "format",
+		.argument = "FORMAT",
+		.what = "text; json, as --json; github, for annotations; sarif; or junit.",
+		.kind = KIND_FORMAT},
+	[OPTION_EACH] = {.name = "each", .what = "Tell of one exchange after the other, not of all together."},
+	[OPTION_ONLY] = {.name = "only",
+		.argument = "RULE",
+		.what = "Hold them against this rule alone.",
+		.kind = KIND_RULE,
+		.repeats = true},
+	[OPTION_IGNORE] =
+		{.name = "ignore", .argument = "RULE", .what = "Leave a rule out.", .kind = KIND_RULE, .repeats = true},
+	[OPTION_DECLARE] = {.name = "declare",
+		.argument = "WORD",
+		.what = "Say what no exchange tells, such as clock: the server has one.",
+		.kind = KIND_DECLARATION,
+		.repeats = true},
+	[OPTION_HOST] = {.name = "host", .argument = "HOST", .what = "Look at the exchanges with this host only."},
+	[OPTION_FIRST_PARTY] = {.name = "first-party",
+		.argument = "HOST",
+		.what = "Look at this host and those below it only."},
+	[OPTION_BASELINE] = {.name = "baseline",
+		.argument = "FILE",
+		.what = "Pass over what was known before, and fail for the new only.",
+		.kind = KIND_FILE},
+	[OPTION_WRITE_BASELINE] = {.name = "write-baseline",
+		.argument = "FILE",
+		.what = "Write what is found, to be known from now on.",
+		.kind = KIND_FILE},
 
-	[OPTION_PRIVATE - FIRST] = {"private", NULL, "Tell of a private cache only, such as a browser's."},
-	[OPTION_SHARED - FIRST] = {"shared", NULL, "Tell of a shared cache only, such as a CDN's."},
+	[OPTION_PRIVATE] = {.name = "private", .what = "Tell of a private cache only, such as a browser's."},
+	[OPTION_SHARED] = {.name = "shared", .what = "Tell of a shared cache only, such as a CDN's."},
 
-	[OPTION_ALL - FIRST] = {"all", NULL, "Ask everything, and not what happened."},
-	[OPTION_USUAL - FIRST] = {"usual", NULL, "Ask only what has no usual answer."},
-	[OPTION_ANSWER -
-		FIRST] = {"answer", "ID=VALUE", "Answer a question beforehand.", KIND_QUESTION, .repeats = true},
-	[OPTION_ANSWERS -
-		FIRST] = {"answers", "FILE", "Ask nobody: the answers are in a file, as a JSON object.", KIND_FILE},
-	[OPTION_PROBLEM - FIRST] = {"problem", NULL, "Print the problem details of RFC 9457 and nothing else."},
-	[OPTION_GRAPH - FIRST] = {"graph", "dot", "Draw the questions, in the language of Graphviz.", KIND_LANGUAGE},
-	[OPTION_AREA - FIRST] = {"area", "AREA", "Draw one area of them only.", KIND_AREA},
+	[OPTION_ALL] = {.name = "all", .what = "Ask everything, and not what happened."},
+	[OPTION_USUAL] = {.name = "usual", .what = "Ask only what has no usual answer."},
+	[OPTION_ANSWER] = {.name = "answer",
+		.argument = "ID=VALUE",
+		.what = "Answer a question beforehand.",
+		.kind = KIND_QUESTION,
+		.repeats = true},
+	[OPTION_ANSWERS] = {.name = "answers",
+		.argument = "FILE",
+		.what = "Ask nobody: the answers are in a file, as a JSON object.",
+		.kind = KIND_FILE},
+	[OPTION_PROBLEM] = {.name = "problem", .what = "Print the problem details of RFC 9457 and nothing else."},
+	[OPTION_GRAPH] = {.name = "graph",
+		.argument = "dot",
+		.what = "Draw the questions, in the language of Graphviz.",
+		.kind = KIND_LANGUAGE},
+	[OPTION_AREA] = {.name = "area", .argument = "AREA", .what = "Draw one area of them only.", .kind = KIND_AREA},
 };
 
 static const int of_codes[] = {OPTION_VENDOR, OPTION_END};
@@ -99,85 +154,139 @@ static const int of_none[] = {OPTION_END};
 static const int of_all[] = {OPTION_JSON, OPTION_HELP, OPTION_VERSION, OPTION_END};
 
 static const struct usage_verb verbs[VERBS] = {
-	[VERB_SHOW] = {NULL, "", "what a code means",
-		"Says what an HTTP status code means, and what HTTP exchanges say.", of_codes, NULL, KIND_CODE, true},
-	[VERB_LIST] = {"list", "", "the codes that pass every filter",
-		"Lists the codes of the IANA registry, or those that pass every filter.", of_filters, NULL, KIND_NONE,
-		false,
-		{{"httpstatus list --class 4", "the client errors"},
+	[VERB_SHOW] = {.takes = "",
+		.what = "what a code means",
+		.text = "Says what an HTTP status code means, and what HTTP exchanges say.",
+		.options = of_codes,
+		.kind = KIND_CODE,
+		.repeats = true},
+	[VERB_LIST] = {.name = "list",
+		.takes = "",
+		.what = "the codes that pass every filter",
+		.text = "Lists the codes of the IANA registry, or those that pass every filter.",
+		.options = of_filters,
+		.examples = {{"httpstatus list --class 4", "the client errors"},
 			{"httpstatus list --fact heuristically-cacheable",
 				"what a cache may store without being told how long"}}},
-	[VERB_SEARCH] = {"search", "WORDS", "the codes that these words fit, best first",
-		"Finds the codes that have all the words in their names, keywords or texts, the best fit first; "
-		"vendors' codes "
-		"too.",
-		of_filters, NULL, KIND_NONE, true,
-		{{"httpstatus search rate limit", "the codes about limits to the rate of requests"},
+	[VERB_SEARCH] = {.name = "search",
+		.takes = "WORDS",
+		.what = "the codes that these words fit, best first",
+		.text = "Finds the codes that have all the words in their names, keywords or texts, the best fit "
+			"first; "
+			"vendors' codes "
+			"too.",
+		.options = of_filters,
+		.repeats = true,
+		.examples = {{"httpstatus search rate limit", "the codes about limits to the rate of requests"},
 			{"httpstatus search timeout --class 5", "among the server errors only"}}},
-	[VERB_MAP] = {"map", "TABLE", "tables: gRPC, proxy errors, facts, vendors, clients, settings",
-		"Prints a table. grpc-client: what a gRPC client makes of a status; grpc-gateway: which status a "
-		"gateway sends "
-		"for a gRPC status; proxy-error: which for an error type of RFC 9209; facts, vendors, clients, "
-		"settings: what "
-		"these words mean.",
-		of_none, NULL, KIND_MAP, false,
-		{{"httpstatus map grpc-gateway", "the status for each gRPC status"},
+	[VERB_MAP] = {.name = "map",
+		.takes = "TABLE",
+		.what = "tables: gRPC, proxy errors, facts, vendors, clients, settings",
+		.text = "Prints a table. grpc-client: what a gRPC client makes of a status; grpc-gateway: which status "
+			"a "
+			"gateway sends "
+			"for a gRPC status; proxy-error: which for an error type of RFC 9209; facts, vendors, clients, "
+			"settings: what "
+			"these words mean.",
+		.options = of_none,
+		.kind = KIND_MAP,
+		.examples = {{"httpstatus map grpc-gateway", "the status for each gRPC status"},
 			{"httpstatus map settings", "what next --set takes"}}},
-	[VERB_READ] = {"read", "FILE...", "what exchanges say",
-		"Says what exchanges say: content, storing, freshness, when to come back, where Location leads, "
-		"challenges and "
-		"defects. A file is a HAR, or what curl -i, curl -v, HTTPie or wget -S printed; - is standard input.",
-		of_none, of_files, KIND_FILE, true,
-		{{"httpstatus read session.har", "what a browser saved"},
+	[VERB_READ] = {.name = "read",
+		.takes = "FILE...",
+		.what = "what exchanges say",
+		.text = "Says what exchanges say: content, storing, freshness, when to come back, where Location "
+			"leads, "
+			"challenges and "
+			"defects. A file is a HAR, or what curl -i, curl -v, HTTPie or wget -S printed; - is standard "
+			"input.",
+		.options = of_none,
+		.of_files = of_files,
+		.kind = KIND_FILE,
+		.repeats = true,
+		.examples = {{"httpstatus read session.har", "what a browser saved"},
 			{"curl -si https://a.example/ | httpstatus read --https -",
 				"one response, which came over TLS"}}},
-	[VERB_NEXT] = {"next", "FILE...", "what a client may do next, and why",
-		"Says what a client may do after each exchange, the best first, and why: follow, retry, wait, "
-		"authenticate, or "
-		"leave it. Files are as in read.",
-		of_next, of_files, KIND_FILE, true,
-		{{"curl -si http://a.example/old | httpstatus next -", "what may follow this response"},
+	[VERB_NEXT] = {.name = "next",
+		.takes = "FILE...",
+		.what = "what a client may do next, and why",
+		.text = "Says what a client may do after each exchange, the best first, and why: follow, retry, wait, "
+			"authenticate, or "
+			"leave it. Files are as in read.",
+		.options = of_next,
+		.of_files = of_files,
+		.kind = KIND_FILE,
+		.repeats = true,
+		.examples = {{"curl -si http://a.example/old | httpstatus next -", "what may follow this response"},
 			{"httpstatus next --as curl,go,fetch session.har", "what these clients would do"}}},
-	[VERB_CHECK] = {"check", "FILE...", "what is wrong with exchanges",
-		"Holds exchanges against the rules of the specifications, and says what is wrong, where, and what to "
-		"do. Files "
-		"are as in read. The exit status is 1 where something is wrong.",
-		of_check, of_files, KIND_FILE, true,
-		{{"httpstatus check --first-party example.com session.har", "what is wrong at your own hosts"},
-			{"httpstatus check --format sarif session.har >found.sarif", "for code scanning"}}},
-	[VERB_CACHE] = {"cache", "FILE...", "what caches would have done, and what to change",
-		"Says what a private and a shared cache would have done with the exchanges, one after the other, and "
-		"which "
-		"fields to change so that more could be spared. Files are as in read.",
-		of_cache, of_files, KIND_FILE, true,
-		{{"httpstatus cache session.har", "what caches would have spared in a session"},
+	[VERB_CHECK] = {.name = "check",
+		.takes = "FILE...",
+		.what = "what is wrong with exchanges",
+		.text = "Holds exchanges against the rules of the specifications, and says what is wrong, where, and "
+			"what to "
+			"do. Files "
+			"are as in read. The exit status is 1 where something is wrong.",
+		.options = of_check,
+		.of_files = of_files,
+		.kind = KIND_FILE,
+		.repeats = true,
+		.examples =
+			{{"httpstatus check --first-party example.com session.har", "what is wrong at your own hosts"},
+				{"httpstatus check --format sarif session.har >found.sarif", "for code scanning"}}},
+	[VERB_CACHE] = {.name = "cache",
+		.takes = "FILE...",
+		.what = "what caches would have done, and what to change",
+		.text = "Says what a private and a shared cache would have done with the exchanges, one after the "
+			"other, and "
+			"which "
+			"fields to change so that more could be spared. Files are as in read.",
+		.options = of_cache,
+		.of_files = of_files,
+		.kind = KIND_FILE,
+		.repeats = true,
+		.examples = {{"httpstatus cache session.har", "what caches would have spared in a session"},
 			{"httpstatus cache --shared session.har", "what a CDN would have"}}},
-	[VERB_RULES] = {"rules", "[RULE...]", "what check holds exchanges against",
-		"Lists the rules that check goes by, or explains those that are named.", of_none, NULL, KIND_RULE, true,
-		{{"httpstatus rules 405-no-allow", "what this rule asks for, and why"},
+	[VERB_RULES] = {.name = "rules",
+		.takes = "[RULE...]",
+		.what = "what check holds exchanges against",
+		.text = "Lists the rules that check goes by, or explains those that are named.",
+		.options = of_none,
+		.kind = KIND_RULE,
+		.repeats = true,
+		.examples = {{"httpstatus rules 405-no-allow", "what this rule asks for, and why"},
 			{"httpstatus rules | grep -i vary", "those about Vary"}}},
-	[VERB_CHOOSE] = {"choose", "[METHOD [TARGET]]", "which code a server should send, and why: asks",
-		"Finds the code that a server should send, and its fields. It asks what happened and what that leaves "
-		"open; what "
-		"is usual it takes for granted, and says so.",
-		of_choose, of_a_request, KIND_METHOD, false,
-		{{"httpstatus choose PUT /article", "asks what happened"},
+	[VERB_CHOOSE] = {.name = "choose",
+		.takes = "[METHOD [TARGET]]",
+		.what = "which code a server should send, and why: asks",
+		.text = "Finds the code that a server should send, and its fields. It asks what happened and what that "
+			"leaves "
+			"open; what "
+			"is usual it takes for granted, and says so.",
+		.options = of_choose,
+		.of_files = of_a_request,
+		.kind = KIND_METHOD,
+		.examples = {{"httpstatus choose PUT /article", "asks what happened"},
 			{"httpstatus choose --usual --answer resource=gone", "a resource that is gone for good"}}},
-	[VERB_HELP] = {"help", "[VERB]", "the options of a verb, with examples",
-		"Prints the help of a verb, or of the command. The manual page httpstatus(1) tells more.", of_none,
-		NULL, KIND_VERB, false,
-		{{"httpstatus help", "all verbs"},
+	[VERB_HELP] = {.name = "help",
+		.takes = "[VERB]",
+		.what = "the options of a verb, with examples",
+		.text = "Prints the help of a verb, or of the command. The manual page httpstatus(1) tells more.",
+		.options = of_none,
+		.kind = KIND_VERB,
+		.examples = {{"httpstatus help", "all verbs"},
 			{"httpstatus help check", "the options of check; so does check -h"}}},
-	[VERB_COMPLETION] = {"completion", "SHELL", NULL,
-		"Prints what a shell reads to complete the arguments of this command: for bash, zsh or fish.", of_none,
-		NULL, KIND_SHELL, false,
-		{{"source <(httpstatus completion bash)", "in this shell only"},
+	[VERB_COMPLETION] = {.name = "completion",
+		.takes = "SHELL",
+		.text = "Prints what a shell reads to complete the arguments of this command: for bash, zsh or fish.",
+		.options = of_none,
+		.kind = KIND_SHELL,
+		.examples = {{"source <(httpstatus completion bash)", "in this shell only"},
 			{"httpstatus completion fish | source", "likewise in fish"}}},
 };
 
 const struct usage_option *usage_option(int option)
 {
-	return option >= FIRST && option < OPTIONS ? &options[option - FIRST] : NULL;
+	return option > OPTION_WRONG && option < OPTIONS ? &options[option] : NULL;
 }
 
 const struct usage_verb *usage_verb(int verb)
@@ -216,7 +325,8 @@ int usage_option_at(int verb, size_t i)
 
 /* ---- getopt ---- */
 
-enum { ROOM = OPTIONS - FIRST + 1 };
+/* The numbers that getopt is told are behind all characters, which it takes for short options. */
+enum { ROOM = OPTIONS + 1, LONG = 0x100 };
 
 /* getopt's array for a verb. */
 static void make_long_options(int verb, struct option made[ROOM])
@@ -226,17 +336,17 @@ static void make_long_options(int verb, struct option made[ROOM])
 
 	for (; (option = usage_option_at(verb, i)) != OPTION_END; i++)
 		made[i] = (struct option){usage_option(option)->name,
-			usage_option(option)->argument ? required_argument : no_argument, NULL, option};
+			usage_option(option)->argument ? required_argument : no_argument, NULL, LONG + option};
 	made[i] = (struct option){NULL, 0, NULL, 0};
 }
 
-/* Where one was taken by its letter. */
 static int option_of_letter(int letter)
 {
-	for (int option = FIRST; option < OPTIONS; option++)
-		if (letter && usage_option(option)->letter == letter)
-			return option;
-	return letter;
+	int option = OPTION_WRONG + 1;
+
+	while (option < OPTIONS && options[option].letter != letter)
+		option++;
+	return option;
 }
 
 int usage_next_silent(int verb, int count, char **arguments)
@@ -244,7 +354,14 @@ int usage_next_silent(int verb, int count, char **arguments)
 	struct option made[ROOM];
 
 	make_long_options(verb, made);
-	return option_of_letter(getopt_long(count, arguments, ":hV", made, NULL));
+	int got = getopt_long(count, arguments, ":hV", made, NULL);
+	if (got == ':')
+		return OPTION_LACKS;
+	if (got == '?')
+		return OPTION_UNKNOWN;
+	if (got == -1)
+		return OPTION_END;
+	return got >= LONG ? got - LONG : option_of_letter(got);
 }
 
 /* "--most could be --most-fields or --most-octets"; false where it cannot be several. */
@@ -288,16 +405,16 @@ static void clause_add_unknown(struct clause *clause, int verb, const char *name
 		clause_add(clause, "see httpstatus help%s%s", of ? " " : "", of ? of : "");
 }
 
-/* What getopt said "?" or ":" of. */
-static void complain_of_option(int verb, int said, const char *argument)
+/* What getopt stumbled over; it names an option that it knows. */
+static void complain_of_option(int verb, bool lacks, const char *argument)
 {
-	const struct usage_option *known = usage_option(optopt);
+	const struct usage_option *known = usage_option(optopt - LONG);
 	const char *of = verbs[verb].name;
 	struct clause what = {.used = 0};
 
 	if (of)
 		clause_add(&what, "%s: ", of);
-	if (said == ':')
+	if (lacks)
 		clause_add(&what, "--%s wants a value: --%s %s", known->name, known->name, known->argument);
 	else if (known)
 		clause_add(&what, "--%s takes no value", known->name);
@@ -313,15 +430,15 @@ int usage_next(int verb, int count, char **arguments)
 {
 	int option = usage_next_silent(verb, count, arguments);
 
-	if (option != '?' && option != ':')
+	if (option != OPTION_LACKS && option != OPTION_UNKNOWN)
 		return option;
-	complain_of_option(verb, option, arguments[optind - 1]);
+	complain_of_option(verb, option == OPTION_LACKS, arguments[optind - 1]);
 	return OPTION_WRONG;
 }
 
 bool usage_takes_next(const char *argument)
 {
-	for (int option = FIRST; option < OPTIONS; option++)
+	for (int option = OPTION_WRONG + 1; option < OPTIONS; option++)
 		if (strncmp(argument, "--", 2) == 0 && strcmp(argument + 2, usage_option(option)->name) == 0)
 			return usage_option(option)->argument;
 	return false;

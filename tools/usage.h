@@ -25,10 +25,12 @@ enum verb {
 	VERBS
 };
 
-/* An option means the same in every verb that has it. No number is a character, since getopt_long takes those for short options. */
+/* An option means the same in every verb that has it. */
 enum option_number {
+	OPTION_LACKS = -3,   /* its value is missing */
+	OPTION_UNKNOWN = -2, /* there is none such, or it takes no value */
 	OPTION_END = -1,     /* there are no more */
-	OPTION_WRONG = 0xff, /* it was complained of */
+	OPTION_WRONG,        /* it was complained of */
 	OPTION_JSON,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -149,8 +151,10 @@ int usage_option_at(int verb, size_t i);
 /* Whether an argument is an option whose value is the next argument; in any verb. */
 bool usage_takes_next(const char *argument);
 
-/* The next option among the arguments of a verb, with its value in getopt's optarg. What is wrong is complained of, unless @silent. */
+/* The next option among the arguments of a verb, with its value in getopt's optarg. OPTION_WRONG, having complained, for what is none. */
 int usage_next(int verb, int count, char **arguments);
+
+/* Likewise without a complaint: OPTION_LACKS and OPTION_UNKNOWN instead. */
 int usage_next_silent(int verb, int count, char **arguments);
 
 /* ---- help.c ---- */
