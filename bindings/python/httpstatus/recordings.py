@@ -42,6 +42,7 @@ class Recording:
         self._handle = _handle_new()
         self._errors, self._problems = errors, []
         self._limits = {limit: value for limit, value in zip(_LIMITS, (most_fields, most_octets, most_interim)) if value is not None}
+        Exchange(**self._limits)  # which says what they cannot be
         self._set("PARTIAL", int(boolean(partial, "partial")))
         if secured is not None:
             self._set("SECURED", int(boolean(secured, "secured")))
