@@ -305,9 +305,8 @@ static void describe_advice(struct clause *clause, const struct replay *replay, 
 	}
 	clause_add(clause, ": %s ", advices[advice].remedy);
 	if (advices[advice].has_seconds && suggestion->seconds) {
-		clause_add(clause, "of ");
-		clause_add_seconds(clause, suggestion->seconds);
-		clause_add(clause, " or more ");
+		/* in seconds, which is what is to be written there */
+		clause_add(clause, "of %lld s or more ", (long long)suggestion->seconds);
 	}
 	clause_add(clause, "would ");
 	add_spared(clause, advice, &suggestion->spared);

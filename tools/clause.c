@@ -25,12 +25,62 @@ void clause_add_word(struct clause *clause, const char *word)
 		clause_add(clause, "%c", *word == '-' ? ' ' : *word);
 }
 
+/* Up to here, seconds say more than any other unit. */
+enum { SECONDS_PLAIN = 300 };
+
+/* From the longest; a time is told in the first of which it has two, or, where it is exact, so many of which are easy to grasp. */
+static const struct unit {
+	int64_t seconds;
+	const char *one, *many;
+	int exact_most; /* a year is not always as long, so no number of them is exact */
+} units[] = {
+	{31536000, "year", "years", 0},
+	{86400, "day", "days", 730},
+	{3600, "h", "h", 72},
+	{60, "min", "min", 120},
+};
+
+enum { UNITS = sizeof units / sizeof units[0] };
+
+static const char *unit_name(const struct unit *unit, int64_t number)
+{
+	return number == 1 ? unit->one : unit->many;
+}
+
+/* "2 h", "93 days"; false where it is no such number. */
+static bool add_exact(struct clause *clause, int64_t seconds)
+{
+	for (size_t i = 0; i < UNITS; i++) {
+		int64_t number = seconds / units[i].seconds;
+
+		if (seconds % units[i].seconds != 0 || number < 1 || number > units[i].exact_most)
+			continue;
+		clause_add(clause, "%lld %s", (long long)number, unit_name(&units[i], number));
+		return true;
+	}
+	return false;
+}
+
+/* "about 93 days (8000000 s)" */
+static void add_about(struct clause *clause, int64_t seconds)
+{
+	size_t i = 0;
+
+	while (i + 1 < UNITS && seconds < 2 * units[i].seconds)
+		i++;
+	int64_t rest = seconds % units[i].seconds, number = seconds / units[i].seconds + (rest >= units[i].seconds / 2);
+	clause_add(
+		clause, "about %lld %s (%lld s)", (long long)number, unit_name(&units[i], number), (long long)seconds);
+}
+
 void clause_add_seconds(struct clause *clause, int64_t seconds)
 {
 	if (seconds == INT64_MAX)
 		clause_add(clause, "more seconds than can be counted");
-	else
+	else if (seconds < SECONDS_PLAIN)
 		clause_add(clause, "%lld s", (long long)seconds);
+	else if (!add_exact(clause, seconds))
+		add_about(clause, seconds);
 }
 
 void clause_add_milliseconds(struct clause *clause, int64_t milliseconds)

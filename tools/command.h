@@ -132,7 +132,7 @@ __attribute__((format(printf, 2, 3))) void clause_add(struct clause *clause, con
 /* A word of the library's with spaces for its hyphens: "must not". */
 void clause_add_word(struct clause *clause, const char *word);
 
-/* "5 s", "0.25 s"; the longest there is, is one that cannot be counted. */
+/* "5 s", "0.25 s", "2 h", "about 93 days (8000000 s)"; the longest there is, is one that cannot be counted. */
 void clause_add_seconds(struct clause *clause, int64_t seconds);
 void clause_add_milliseconds(struct clause *clause, int64_t milliseconds);
 

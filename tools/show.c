@@ -76,19 +76,26 @@ static void complain_of_number(int number, const char *word)
 			word, as, httpstatus_phrase(as));
 }
 
+static bool has_text(const json_t *array, const char *text)
+{
+	for (size_t i = 0; i < json_array_size(array); i++)
+		if (strcmp(json_string_value(json_array_get(array, i)), text) == 0)
+			return true;
+	return false;
+}
+
 /* The vendors that use a number, each once. */
 static json_t *vendors_of(int number)
 {
 	struct httpstatus_iter *meanings = meanings_of(httpstatus_registry_by_name("everything"), number);
 	const struct httpstatus_code *code;
 	json_t *vendors = json_array();
-	const char *last = "";
 
 	while ((code = httpstatus_iter_next(meanings))) {
 		const char *vendor = httpstatus_code_vendor(code);
 
-		if (vendor && strcmp(vendor, last) != 0)
-			json_array_append_new(vendors, json_string(last = vendor));
+		if (vendor && !has_text(vendors, vendor))
+			json_array_append_new(vendors, json_string(vendor));
 	}
 	httpstatus_iter_free(meanings);
 	return vendors;

@@ -128,7 +128,8 @@ HTTPSTATUS_API int httpstatus_registry_treat_as(const struct httpstatus_registry
  * a walk gives both.
  *
  * "everything" has all meanings of all numbers that the library knows, nothing merged. A number has as many entries as meanings: IANA's comes first,
- * then the vendors' in the order of their names. A walk narrowed with HTTPSTATUS_FILTER_NUMBER or HTTPSTATUS_FILTER_NAME gives them all.
+ * then that of the vendor whom people most often mean by it, where one is known to be (499 is nginx's), then the others' in the order of their names. A
+ * walk narrowed with HTTPSTATUS_FILTER_NUMBER or HTTPSTATUS_FILTER_NAME gives them all.
  *
  * @param name ends in NUL; NULL names none
  * @return borrowed, valid for ever; NULL where there is no such registry

@@ -199,7 +199,7 @@ def read_vendor_code(table, words, vendors, iana):
     name_record(table)
     no_response = table.table.get("code") == 0
     required = ("code", "vendor", "phrase", "standing", "visibility", "known_from", "keywords", "meaning")
-    table.keys_are(required if no_response else (*required, "nearest"), ("explanation", "former_names", "sent_phrases"))
+    table.keys_are(required if no_response else (*required, "nearest"), ("explanation", "first_because", "former_names", "sent_phrases"))
     code = 0 if no_response else table.integer("code", 100, 999)
     if no_response and table.table["visibility"] == "wire":
         table.refuse("0 is where no response came, so nothing sends it")
@@ -207,6 +207,7 @@ def read_vendor_code(table, words, vendors, iana):
     return {
         "code": code,
         "vendor": vendors[table.word("vendor", vendors)],
+        "first_because": table.optional_text("first_because"),
         "phrase": table.text("phrase"),
         "iana_phrase": None,
         "standing": table.word("standing", words["standings"]),
@@ -223,6 +224,15 @@ def read_vendor_code(table, words, vendors, iana):
         "nearest": nearest,
         "known_from": table.text("known_from"),
     }
+
+
+def refuse_first(file, entries):
+    for code in {entry["code"] for entry in entries if entry["first_because"]}:
+        meanings = [entry for entry in entries if entry["code"] == code]
+        if len({entry["vendor"] for entry in meanings}) == 1:
+            raise DataError(f"{file}: code {code}: is said to come first, and no other vendor uses the number")
+        if sum(bool(entry["first_because"]) for entry in meanings) > 1:
+            raise DataError(f"{file}: code {code}: two are said to come first")
 
 
 def read_vendors(path, words, iana):
@@ -244,6 +254,7 @@ def read_vendors(path, words, iana):
     for before, after in zip(places, places[1:]):
         if before == after:
             raise DataError(f"{path.name}: code {after[0]}: {after[1]} has the phrase {after[2]} twice")
+    refuse_first(path.name, entries)
     unused = set(words["vendors"]) - {entry["vendor"] for entry in entries}
     if unused:
         raise DataError(f"{path.name}: no code is of the vendor {', '.join(sorted(unused))}")
@@ -290,6 +301,7 @@ def read_mappings(path):
 def read(status_path, vendors_path, mappings_path):
     date, words, statuses = read_statuses(status_path)
     vendor_codes = read_vendors(vendors_path, words, {entry["code"] for entry in statuses})
-    # IANA's meaning of a number first, then the vendors' in the order of their names.
-    entries = sorted([*statuses, *vendor_codes], key=lambda entry: (entry["code"], entry["vendor"] or ""))
+    # IANA's meaning of a number first, then the one that people most often mean, then the other vendors' in the order of their names.
+    entries = sorted([*statuses, *vendor_codes], key=lambda entry: (
+        entry["code"], bool(entry["vendor"]), not entry.get("first_because"), entry["vendor"] or ""))
     return {"date": date, "words": words, "entries": entries, "mappings": read_mappings(mappings_path)}

@@ -145,6 +145,10 @@ NOUGHT = 'code = 0\nvendor = "akamai"\nphrase = "Client Abort"\nstanding = "nons
     (replaced(VENDORS, 'id = "aws"', 'id = "iana"'), "a vendor is called iana, which is the name of another registry"),
     (replaced(VENDORS, '[[vendor]]\n', '[[vendor]]\nid = "acme"\nname = "Acme"\n\n[[vendor]]\n'), "no code is of the vendor acme"),
     (replaced(VENDORS, "code = 122\n", "code = 102\n"), "stands after"),
+    (replaced(VENDORS, 'vendor = "esri"\nphrase = "Token Required"\n', 'vendor = "esri"\nfirst_because = "x"\nphrase = "Token Required"\n'),
+     "code 499: two are said to come first"),
+    (replaced(VENDORS, "code = 444\n", 'code = 444\nfirst_because = "x"\n'),
+     "code 444: is said to come first, and no other vendor uses the number"),
     (replaced(VENDORS, 'phrase = "Shopify Security Rejection"', 'phrase = "Request Header Fields Too Large"'), "has the phrase Request Header"),
 ], ids=lambda value: value[:40] if "\n" not in value else "")
 def test_refuses_vendors(tmp_path, vendors, reason):
