@@ -249,15 +249,16 @@ bool judge_request_has_unknown_coding(const struct subject *subject)
 	return false;
 }
 
+/* Chunked with a parameter is chunked, and no more than an error that a server should see (RFC 9112, 7.1). */
 bool judge_request_does_not_end_chunked(const struct subject *subject)
 {
-	struct transfer_coding coding;
-	struct span value;
+	struct span value, element, last = SPAN("chunked");
 
 	if (!request_value(subject, SPAN("Transfer-Encoding"), &value))
 		return false;
-	transfer_coding_read(value, &coding);
-	return coding.any && !coding.chunked_last;
+	while (list_next(&value, &element))
+		last = element_take_name(&element);
+	return !span_equals_ignoring_case(last, SPAN("chunked"));
 }
 
 /* ---- WebDAV ---- */
