@@ -368,8 +368,13 @@ bool judge_request_is_only_if_cached(const struct subject *subject)
 
 /* ---- what a client must not send ---- */
 
+/* Chunks may be none, as a proxy sends them that does not know yet what will come: then somebody has to say that there is content. */
 bool judge_request_has_content(const struct subject *subject)
 {
+	if (request_has(subject, SPAN("Transfer-Encoding")) &&
+		exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT) == HTTPSTATUS_UNKNOWN &&
+		exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH) <= 0)
+		return false;
 	return exchange_announces_request_content(subject->exchange) && !request_lacks_content(subject);
 }
 
