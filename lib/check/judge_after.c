@@ -364,12 +364,14 @@ bool judge_method_stayed(const struct subject *subject)
 	return subject->method.length && span_equals(method_before(subject), subject->method);
 }
 
-/* Who changes the method makes it GET: where it became another, it is a request of its own, and follows nothing. */
+/* Who changes the method makes it GET: where it became another, it is a request of its own, and follows nothing; nor does a browser ever follow the
+ * redirect of a preflight (Fetch). */
 bool judge_method_became_get(const struct subject *subject)
 {
 	struct span before = method_before(subject);
 
-	return before.length && method_is(subject, SPAN("GET")) && !span_equals(before, subject->method);
+	return before.length && method_is(subject, SPAN("GET")) && !span_equals(before, subject->method) &&
+	       !exchange_is_preflight(subject->before);
 }
 
 bool judge_post_became_get(const struct subject *subject)
