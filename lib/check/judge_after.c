@@ -456,12 +456,38 @@ bool judge_method_is_idempotent(const struct subject *subject)
 	return method_is_idempotent(subject->method);
 }
 
+/* Authorization, X-API-Key, X-Auth-Token and their like; not those of the browser's own, such as Sec-WebSocket-Key. */
+static bool may_be_credentials(struct span name)
+{
+	return (has_inside(name, SPAN("auth")) || has_inside(name, SPAN("key")) || has_inside(name, SPAN("token"))) &&
+	       !begins_with(name, SPAN("Sec-"));
+}
+
+/* Whether a request has credentials that the other has not. */
+static bool has_other_credentials(const struct httpstatus_exchange *of, const struct httpstatus_exchange *other)
+{
+	for (size_t i = 0; i < of->said.fields; i++) {
+		struct span name = exchange_text(of, of->fields[i].name), own, theirs;
+
+		if (of->fields[i].part != HTTPSTATUS_PART_REQUEST || !may_be_credentials(name) ||
+			!exchange_value(of, HTTPSTATUS_PART_REQUEST, name, &own))
+			continue;
+		if (!exchange_value(other, HTTPSTATUS_PART_REQUEST, name, &theirs) || !span_equals(own, theirs))
+			return true;
+	}
+	return false;
+}
+
+/* Who has other credentials is another client, or counted as one: it was not told to wait. */
 bool judge_came_too_soon(const struct subject *subject)
 {
 	int64_t answered = exchange_property(subject->before, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
 	int64_t asked = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME);
 	int64_t wait = httpstatus_exchange_retry_after(subject->before, answered);
 
+	if (has_other_credentials(subject->exchange, subject->before) ||
+		has_other_credentials(subject->before, subject->exchange))
+		return false;
 	/* Times are whole seconds: one of them may be cut off. */
 	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && wait != HTTPSTATUS_UNKNOWN &&
 	       asked >= answered && asked - answered < wait - 1;
