@@ -444,22 +444,13 @@ bool judge_comes_at_once(const struct subject *subject)
 	       asked - answered <= AT_ONCE;
 }
 
-bool judge_authorization_resent(const struct subject *subject)
-{
-	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"));
-}
-
 /* ---- the same request once more ---- */
 
-bool judge_method_is_idempotent(const struct subject *subject)
-{
-	return method_is_idempotent(subject->method);
-}
-
-/* Authorization, X-API-Key, X-Auth-Token and their like; not those of the browser's own, such as Sec-WebSocket-Key. */
+/* Authorization, X-API-Key, X-Auth-Token, X-GitHub-OTP and their like; not those of the browser's own, such as Sec-WebSocket-Key. */
 static bool may_be_credentials(struct span name)
 {
-	return (has_inside(name, SPAN("auth")) || has_inside(name, SPAN("key")) || has_inside(name, SPAN("token"))) &&
+	return (has_inside(name, SPAN("auth")) || has_inside(name, SPAN("key")) || has_inside(name, SPAN("token")) ||
+		       has_inside(name, SPAN("-OTP"))) &&
 	       !begins_with(name, SPAN("Sec-"));
 }
 
@@ -476,6 +467,22 @@ static bool has_other_credentials(const struct httpstatus_exchange *of, const st
 			return true;
 	}
 	return false;
+}
+
+/* With a token that a 401 or 403 asked for, such as X-CSRF-Token of SAP's OData, the credentials are not the same any more. What goes to another origin
+ * is sent there, whatever goes with it. */
+bool judge_authorization_resent(const struct subject *subject)
+{
+	int64_t status = exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS);
+	bool refused = status == 401 || status == 403;
+
+	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
+	       !(refused && has_other_credentials(subject->exchange, subject->before));
+}
+
+bool judge_method_is_idempotent(const struct subject *subject)
+{
+	return method_is_idempotent(subject->method);
 }
 
 /* Who has other credentials is another client, or counted as one: it was not told to wait. */
