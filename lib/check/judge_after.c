@@ -373,12 +373,14 @@ bool judge_method_stayed(const struct subject *subject)
 	return subject->method.length && span_equals(method_before(subject), subject->method);
 }
 
-/* Who changes the method makes it GET: where it became another, it is a request of its own, and follows nothing. */
+/* Who changes the method makes it GET: where it became another, it is a request of its own, and follows nothing; nor does a browser ever follow the
+ * redirect of a preflight (Fetch). */
 bool judge_method_became_get(const struct subject *subject)
 {
 	struct span before = method_before(subject);
 
-	return before.length && method_is(subject, SPAN("GET")) && !span_equals(before, subject->method);
+	return before.length && method_is(subject, SPAN("GET")) && !span_equals(before, subject->method) &&
+	       !exchange_is_preflight(subject->before);
 }
 
 bool judge_post_became_get(const struct subject *subject)
@@ -451,24 +453,57 @@ bool judge_comes_at_once(const struct subject *subject)
 	       asked - answered <= AT_ONCE;
 }
 
-bool judge_authorization_resent(const struct subject *subject)
+/* ---- the same request once more ---- */
+
+/* Authorization, X-API-Key, X-Auth-Token, X-GitHub-OTP and their like; not those of the browser's own, such as Sec-WebSocket-Key. */
+static bool may_be_credentials(struct span name)
 {
-	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization"));
+	return (has_inside(name, SPAN("auth")) || has_inside(name, SPAN("key")) || has_inside(name, SPAN("token")) ||
+		       has_inside(name, SPAN("-OTP"))) &&
+	       !begins_with(name, SPAN("Sec-"));
 }
 
-/* ---- the same request once more ---- */
+/* Whether a request has credentials that the other has not. */
+static bool has_other_credentials(const struct httpstatus_exchange *of, const struct httpstatus_exchange *other)
+{
+	for (size_t i = 0; i < of->said.fields; i++) {
+		struct span name = exchange_text(of, of->fields[i].name), own, theirs;
+
+		if (of->fields[i].part != HTTPSTATUS_PART_REQUEST || !may_be_credentials(name) ||
+			!exchange_value(of, HTTPSTATUS_PART_REQUEST, name, &own))
+			continue;
+		if (!exchange_value(other, HTTPSTATUS_PART_REQUEST, name, &theirs) || !span_equals(own, theirs))
+			return true;
+	}
+	return false;
+}
+
+/* With a token that a 401 or 403 asked for, such as X-CSRF-Token of SAP's OData, the credentials are not the same any more. What goes to another origin
+ * is sent there, whatever goes with it. */
+bool judge_authorization_resent(const struct subject *subject)
+{
+	int64_t status = exchange_property(subject->before, HTTPSTATUS_PROPERTY_STATUS);
+	bool refused = status == 401 || status == 403;
+
+	return same_value(subject, HTTPSTATUS_PART_REQUEST, SPAN("Authorization")) &&
+	       !(refused && has_other_credentials(subject->exchange, subject->before));
+}
 
 bool judge_method_is_idempotent(const struct subject *subject)
 {
 	return method_is_idempotent(subject->method);
 }
 
+/* Who has other credentials is another client, or counted as one: it was not told to wait. */
 bool judge_came_too_soon(const struct subject *subject)
 {
 	int64_t answered = exchange_property(subject->before, HTTPSTATUS_PROPERTY_RESPONSE_TIME);
 	int64_t asked = exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_TIME);
 	int64_t wait = httpstatus_exchange_retry_after(subject->before, answered);
 
+	if (has_other_credentials(subject->exchange, subject->before) ||
+		has_other_credentials(subject->before, subject->exchange))
+		return false;
 	/* Times are whole seconds: one of them may be cut off. */
 	return answered != HTTPSTATUS_UNKNOWN && asked != HTTPSTATUS_UNKNOWN && wait != HTTPSTATUS_UNKNOWN &&
 	       asked >= answered && asked - answered < wait - 1;

@@ -312,12 +312,22 @@ static bool is_of_content_network(struct span name)
 	       has_inside(name, SPAN("cdn")) || has_inside(name, SPAN("edge")) || has_inside(name, SPAN("-cf-"));
 }
 
+/* Via names the cache even where the other fields were taken out: "1.1 varnish", "1.1 google", "1.1 x.cloudfront.net (CloudFront)". */
+static bool came_via_content_network(const struct subject *subject)
+{
+	struct span via;
+
+	return response_value(subject, SPAN("Via"), &via) &&
+	       (has_inside(via, SPAN("varnish")) || has_inside(via, SPAN("google")) ||
+		       has_inside(via, SPAN("cloudfront")) || has_inside(via, SPAN("cdn")));
+}
+
 /* A content delivery network may have gone by a targeted field that it did not pass on, or by what it was told elsewhere. Who declares a proxy
  * knows it. */
 static bool may_be_of_content_network(const struct subject *subject)
 {
 	return !is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_PROXY) &&
-	       response_has_name(subject, is_of_content_network);
+	       (response_has_name(subject, is_of_content_network) || came_via_content_network(subject));
 }
 
 /* Whether a cache may go by something else than the directives that we know: a targeted field (RFC 9213, 2.2), or an extension (RFC 9111, 5.2.3),

@@ -290,15 +290,16 @@ bool judge_request_has_unknown_coding(const struct subject *subject)
 	return false;
 }
 
+/* Chunked with a parameter is chunked, and no more than an error that a server should see (RFC 9112, 7.1). */
 bool judge_request_does_not_end_chunked(const struct subject *subject)
 {
-	struct transfer_coding coding;
-	struct span value;
+	struct span value, element, last = SPAN("chunked");
 
 	if (!request_value(subject, SPAN("Transfer-Encoding"), &value))
 		return false;
-	transfer_coding_read(value, &coding);
-	return coding.any && !coding.chunked_last;
+	while (list_next(&value, &element))
+		last = element_take_name(&element);
+	return !span_equals_ignoring_case(last, SPAN("chunked"));
 }
 
 /* ---- WebDAV ---- */
@@ -408,8 +409,13 @@ bool judge_request_is_only_if_cached(const struct subject *subject)
 
 /* ---- what a client must not send ---- */
 
+/* Chunks may be none, as a proxy sends them that does not know yet what will come: then somebody has to say that there is content. */
 bool judge_request_has_content(const struct subject *subject)
 {
+	if (request_has(subject, SPAN("Transfer-Encoding")) &&
+		exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT) == HTTPSTATUS_UNKNOWN &&
+		exchange_property(subject->exchange, HTTPSTATUS_PROPERTY_REQUEST_CONTENT_LENGTH) <= 0)
+		return false;
 	return exchange_announces_request_content(subject->exchange) && !request_lacks_content(subject);
 }
 

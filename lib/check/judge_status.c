@@ -57,13 +57,19 @@ bool judge_status_is_nobodys(const struct subject *subject)
 	return !seen.wire && !seen.log && !seen.internal;
 }
 
+/* The checksum extension of tus answers 460 where the checksum is not that of what came; elsewhere, a load balancer logs that number. */
+static bool is_checksum_of_tus(const struct subject *subject)
+{
+	return subject->status == 460 && response_has(subject, SPAN("Tus-Resumable"));
+}
+
 /* A number that some vendor only logs has a rule of its own. */
 bool judge_status_is_vendors(const struct subject *subject)
 {
 	if (subject->class == 0 || is_registered(subject))
 		return false;
 	struct sightings seen = sightings_of(subject->status);
-	return seen.wire && !seen.log;
+	return (seen.wire && !seen.log) || is_checksum_of_tus(subject);
 }
 
 /* Where it is known whose code it is, that counts: nginx never sends 494, though others do. */
@@ -84,7 +90,7 @@ bool judge_status_is_received_there(const struct subject *subject)
 {
 	const struct httpstatus_code *code = httpstatus_registry_find(registry_of(subject), subject->status);
 
-	return code && httpstatus_code_visibility(code) == HTTPSTATUS_VISIBILITY_WIRE;
+	return (code && httpstatus_code_visibility(code) == HTTPSTATUS_VISIBILITY_WIRE) || is_checksum_of_tus(subject);
 }
 
 /* CONNECT, or a method that nobody knows. */
