@@ -6,6 +6,7 @@
 #include "command.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void clause_add(struct clause *clause, const char *format, ...)
 {
@@ -17,6 +18,24 @@ void clause_add(struct clause *clause, const char *format, ...)
 	va_end(arguments);
 	if (length > 0)
 		clause->used += (size_t)length < room ? (size_t)length : room - 1;
+}
+
+/* The middle of a URI says least. No character of UTF-8 is cut. */
+void clause_add_shortened(struct clause *clause, const char *text, size_t room)
+{
+	enum { LEAST = 16, DOTS = 3 };
+	size_t length = strlen(text), half = (room < LEAST ? LEAST : room) / 2, front = half - DOTS,
+	       back = length - half;
+
+	if (length <= 2 * half) {
+		clause_add(clause, "%s", text);
+		return;
+	}
+	while (front > 0 && (text[front] & 0xc0) == 0x80)
+		front--;
+	while ((text[back] & 0xc0) == 0x80)
+		back++;
+	clause_add(clause, "%.*s...%s", (int)front, text, text + back);
 }
 
 void clause_add_word(struct clause *clause, const char *word)

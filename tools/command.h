@@ -129,6 +129,9 @@ struct clause {
 
 __attribute__((format(printf, 2, 3))) void clause_add(struct clause *clause, const char *format, ...);
 
+/* Text of which the middle is left out where it has more octets than there is room for; there always is for some. */
+void clause_add_shortened(struct clause *clause, const char *text, size_t room);
+
 /* A word of the library's with spaces for its hyphens: "must not". */
 void clause_add_word(struct clause *clause, const char *word);
 

@@ -5,25 +5,48 @@
  */
 #include "command.h"
 
-void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, bool many)
+/* What stands before the target, which gets what is left of the line. */
+static struct clause before_target(const struct httpstatus_exchange *exchange, bool many)
 {
 	const char *file = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_SOURCE, NULL);
 	const char *method = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_METHOD, NULL);
+	struct clause clause = {.used = 0};
+
+	if (many)
+		clause_add(&clause, "%s ", file);
+	clause_add(&clause, "%lld  %s ", (long long)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_ENTRY),
+		method ? method : "?");
+	return clause;
+}
+
+static struct clause behind_target(int64_t status)
+{
+	const char *phrase = status == HTTPSTATUS_UNKNOWN ? NULL : httpstatus_phrase((int)status);
+	struct clause clause = {.used = 0};
+
+	if (status == HTTPSTATUS_UNKNOWN)
+		clause_add(&clause, "no response");
+	else
+		clause_add(&clause, "%lld %s", (long long)status, phrase ? phrase : "");
+	return clause;
+}
+
+/* A terminal's line is not broken: of a long target, the middle is left out. */
+void exchange_heading(const struct terminal *terminal, const struct httpstatus_exchange *exchange, bool many)
+{
 	const char *target = httpstatus_exchange_line(exchange, HTTPSTATUS_LINE_TARGET, NULL);
 	int64_t status = httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_STATUS);
-	const char *phrase = status == HTTPSTATUS_UNKNOWN ? NULL : httpstatus_phrase((int)status);
+	struct clause before = before_target(exchange, many), behind = behind_target(status), shortened = {.used = 0};
+	size_t taken = before.used + 2 + behind.used, columns = (size_t)terminal->columns;
 
-	if (many) {
-		terminal_put(file);
-		putchar(' ');
+	terminal_put(before.text);
+	if (target && terminal->wraps) {
+		clause_add_shortened(&shortened, target, taken < columns ? columns - taken : 0);
+		terminal_put(shortened.text);
+	} else if (target) {
+		terminal_put(target);
 	}
-	printf("%lld  ", (long long)httpstatus_exchange_get(exchange, HTTPSTATUS_PROPERTY_ENTRY));
-	terminal_put(method ? method : "?");
-	putchar(' ');
-	terminal_put(target ? target : "");
-	if (status == HTTPSTATUS_UNKNOWN)
-		printf("  no response\n");
-	else
-		printf("  %s%lld %s%s\n", terminal_class_colour(terminal, httpstatus_class((int)status)),
-			(long long)status, phrase ? phrase : "", terminal_plain(terminal));
+	printf("  %s%s%s\n",
+		status == HTTPSTATUS_UNKNOWN ? "" : terminal_class_colour(terminal, httpstatus_class((int)status)),
+		behind.text, status == HTTPSTATUS_UNKNOWN ? "" : terminal_plain(terminal));
 }

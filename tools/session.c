@@ -226,15 +226,9 @@ void session_sort(struct session *session)
 
 void clause_add_request(struct clause *clause, const struct checked *exchange, size_t room)
 {
-	enum { LEAST = 16, DOTS = 3 };
-	const char *path = exchange->target ? target_path(exchange->target) : "";
-	size_t length = strlen(path), half = (room < LEAST ? LEAST : room) / 2;
-
 	clause_add(clause, "%s", exchange->method ? exchange->method : "?");
-	if (length == 0)
+	if (!exchange->target)
 		return;
-	if (length <= 2 * half)
-		clause_add(clause, " %s", path);
-	else
-		clause_add(clause, " %.*s...%s", (int)(half - DOTS), path, path + length - half);
+	clause_add(clause, " ");
+	clause_add_shortened(clause, target_path(exchange->target), room);
 }
