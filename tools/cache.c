@@ -462,12 +462,16 @@ static void put_exchange(
 	json_t *rest = json_pack("{s:s?, s:b, s:O, s:O}", "reaction",
 		httpstatus_word(HTTPSTATUS_VOCABULARY_CACHE_ACTION, replay->reaction), "stored", replay->is_kept,
 		"updated", replay->updated, "invalidated", replay->invalidated);
-	char *more = rest ? json_dumps(rest, JSON_COMPACT) : NULL;
+	char *more = rest ? json_dumps(rest, JSON_COMPACT) : NULL, *line;
 
 	if (!text || !more)
 		complain_of_memory();
 	httpstatus_cache_json(replay->cache, exchange, now, text, length + 1);
-	printf("%.*s,%.*s,\"lookup\":%s}\n", (int)length - 1, text, (int)strlen(more) - 2, more + 1, lookup);
+	if (asprintf(&line, "%.*s,%.*s,\"lookup\":%s}", (int)length - 1, text, (int)strlen(more) - 2, more + 1,
+		    lookup) < 0)
+		complain_of_memory();
+	safe_put_json(line);
+	free(line);
 	free(more);
 	free(text);
 	free(lookup);

@@ -232,7 +232,7 @@ enum spelt_kind {
 	SPELT_NOTHING,
 	SPELT_URL,
 	SPELT_CLASS,   /* 4xx */
-	SPELT_NUMBERS, /* 404,410 */
+	SPELT_NUMBERS, /* 404,410; their name is the list */
 	SPELT_NAME,    /* Not Found, NOT_FOUND, http.StatusNotFound */
 	SPELT_CODE,    /* 404 Not Found, HTTP_404, HTTP/1.1 404 Not Found */
 };
@@ -253,7 +253,7 @@ struct spelt spelt_read(const char *text, const struct httpstatus_registry *regi
 /* Whether a word is a whole number; one that is too long for an int stands for INT_MAX or INT_MIN, which are no codes either. */
 bool spelt_number(const char *word, size_t length, int *number);
 
-/* The first word of a text, of those that spaces or commas part. NULL where there is none. */
+/* The first word of a text, of those that spaces, commas, semicolons or slashes part. NULL where there is none. */
 const char *spelt_word(const char *text, size_t *length);
 
 /* Whether a code has the name; where no registry is chosen, any of anybody's. */

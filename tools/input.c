@@ -235,14 +235,17 @@ static void progress_show(struct progress *progress, const struct recording *rec
 {
 	int percent = recording_progress(recording);
 
-	if (percent > progress->shown && isatty(STDERR_FILENO))
-		fprintf(stderr, "\rhttpstatus: %s: %d %%", progress->name, progress->shown = percent);
+	if (percent <= progress->shown || !isatty(STDERR_FILENO))
+		return;
+	fputs("\rhttpstatus: ", stderr);
+	safe_put(stderr, progress->name, strlen(progress->name));
+	fprintf(stderr, ": %d %%", progress->shown = percent);
 }
 
 static void progress_end(const struct progress *progress)
 {
 	if (progress->shown)
-		fprintf(stderr, "\r%*s\r", (int)strlen(progress->name) + 24, "");
+		fprintf(stderr, "\r%*s\r", (int)safe_columns(progress->name, strlen(progress->name)) + 24, "");
 }
 
 static int say_text(struct recording *recording, int text, const char *value)

@@ -211,6 +211,9 @@ static void complain_of_name(const struct answer *answer, const char *name)
 			httpstatus_code_number(httpstatus_registry_find_name(
 				httpstatus_registry_by_name("everything"), found, strlen(found))),
 			found);
+	else if (httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, name, strlen(name)) >= 0)
+		complain("\"%s\" is a vendor; `httpstatus list --vendor %s --family vendor` lists what codes it has",
+			name, name);
 	else if (nearest.parts > 1)
 		complain("no status is called \"%s\"; `httpstatus search %s` lists those about it", name, name);
 	else
@@ -224,15 +227,13 @@ static int show_text(struct answer *answer, const char *text);
 /* The registry of the vendor that a text begins with, and what stands behind that. NULL where --vendor said already whose, and where it is none. */
 static const struct httpstatus_registry *vendor_before(const struct answer *answer, const char *text, const char **rest)
 {
-	size_t length;
-	const char *word = spelt_word(text, &length);
+	size_t length = strcspn(text, " :");
+	int vendor = httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, text, length);
 
-	if (!word || answer->registry || httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, word, length) < 0)
+	*rest = text + length + strspn(text + length, " :");
+	if (answer->registry || vendor < 0 || !**rest || spelt_is_name(NULL, text, strlen(text)))
 		return NULL;
-	*rest = word + length + strspn(word + length, " ");
-	return **rest ? httpstatus_registry_by_name(httpstatus_word(HTTPSTATUS_VOCABULARY_VENDOR,
-				httpstatus_word_find(HTTPSTATUS_VOCABULARY_VENDOR, word, length)))
-		      : NULL;
+	return httpstatus_registry_by_name(httpstatus_word(HTTPSTATUS_VOCABULARY_VENDOR, vendor));
 }
 
 /* "ngnix 499" */
@@ -295,8 +296,7 @@ static int show_text(struct answer *answer, const char *text)
 {
 	struct spelt spelt = spelt_read(text, answer->registry);
 	const char *rest;
-	const struct httpstatus_registry *vendor =
-		spelt.kind == SPELT_NOTHING ? vendor_before(answer, text, &rest) : NULL;
+	const struct httpstatus_registry *vendor = vendor_before(answer, text, &rest);
 
 	if (vendor) {
 		answer->registry = vendor;
@@ -311,7 +311,7 @@ static int show_text(struct answer *answer, const char *text)
 	case SPELT_CLASS:
 		return list_class(answer->registry, *text - '0', answer->json);
 	case SPELT_NUMBERS:
-		return show_numbers(answer, text);
+		return show_numbers(answer, spelt.name);
 	case SPELT_NAME:
 		return show_name(answer, ANY_NUMBER, spelt.name, spelt.length);
 	case SPELT_CODE:

@@ -15,8 +15,8 @@
 static const char *const prefixes[] = {
 	"HTTP", "HTTPStatus", "status", "code", "codes", "error", "response", "SC", "NGX"};
 
-/* What stands between words, or around them. */
-static const char separators[] = " _-.:;,/#()'\"\t";
+/* What stands between words, or around them; the last are the octets of dashes. */
+static const char separators[] = " _-.:;,/#()'\"\t\n\r\xe2\x80\x93\x94";
 
 static bool is_separator(char c)
 {
@@ -82,8 +82,8 @@ bool spelt_number(const char *word, size_t length, int *number)
 
 const char *spelt_word(const char *text, size_t *length)
 {
-	text += strspn(text, " ,");
-	*length = strcspn(text, " ,");
+	text += strspn(text, " ,;/");
+	*length = strcspn(text, " ,;/");
 	return *length ? text : NULL;
 }
 
@@ -110,12 +110,14 @@ static bool is_class(const char *text)
 	return *text >= '1' && *text <= '5' && strcasecmp(text + 1, "xx") == 0;
 }
 
+enum { CODE_DIGITS = 3 };
+
 /* A number, and behind it nothing or what it is called. */
 static bool code_take(const char *text, struct spelt *spelt)
 {
 	size_t digits = strspn(text, "0123456789");
 
-	if (!digits || !begins_word(text[digits]) || !spelt_number(text, digits, &spelt->number))
+	if (digits != CODE_DIGITS || !begins_word(text[digits]) || !spelt_number(text, digits, &spelt->number))
 		return false;
 	spelt->kind = SPELT_CODE;
 	spelt->word = text;
@@ -137,6 +139,38 @@ static bool name_take(const char *text, const struct httpstatus_registry *regist
 	return true;
 }
 
+/* "Not Found (404)" */
+static bool name_and_code_take(const char *text, const struct httpstatus_registry *registry, struct spelt *spelt)
+{
+	size_t end = strlen(text);
+
+	while (end && is_separator(text[end - 1]))
+		end--;
+	if (end <= CODE_DIGITS || !is_separator(text[end - CODE_DIGITS - 1]) ||
+		!spelt_number(text + end - CODE_DIGITS, CODE_DIGITS, &spelt->number))
+		return false;
+	size_t length = end - CODE_DIGITS;
+	while (length && is_separator(text[length - 1]))
+		length--;
+	if (!length || !spelt_is_name(registry, text, length))
+		return false;
+	spelt->kind = SPELT_CODE;
+	spelt->word = text + end - CODE_DIGITS;
+	spelt->word_length = CODE_DIGITS;
+	spelt->name = text;
+	spelt->length = length;
+	return true;
+}
+
+static bool numbers_take(const char *text, struct spelt *spelt)
+{
+	if (!all_are_numbers(text))
+		return false;
+	spelt->kind = SPELT_NUMBERS;
+	spelt->name = text;
+	return true;
+}
+
 struct spelt spelt_read(const char *text, const struct httpstatus_registry *registry)
 {
 	struct spelt spelt = {.kind = SPELT_NOTHING, .name = text, .length = strlen(text)};
@@ -145,12 +179,13 @@ struct spelt spelt_read(const char *text, const struct httpstatus_registry *regi
 		spelt.kind = SPELT_URL;
 	else if (is_class(text))
 		spelt.kind = SPELT_CLASS;
-	else if (all_are_numbers(text))
-		spelt.kind = SPELT_NUMBERS;
 	for (const char *rest = text; spelt.kind == SPELT_NOTHING && rest; rest = without_prefix(rest)) {
 		spelt.is_line |= behind_version(rest) != NULL;
-		if (!name_take(rest, registry, &spelt))
-			code_take(rest, &spelt);
+		bool is_parted = rest != text && !isdigit((unsigned char)*rest); /* the hyphen of HTTP-404 is none */
+
+		if ((is_parted || !numbers_take(rest, &spelt)) && !name_take(rest, registry, &spelt) &&
+			!code_take(rest, &spelt))
+			name_and_code_take(rest, registry, &spelt);
 	}
 	return spelt;
 }

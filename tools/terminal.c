@@ -144,7 +144,9 @@ void terminal_cell(const struct terminal *terminal, const char *text, int column
 	int gap = column < indent ? indent - column : 2;
 
 	if (!terminal->wraps) {
-		printf("%*s%s\n", gap, "", text);
+		printf("%*s", gap, "");
+		terminal_put(text);
+		putchar('\n');
 	} else if (terminal->columns - indent < CELL_LEAST) {
 		printf("\n%*s", CELL_ALONE, "");
 		terminal_wrap(terminal, text, CELL_ALONE, CELL_ALONE);
