@@ -46,8 +46,8 @@ static json_t *rule_of(const struct httpstatus_rule *rule)
 {
 	const char *level = level_of(rank_of(httpstatus_rule_level(rule)));
 
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:{s:s}, s:{s:s, s:s}}", "id", httpstatus_rule_id(rule), "name",
-		httpstatus_rule_id(rule), "shortDescription", text_of(httpstatus_rule_title(rule)), "fullDescription",
+	return json_pack("{s:s, s:o, s:o, s:o, s:{s:s}, s:{s:s, s:s}}", "id", httpstatus_rule_id(rule),
+		"shortDescription", text_of(httpstatus_rule_title(rule)), "fullDescription",
 		text_of(httpstatus_rule_text(rule)), "helpUri", help_of(rule), "defaultConfiguration", "level", level,
 		"properties", "reference", httpstatus_rule_reference(rule), "level",
 		httpstatus_word(HTTPSTATUS_VOCABULARY_LEVEL, httpstatus_rule_level(rule)));
