@@ -102,6 +102,18 @@ static struct span target_of(const struct subject *subject)
 	return exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
 }
 
+/* RFC 9112, 3.2.2 and 3.2.3: only a proxy is sent a whole URI, or CONNECT. A gateway gets what its origin server would get, and may answer likewise
+ * (RFC 9110, 3.7). */
+bool judge_request_is_to_proxy(const struct subject *subject)
+{
+	struct uri uri;
+
+	if (method_is(subject, SPAN("CONNECT")))
+		return !request_has(subject, SPAN(":protocol"));
+	uri_split(target_of(subject), &uri);
+	return subject->exchange->said.request_is_read && uri.has_scheme && uri.has_authority;
+}
+
 bool judge_request_is_http11(const struct subject *subject)
 {
 	return subject->request_version == 11;
