@@ -127,7 +127,7 @@ static bool answers_by_origin(const struct subject *subject)
 	return response_value(subject, SPAN("Vary"), &vary) && list_has_element(vary, SPAN("Origin"));
 }
 
-/* Without the origin, the rest says nothing. Who refuses an origin sends nothing of the kind, or looks at the origin and sends the rest to everybody. */
+/* Without the origin, the rest says nothing. Who refuses an origin sends nothing of the kind, or looks at it and sends the rest to everybody. */
 bool judge_preflight_lacks_origin(const struct subject *subject)
 {
 	return is_preflight(subject) && response_lacks_value(subject, SPAN("Access-Control-Allow-Origin")) &&
