@@ -373,6 +373,13 @@ bool judge_method_stayed(const struct subject *subject)
 	return subject->method.length && span_equals(method_before(subject), subject->method);
 }
 
+/* Who asks with HEAD may only want to know where something is, to get it there next: that follows nothing, unless somebody says that it does. */
+static bool may_have_asked_where(const struct subject *subject)
+{
+	return span_equals(method_before(subject), SPAN("HEAD")) &&
+	       !is_declared(subject, HTTPSTATUS_CHECKER_PROPERTY_AUTOMATIC);
+}
+
 /* Who changes the method makes it GET: where it became another, it is a request of its own, and follows nothing; nor does a browser ever follow the
  * redirect of a preflight (Fetch). */
 bool judge_method_became_get(const struct subject *subject)
@@ -380,7 +387,7 @@ bool judge_method_became_get(const struct subject *subject)
 	struct span before = method_before(subject);
 
 	return before.length && method_is(subject, SPAN("GET")) && !span_equals(before, subject->method) &&
-	       !exchange_is_preflight(subject->before);
+	       !may_have_asked_where(subject) && !exchange_is_preflight(subject->before);
 }
 
 bool judge_post_became_get(const struct subject *subject)

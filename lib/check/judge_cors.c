@@ -119,10 +119,19 @@ bool judge_preflight_is_allowed(const struct subject *subject)
 	return is_preflight(subject) && cors_allows_origin(subject->exchange, subject->part);
 }
 
-/* Who refuses an origin sends nothing of the kind; without the origin, the rest says nothing. */
+/* Vary with Origin: the server looks at it, and has seen that this one is none of those that it allows. */
+static bool answers_by_origin(const struct subject *subject)
+{
+	struct span vary;
+
+	return response_value(subject, SPAN("Vary"), &vary) && list_has_element(vary, SPAN("Origin"));
+}
+
+/* Without the origin, the rest says nothing. Who refuses an origin sends nothing of the kind, or looks at it and sends the rest to everybody. */
 bool judge_preflight_lacks_origin(const struct subject *subject)
 {
 	return is_preflight(subject) && response_lacks_value(subject, SPAN("Access-Control-Allow-Origin")) &&
+	       !answers_by_origin(subject) &&
 	       (response_has(subject, SPAN("Access-Control-Allow-Methods")) ||
 		       response_has(subject, SPAN("Access-Control-Allow-Headers")) ||
 		       response_has(subject, SPAN("Access-Control-Allow-Credentials")) ||

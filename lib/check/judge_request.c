@@ -102,6 +102,18 @@ static struct span target_of(const struct subject *subject)
 	return exchange_line(subject->exchange, HTTPSTATUS_LINE_TARGET);
 }
 
+/* RFC 9112, 3.2.2 and 3.2.3: only a proxy is sent a whole URI, or CONNECT. A gateway gets what its origin server would get, and may answer likewise
+ * (RFC 9110, 3.7). */
+bool judge_request_is_to_proxy(const struct subject *subject)
+{
+	struct uri uri;
+
+	if (method_is(subject, SPAN("CONNECT")))
+		return !request_has(subject, SPAN(":protocol"));
+	uri_split(target_of(subject), &uri);
+	return subject->exchange->said.request_is_read && uri.has_scheme && uri.has_authority;
+}
+
 bool judge_request_is_http11(const struct subject *subject)
 {
 	return subject->request_version == 11;
@@ -127,15 +139,6 @@ bool judge_target_is_as_sent(const struct subject *subject)
 
 	return subject->exchange->said.request_is_read || (target.length > 0 && target.bytes[0] == '/') ||
 	       span_equals(target, SPAN("*"));
-}
-
-/* As clients send it to proxies, and servers of an origin get a path (RFC 9112, 3.2). */
-bool judge_target_is_absolute(const struct subject *subject)
-{
-	struct uri uri;
-
-	uri_split(target_of(subject), &uri);
-	return subject->exchange->said.request_is_read && uri.has_scheme && uri.has_authority;
 }
 
 /* Inside it: around it, a server may pass over SP, HTAB, VT, FF and CR (RFC 9112, 3). */
@@ -340,10 +343,15 @@ bool judge_request_length_is_valid(const struct subject *subject)
 
 /* ---- conditions ---- */
 
+/* Whether it has what no server can ask more of: entity tags in If-Match. A date, a star or If-None-Match may be another condition than the server
+ * wants, and the content may say which. */
 bool judge_request_is_conditional(const struct subject *subject)
 {
-	return request_has(subject, SPAN("If-Match")) || request_has(subject, SPAN("If-None-Match")) ||
-	       request_has(subject, SPAN("If-Unmodified-Since"));
+	struct entity_tag none = {.weak = false}; /* no tag equals it */
+	struct span value;
+
+	return request_value(subject, SPAN("If-Match"), &value) &&
+	       entity_tag_list_match(value, none, true) == TAG_NO_MATCH;
 }
 
 /* RFC 9110, 13.1.3 and 13.1.5: where these do not hold, the answer is 304, or all of it. */
