@@ -341,10 +341,16 @@ static unsigned walk_all(size_t most)
 	return findings;
 }
 
+/* Where memory is looked after, each answer takes thirty times as long, and fewer show as much. */
+static bool is_short(void)
+{
+	return getenv("HTTPSTATUS_SHORT") != NULL;
+}
+
 START_TEST(a_million_answers_end_in_exchanges_that_break_no_must)
 {
 	state = 1;
-	ck_assert_uint_eq(walk_all(ANSWERS), 0);
+	ck_assert_uint_eq(walk_all(is_short() ? ANSWERS / 10 : ANSWERS), 0);
 }
 END_TEST
 
@@ -383,6 +389,7 @@ int main(void)
 	Suite *suite = suite_create("walks");
 
 	suite_add(suite, a_million_answers_end_in_exchanges_that_break_no_must);
-	suite_add(suite, every_way_is_taken_and_every_end_is_reached);
+	if (!is_short())
+		suite_add(suite, every_way_is_taken_and_every_end_is_reached);
 	return tap_main(suite);
 }
