@@ -311,10 +311,15 @@ bool judge_request_length_is_valid(const struct subject *subject)
 
 /* ---- conditions ---- */
 
+/* Whether it has what no server can ask more of: entity tags in If-Match. A date, a star or If-None-Match may be another condition than the server
+ * wants, and the content may say which. */
 bool judge_request_is_conditional(const struct subject *subject)
 {
-	return request_has(subject, SPAN("If-Match")) || request_has(subject, SPAN("If-None-Match")) ||
-	       request_has(subject, SPAN("If-Unmodified-Since"));
+	struct entity_tag none = {.weak = false}; /* no tag equals it */
+	struct span value;
+
+	return request_value(subject, SPAN("If-Match"), &value) &&
+	       entity_tag_list_match(value, none, true) == TAG_NO_MATCH;
 }
 
 /* RFC 9110, 13.1.3 and 13.1.5: where these do not hold, the answer is 304, or all of it. */
