@@ -35,15 +35,21 @@ static bool modified_long_before(const struct httpstatus_exchange *exchange)
 	       date_read(value, 0, &modified) && modified.form != DATE_RFC850 && modified.seconds < sent;
 }
 
-/* Whether both are of the same representation, by a strong validator (RFC 9110, 8.8). */
-bool judge_validators_agree(const struct subject *subject)
+/* Whether both have the same strong entity tag, which two codings do not share (RFC 9110, 8.8.3.3), as they do a date. */
+static bool tags_agree(const struct subject *subject)
 {
 	struct entity_tag tag;
 	struct span value;
 
-	if (response_value(subject, SPAN("ETag"), &value))
-		return entity_tag_read(value, &tag) && !tag.weak &&
-		       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"));
+	return response_value(subject, SPAN("ETag"), &value) && entity_tag_read(value, &tag) && !tag.weak &&
+	       same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("ETag"));
+}
+
+/* Whether both are of the same representation, by a strong validator (RFC 9110, 8.8). */
+bool judge_validators_agree(const struct subject *subject)
+{
+	if (response_has(subject, SPAN("ETag")))
+		return tags_agree(subject);
 	return same_value(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Last-Modified")) &&
 	       modified_long_before(subject->before) && modified_long_before(subject->exchange);
 }
@@ -94,11 +100,14 @@ bool judge_fields_of_200_are_missing(const struct subject *subject)
 	return lacks_one_of(subject, names, sizeof names / sizeof names[0]);
 }
 
+/* Who codes content as it goes out may leave the coding where a range is asked for, so that the parts are of one whole. */
 bool judge_representation_fields_are_missing(const struct subject *subject)
 {
-	static const char names[][20] = {"Content-Type", "Content-Encoding", "Content-Language", "Last-Modified"};
+	static const char names[][20] = {"Content-Type", "Content-Language", "Last-Modified"};
+	static const char coding[][20] = {"Content-Encoding"};
 
-	return lacks_one_of(subject, names, sizeof names / sizeof names[0]);
+	return lacks_one_of(subject, names, sizeof names / sizeof names[0]) ||
+	       (tags_agree(subject) && lacks_one_of(subject, coding, 1));
 }
 
 /* ---- values that have to be those of the 200 ---- */
@@ -158,6 +167,17 @@ static bool both_values(const struct subject *subject, struct span name, struct 
 	       response_value(subject, name, now) && says_something(*now);
 }
 
+/* Whether one response has a field, and the other one another value of it or none. */
+static bool response_differs(
+	const struct subject *subject, struct span name, bool (*differ)(struct span a, struct span b))
+{
+	struct span before = {NULL, 0}, now = {NULL, 0};
+	bool had = value_before(subject, HTTPSTATUS_PART_RESPONSE, name, &before);
+	bool has = response_value(subject, name, &now);
+
+	return had && has ? differ(before, now) : had != has;
+}
+
 /* Those of RFC 9110, 15.3.7 and 15.4.5 that do not change with time, as Date, Expires and a lifetime do; where ETag does, there is no 200. */
 bool judge_fields_of_200_differ(const struct subject *subject)
 {
@@ -192,12 +212,15 @@ bool judge_any_field_of_200_differs(const struct subject *subject)
 	return judge_fields_of_200_differ(subject) || judge_representation_fields_differ(subject);
 }
 
+/* Of two codings, of which one may be none, each has its length. */
 bool judge_complete_length_differs(const struct subject *subject)
 {
 	struct content_range range;
 	struct span before, now;
 	int64_t length;
 
+	if (!tags_agree(subject) && response_differs(subject, SPAN("Content-Encoding"), lists_differ))
+		return false;
 	return value_before(subject, HTTPSTATUS_PART_RESPONSE, SPAN("Content-Length"), &before) &&
 	       span_number(before, &length) && length < INT64_MAX &&
 	       response_value(subject, SPAN("Content-Range"), &now) && content_range_read(now, &range) &&
@@ -219,17 +242,6 @@ static bool vary_may_name(const struct httpstatus_exchange *exchange, struct spa
 
 	return exchange_value(exchange, HTTPSTATUS_PART_RESPONSE, SPAN("Vary"), &vary) &&
 	       (!list_is_tokens(vary) || list_has_element(vary, name) || list_has_element(vary, SPAN("*")));
-}
-
-/* Whether one response has a field, and the other one another value of it or none. */
-static bool response_differs(
-	const struct subject *subject, struct span name, bool (*differ)(struct span a, struct span b))
-{
-	struct span before = {NULL, 0}, now = {NULL, 0};
-	bool had = value_before(subject, HTTPSTATUS_PART_RESPONSE, name, &before);
-	bool has = response_value(subject, name, &now);
-
-	return had && has ? differ(before, now) : had != has;
 }
 
 /* A coding may be put on or not for other reasons than a field that is not about codings, such as how busy a server is. */

@@ -366,10 +366,12 @@ static bool may_fail(struct span name)
 	return name_is_condition(name) && !never_fails(name);
 }
 
-/* Whether 412 answers no condition of the request. */
+/* Whether 412 answers no condition of the request. Google's storage has some in the query: ifGenerationMatch=0 and the like. */
 bool judge_no_condition_could_fail(const struct subject *subject)
 {
-	return !subject->request_is_open && !request_has_name(subject, may_fail);
+	return !subject->request_is_open && !request_has_name(subject, may_fail) &&
+	       !has_inside(target_of(subject), SPAN("generationMatch=")) &&
+	       !has_inside(target_of(subject), SPAN("generationNotMatch="));
 }
 
 bool judge_request_is_unconditional(const struct subject *subject)
